@@ -1,0 +1,154 @@
+using Wardmote.Discretion;
+using Wardmote.Law;
+using Wardmote.Powers;
+using Wardmote.Teams;
+
+namespace Wardmote.LawPacks;
+
+/// <summary>现行有效法: the installed packs together, and every question that is answered from them. Built once and shared; never changed.</summary>
+public sealed class LawInForce
+{
+    private readonly Dictionary<ItemCode, EnforcementItem[]> _rows;
+    private readonly Dictionary<string, Locality> _localities;
+    private readonly Dictionary<string, County> _counties;
+    private readonly Dictionary<string, AgencyKind> _agencyKinds;
+    private readonly Dictionary<string, Period> _periods;
+    private readonly Dictionary<string, FenceSetting> _fences;
+    private readonly ILookup<ItemCode, DiscretionStandard> _standards;
+
+    /// <summary>Joins packs; the first pack that has a period, a fence or a calendar wins, so order them nearest first.</summary>
+    public LawInForce(IReadOnlyList<LawPack> packs)
+    {
+        Packs = packs;
+        _rows = packs.SelectMany(p => p.Items).GroupBy(r => r.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue).ToArray());
+        _localities = packs.SelectMany(p => p.Localities).ToDictionary(l => l.Code);
+        _counties = packs.SelectMany(p => p.Counties).ToDictionary(c => c.Code);
+        _agencyKinds = FirstOf(packs.SelectMany(p => p.AgencyKinds), k => k.Kind);
+        _periods = FirstOf(packs.SelectMany(p => p.Periods), p => p.Id);
+        _fences = FirstOf(packs.SelectMany(p => p.Fences), f => f.Id);
+        _standards = packs.SelectMany(p => p.Standards).ToLookup(s => s.Item);
+        Doors = FirstOf(packs.SelectMany(p => p.Doors), d => d.Kind);
+        Calendar = packs.Select(p => p.Calendar).FirstOrDefault(c => c is not null) ?? new WorkingDays([], [], DateOnly.MinValue);
+        Map = new LocalityMap(packs.SelectMany(p => p.Outlines));
+        Catalogue = new Catalogue(
+            packs.SelectMany(p => p.Items),
+            packs.SelectMany(p => p.Grants),
+            packs.SelectMany(p => p.Retrievals),
+            _counties.Values,
+            _localities.Values,
+            _agencyKinds.Values);
+    }
+
+    /// <summary>The packs, nearest first.</summary>
+    public IReadOnlyList<LawPack> Packs { get; }
+
+    /// <summary>Who may act.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>Working days.</summary>
+    public WorkingDays Calendar { get; }
+
+    /// <summary>Point → locality.</summary>
+    public LocalityMap Map { get; }
+
+    /// <summary>Doors for matters that are not enforcement, by kind.</summary>
+    public IReadOnlyDictionary<string, Door> Doors { get; }
+
+    /// <summary>Revision labels of the packs, as a case pins them.</summary>
+    public string Revision => string.Join("+", Packs.Select(p => p.Revision));
+
+    /// <summary>Every item code.</summary>
+    public IEnumerable<ItemCode> Codes => _rows.Keys;
+
+    /// <summary>Every locality.</summary>
+    public IEnumerable<Locality> Localities => _localities.Values;
+
+    /// <summary>Every county.</summary>
+    public IEnumerable<County> Counties => _counties.Values;
+
+    /// <summary>Every kind of agency.</summary>
+    public IEnumerable<AgencyKind> AgencyKinds => _agencyKinds.Values;
+
+    /// <summary>A locality; null when there is none of that code.</summary>
+    public Locality? Locality(string code) => _localities.GetValueOrDefault(code);
+
+    /// <summary>A county; null when there is none of that code.</summary>
+    public County? County(string code) => _counties.GetValueOrDefault(code);
+
+    /// <summary>An agency by its code (<c>500110-CG</c>); null when there is none.</summary>
+    public Agency? Agency(string code) => code.Split('-') is [var county, var kind] ? Catalogue.AgencyOf(county, kind) : null;
+
+    /// <summary>Name of a locality's organ or an agency, by code; the code itself when there is none.</summary>
+    public Text NameOf(string code) => Locality(code)?.Organ ?? Agency(code)?.Name ?? County(code)?.Name ?? Text.Same(code);
+
+    /// <summary>The row in force on a day; null when none is.</summary>
+    public EnforcementItem? Item(ItemCode code, DateOnly day) => _rows.TryGetValue(code, out var rows) ? Array.Find(rows, r => r.InForce(day)) : null;
+
+    /// <summary>All rows of an item, newest first.</summary>
+    public IReadOnlyList<EnforcementItem> RowsOf(ItemCode code) => _rows.GetValueOrDefault(code) ?? [];
+
+    /// <summary>The newest row: for titles on lists, never for a decision.</summary>
+    public EnforcementItem? Newest(ItemCode code) => RowsOf(code) is [var first, ..] ? first : null;
+
+    /// <summary>The standard in force for an item in a county on a day: the county's own before the city's, the city's before the nation's; null when none is.</summary>
+    public DiscretionStandard? Standard(ItemCode code, string county, DateOnly day) =>
+        _standards[code].Where(s => s.InForce(day) && s.Reaches(county)).OrderByDescending(s => s.Nearness(county)).FirstOrDefault();
+
+    /// <summary>All standards.</summary>
+    public IEnumerable<DiscretionStandard> Standards => _standards.SelectMany(s => s);
+
+    /// <summary>A period; throws when no pack states it, because guessing a term is not an answer.</summary>
+    public Period Period(string id) => _periods.TryGetValue(id, out var p) ? p : throw new InvalidOperationException($"no installed pack states the period '{id}'");
+
+    /// <summary>The last day of a period that begins the day after <paramref name="from"/>.</summary>
+    public DateOnly Ends(string period, DateOnly from)
+    {
+        var p = Period(period);
+        return p.Unit switch
+        {
+            "working_days" => Calendar.Add(from, p.Count),
+            "calendar_days" => from.AddDays(p.Count),
+            "months" => from.AddMonths(p.Count),
+            _ => throw new InvalidOperationException($"the period '{period}' is counted in {p.Unit}, not in days"),
+        };
+    }
+
+    /// <summary>A threshold on a day; throws when no pack states it.</summary>
+    public Threshold Threshold(string id, DateOnly day) =>
+        Packs.SelectMany(p => p.Thresholds).Where(t => t.Id == id && (t.From is null || t.From <= day)).MaxBy(t => t.From ?? DateOnly.MinValue)
+        ?? throw new InvalidOperationException($"no installed pack states the threshold '{id}' on {day:yyyy-MM-dd}");
+
+    /// <summary>Settings of a fence; throws when no pack has them.</summary>
+    public FenceSetting Fence(string id) => _fences.TryGetValue(id, out var f) ? f : throw new InvalidOperationException($"no installed pack sets the fence '{id}'");
+
+    /// <summary>All fence settings.</summary>
+    public IEnumerable<FenceSetting> Fences => _fences.Values;
+
+    /// <summary>All rules.</summary>
+    public IEnumerable<Rule> Rules => Packs.SelectMany(p => p.Rules);
+
+    /// <summary>Codes that look most like a mistyped one.</summary>
+    public IReadOnlyList<string> Nearest(string code, IEnumerable<string> codes) =>
+        [.. codes.Select(c => (c, Distance(code.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(x => x.Item2).ThenBy(x => x.c, StringComparer.Ordinal).Take(3).Select(x => x.c)];
+
+    private static Dictionary<string, T> FirstOf<T>(IEnumerable<T> things, Func<T, string> key) =>
+        things.GroupBy(key).ToDictionary(g => g.Key, g => g.First());
+
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var next = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = row[j];
+                row[j] = next;
+            }
+        }
+
+        return row[b.Length];
+    }
+}

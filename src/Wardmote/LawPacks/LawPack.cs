@@ -1,0 +1,123 @@
+using Wardmote.Discretion;
+using Wardmote.Law;
+using Wardmote.Powers;
+using Wardmote.Teams;
+
+namespace Wardmote.LawPacks;
+
+/// <summary>A rule of procedure from the pack: what the law wants, how hard the program holds it, and where it is held. 规则</summary>
+/// <param name="Id">For example R-SIMP-01.</param>
+/// <param name="Topic">Topic word.</param>
+/// <param name="Condition">The condition in plain English.</param>
+/// <param name="Limit">Amount or period; empty when there is none.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Consequence">What follows.</param>
+/// <param name="Basis">Articles.</param>
+/// <param name="Level">block, warn, advise or info.</param>
+public sealed record Rule(string Id, string Topic, string Condition, string Limit, string Unit, string Consequence, string Basis, string Level);
+
+/// <summary>A permitted step between states, as the source lists it. 状态转换</summary>
+public sealed record TransitionRow(string From, string Event, string To, string Guard, string Deadline, string Actor, string Document);
+
+/// <summary>A period of the law: how long, counted how. 期限</summary>
+/// <param name="Id">For example <c>service</c>.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Unit"><c>working_days</c>, <c>calendar_days</c>, <c>months</c> or <c>hours</c>.</param>
+/// <param name="Article">Where it stands.</param>
+/// <param name="Certainty">Certainty.</param>
+/// <param name="Note">Remark, for example that the figure is a setting of the house.</param>
+public sealed record Period(string Id, int Count, string Unit, string Article, Certainty Certainty, string Note = "");
+
+/// <summary>A sum at which a procedure changes. 金额界限</summary>
+/// <param name="Id"><c>summary</c> (Penalties art. 51), <c>hearing</c> (Chongqing order 354) or <c>cash</c> (art. 68).</param>
+/// <param name="Individual">Yuan for a person.</param>
+/// <param name="Entity">Yuan for an organisation.</param>
+/// <param name="Article">Where it stands.</param>
+/// <param name="From">First day.</param>
+public sealed record Threshold(string Id, decimal Individual, decimal Entity, string Article, DateOnly? From);
+
+/// <summary>Settings of a fence: C# decides, the pack says how much and on what ground. 围栏参数</summary>
+/// <param name="Id">Id of the fence.</param>
+/// <param name="Rules">Ids of the rules it holds.</param>
+/// <param name="Mode"><c>stop</c>, <c>caution</c> or <c>record</c>.</param>
+/// <param name="Ground"><c>statute</c> (no override), <c>guidance</c> (override with reason and rank) or <c>peer</c> (cautions at most).</param>
+/// <param name="Basis">Article or guidance.</param>
+/// <param name="OverrideBy">Roles that may override.</param>
+/// <param name="Values">Thresholds by name.</param>
+public sealed record FenceSetting(string Id, IReadOnlyList<string> Rules, string Mode, string Ground, string Basis, IReadOnlyList<string> OverrideBy, IReadOnlyDictionary<string, decimal> Values);
+
+/// <summary>Where somebody is sent whose matter is not enforcement. 其他办理渠道</summary>
+/// <param name="Kind">Kind of matter, as in the phrases (<c>school</c>, <c>bus</c> …).</param>
+/// <param name="Name">Who handles it.</param>
+/// <param name="Certainty">Derived unless a source names the door.</param>
+public sealed record Door(string Kind, Text Name, Certainty Certainty);
+
+/// <summary>法律包: one folder of <c>law/</c>, one issued body of rules. Never edited once in force; a correction is a new revision.</summary>
+public sealed record LawPack
+{
+    /// <summary>Folder name: <c>cn</c>, <c>cn-50</c>, <c>demo</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Title.</summary>
+    public required Text Title { get; init; }
+
+    /// <summary>Region code it applies to; <c>000000</c> = the whole country.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Packs it builds on, nearest first.</summary>
+    public IReadOnlyList<string> Inherits { get; init; } = [];
+
+    /// <summary>True when the district is fictional; every page says so.</summary>
+    public bool Fictional { get; init; }
+
+    /// <summary>Revision label shown on documents, for example <c>cn-50@2026-11-22</c>.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>SHA-256 over the folder's files: what a case pins.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Dated item rows.</summary>
+    public IReadOnlyList<EnforcementItem> Items { get; init; } = [];
+
+    /// <summary>Grants.</summary>
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+
+    /// <summary>Retrievals.</summary>
+    public IReadOnlyList<Retrieval> Retrievals { get; init; } = [];
+
+    /// <summary>Counties.</summary>
+    public IReadOnlyList<County> Counties { get; init; } = [];
+
+    /// <summary>Localities.</summary>
+    public IReadOnlyList<Locality> Localities { get; init; } = [];
+
+    /// <summary>Schematic outlines of localities.</summary>
+    public IReadOnlyList<Outline> Outlines { get; init; } = [];
+
+    /// <summary>Kinds of county agency.</summary>
+    public IReadOnlyList<AgencyKind> AgencyKinds { get; init; } = [];
+
+    /// <summary>Rules.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>Transitions.</summary>
+    public IReadOnlyList<TransitionRow> Transitions { get; init; } = [];
+
+    /// <summary>Periods.</summary>
+    public IReadOnlyList<Period> Periods { get; init; } = [];
+
+    /// <summary>Thresholds.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>Fence settings.</summary>
+    public IReadOnlyList<FenceSetting> Fences { get; init; } = [];
+
+    /// <summary>Discretion standards.</summary>
+    public IReadOnlyList<DiscretionStandard> Standards { get; init; } = [];
+
+    /// <summary>Doors for other matters.</summary>
+    public IReadOnlyList<Door> Doors { get; init; } = [];
+
+    /// <summary>Days off and days worked in exchange.</summary>
+    public WorkingDays? Calendar { get; init; }
+}

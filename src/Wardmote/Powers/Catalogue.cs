@@ -1,0 +1,290 @@
+using Wardmote.Law;
+using Wardmote.Teams;
+
+namespace Wardmote.Powers;
+
+/// <summary>
+/// 权责清单: who may act on what, where, on which day. One lookup, one answer. Lines are only ever added; a question may ask what was known at an earlier moment.
+/// Authority follows the place (Penalties art. 22), the filing date and the transition clause (R-COMP-09); before filing, the day itself.
+/// </summary>
+public sealed class Catalogue
+{
+    private readonly Dictionary<ItemCode, EnforcementItem[]> _rows;
+    private readonly ILookup<ItemCode, Grant> _grants;
+    private readonly ILookup<ItemCode, Retrieval> _retrievals;
+    private readonly Dictionary<string, Locality> _localities;
+    private readonly Dictionary<string, County> _counties;
+    private readonly Dictionary<string, AgencyKind> _agencyKinds;
+
+    /// <summary>A catalogue over the lines of all installed packs and published revisions.</summary>
+    public Catalogue(
+        IEnumerable<EnforcementItem> rows,
+        IEnumerable<Grant> grants,
+        IEnumerable<Retrieval> retrievals,
+        IEnumerable<County> counties,
+        IEnumerable<Locality> localities,
+        IEnumerable<AgencyKind> agencyKinds)
+    {
+        _rows = rows.GroupBy(r => r.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue).ToArray());
+        _grants = grants.ToLookup(g => g.Item);
+        _retrievals = retrievals.ToLookup(r => r.Item);
+        _localities = localities.ToDictionary(l => l.Code);
+        _counties = counties.ToDictionary(c => c.Code);
+        _agencyKinds = agencyKinds.ToDictionary(k => k.Kind);
+    }
+
+    /// <summary>The agency of a kind in a county; null when the pack knows no such kind.</summary>
+    public Agency? AgencyOf(string county, string kind) =>
+        _agencyKinds.TryGetValue(kind, out var k) && _counties.TryGetValue(county, out var c)
+            ? new Agency($"{county}-{kind}", kind, county, new Text(c.Name.Zh + k.Name.Zh, $"{c.Name.En} {k.Name.En}", $"{k.Name.Ar} – {c.Name.Ar}"))
+            : null;
+
+    /// <summary>Who may act. The item and the locality must exist; the caller asks <see cref="Knows(ItemCode)"/> first and names the nearest codes.</summary>
+    public PowerAnswer Ask(PowerQuestion question)
+    {
+        if (!_rows.TryGetValue(question.Item, out var rows))
+        {
+            throw new ArgumentException($"unknown item {question.Item}", nameof(question));
+        }
+
+        if (!_localities.TryGetValue(question.Locality, out var place))
+        {
+            throw new ArgumentException($"unknown locality {question.Locality}", nameof(question));
+        }
+
+        if (!place.Stands(question.Filed))
+        {
+            return NotStanding(place, question.Filed);
+        }
+
+        var row = Array.Find(rows, r => r.InForce(question.Act));
+        if (row is null)
+        {
+            return NoRow(question, rows);
+        }
+
+        var known = question.Known ?? DateTimeOffset.MaxValue;
+        var line = HeldLine(question, place, known, out var ended);
+        var department = row.AgencyKind.Length > 0 ? AgencyOf(place.County, row.AgencyKind) : null;
+        if (line is null)
+        {
+            return WithDepartment(question, row, rows, place, department, ended);
+        }
+
+        return Held(line, row, place, department);
+    }
+
+    /// <summary>True when the catalogue has rows for the item.</summary>
+    public bool Knows(ItemCode item) => _rows.ContainsKey(item);
+
+    /// <summary>The grant that holds on the filing date and has not been ended; the retrieval that ended the last one otherwise.</summary>
+    private Grant? HeldLine(PowerQuestion question, Locality place, DateTimeOffset known, out Retrieval? ended)
+    {
+        var filed = question.Filed;
+        var on = question.On ?? filed;
+        ended = null;
+        Grant? held = null;
+        foreach (var grant in _grants[question.Item])
+        {
+            if (grant.Recorded <= known && grant.Reach.Covers(place)
+                && (grant.From is null || grant.From <= filed) && (grant.To is null || grant.To >= filed)
+                && (held is null || (grant.From ?? DateOnly.MinValue) > (held.From ?? DateOnly.MinValue)))
+            {
+                held = grant;
+            }
+        }
+
+        foreach (var retrieval in _retrievals[question.Item])
+        {
+            if (retrieval.Recorded > known || !retrieval.Reach.Covers(place))
+            {
+                continue;
+            }
+
+            var day = retrieval.On ?? DateOnly.MinValue;
+            var reached = filed >= day || (retrieval.Transition == Transition.HandedOver && on >= day);
+            var grantedAgain = held?.From is { } from && from >= day;
+            if (reached && !grantedAgain && (ended is null || day > (ended.On ?? DateOnly.MinValue)))
+            {
+                ended = retrieval;
+            }
+        }
+
+        return ended is null ? held : null;
+    }
+
+    private PowerAnswer Held(Grant line, EnforcementItem row, Locality place, Agency? department)
+    {
+        var entrusting = line.Source == PowerSource.Entrusted ? AgencyOf(place.County, line.InNameOf) ?? department : null;
+        if (line.Source == PowerSource.Entrusted && entrusting is null)
+        {
+            return Undecided(row, new Text("委托书没有写明委托机关", "the letter of entrustment names no organ", "خطاب التوكيل لا يذكر الجهة الموكِّلة"), "行政处罚法 20");
+        }
+
+        // Measures may not be entrusted (Coercion art. 17), whatever a line says.
+        var may = line.Source == PowerSource.Entrusted ? line.Scope with { Measures = false, Execution = false } : line.Scope;
+        if (!Penalises(row))
+        {
+            may = may with { Penalise = false };
+        }
+
+        var certainty = (Certainty)Math.Min((int)line.Certainty, (int)row.Certainty);
+        var why = new List<Reason> { LineReason(line, row, place) };
+        if (line.Certainty != Certainty.Quoted)
+        {
+            why.Add(new Reason(new Text(
+                $"清单归属系推定：{(line.Note.Length > 0 ? line.Note : "未见公布清单原文")}",
+                $"membership of the list is derived: {(line.Note.Length > 0 ? line.Note : "the published list itself was not read")}",
+                $"إدراج البند في القائمة مستنتج: {(line.Note.Length > 0 ? line.Note : "لم يُقرأ نص القائمة المنشورة")}")));
+        }
+
+        if (entrusting is not null)
+        {
+            why.Add(new Reason(new Text(
+                $"以{entrusting.Name.Zh}名义作出，不得再委托，不得采取强制措施",
+                $"done in the name of {entrusting.Name.En}; no further entrustment, no compulsory measures",
+                $"يُتخذ باسم {entrusting.Name.Ar}؛ لا توكيل لاحق ولا تدابير قسرية"), "行政强制法 17"));
+        }
+
+        return new PowerAnswer(
+            line.WithDepartment && department is not null ? Holding.Concurrent : Holding.Held,
+            place.Code,
+            place.Organ,
+            true,
+            line.Source,
+            entrusting?.Code ?? place.Code,
+            entrusting?.Name ?? place.Organ,
+            line.Instrument.Title,
+            may,
+            KindsOf(row),
+            certainty,
+            why);
+    }
+
+    private static Reason LineReason(Grant line, EnforcementItem row, Locality place)
+    {
+        var from = line.From is { } day ? $"{day:yyyy-MM-dd}" : "";
+        return line.Source switch
+        {
+            PowerSource.Statutory => new Reason(
+                new Text($"法律直接规定由{place.Organ.Zh}行使", $"the law itself names {place.Organ.En}", $"النص القانوني نفسه يسمّي {place.Organ.Ar}"),
+                row.AuthorityRef.Length > 0 ? new Article(row.Law, row.AuthorityRef).Cite() : row.LegalBasis),
+            PowerSource.Entrusted => new Reason(
+                new Text($"依委托书《{line.Instrument.Title}》，自{from}起", $"under the letter of entrustment {line.Instrument.Title}, from {from}", $"بموجب خطاب التوكيل {line.Instrument.Title} اعتباراً من {from}"),
+                "行政处罚法 20–21"),
+            _ => new Reason(
+                new Text($"赋权：{line.Instrument.Title}，自{from}起", $"granted by {line.Instrument.Title}, from {from}", $"مُنحت بموجب {line.Instrument.Title} اعتباراً من {from}"),
+                "行政处罚法 24"),
+        };
+    }
+
+    private PowerAnswer WithDepartment(PowerQuestion question, EnforcementItem row, EnforcementItem[] rows, Locality place, Agency? department, Retrieval? ended)
+    {
+        Reason first;
+        var certainty = row.ListCertainty;
+        if (ended is not null)
+        {
+            var day = ended.On is { } on ? $"{on:yyyy-MM-dd}" : "（来源未载日期）";
+            first = new Reason(new Text(
+                $"事项已收回，{day}起由区县部门行使",
+                ended.On is null ? "the item has been retrieved (the source gives no day); the county department acts" : $"the item was retrieved; from {day} the county department acts",
+                ended.On is null ? "استُردّ البند (المصدر لا يذكر التاريخ) وتتولاه إدارة المقاطعة" : $"استُردّ البند، ومنذ {day} تتولاه إدارة المقاطعة"), ended.Instrument.Title);
+            certainty = ended.Certainty;
+        }
+        else if (row.Holder == HolderRule.EntrustmentAgreement)
+        {
+            first = new Reason(new Text(
+                "须有公布的委托书才由镇街行使；现无有效委托书",
+                "the town acts only under a published letter of entrustment; none is in force",
+                "لا تتصرف البلدية إلا بخطاب توكيل منشور ولا يوجد خطاب نافذ"), "行政处罚法 20–21");
+            certainty = Certainty.Derived;
+        }
+        else if (row.Holder == HolderRule.TownOnly && place.Kind == LocalityKind.Subdistrict)
+        {
+            first = new Reason(new Text("条文只写乡镇，未写街道", "the article names towns and townships, not subdistricts", "النص يذكر البلدات والنواحي ولا يذكر الأحياء"), row.LegalBasis);
+            certainty = Certainty.Derived;
+        }
+        else if (row.SourceType == "department")
+        {
+            first = new Reason(new Text("镇街清单没有这一事项，由主管部门行使", "not on the town list; the department in charge acts", "ليس في قائمة البلدية، وتتولاه الإدارة المختصة"), row.LegalBasis);
+        }
+        else
+        {
+            var next = _grants[question.Item].Where(g => g.Reach.Covers(place) && g.From > question.Filed).MinBy(g => g.From);
+            first = next is null
+                ? new Reason(new Text("没有赋权给该镇街", "not granted to this locality", "لم يُمنح لهذه البلدية"), "行政处罚法 24")
+                : new Reason(new Text(
+                    $"{next.From:yyyy-MM-dd}起才赋权", $"granted only from {next.From:yyyy-MM-dd}", $"مُنح اعتباراً من {next.From:yyyy-MM-dd} فقط"), next.Instrument.Title);
+        }
+
+        if (department is null)
+        {
+            return new PowerAnswer(Holding.Unknown, null, null, false, null, null, null, "", default, KindsOf(row), Certainty.Unknown,
+            [
+                first,
+                new Reason(new Text(
+                    $"来源没有写明唯一的主管部门（{row.ResponsibleText}），由人决定",
+                    $"no source names one department ({row.ResponsibleText}); a person decides",
+                    $"لا مصدر يسمّي إدارة واحدة ({row.ResponsibleText})؛ يقرّر شخص")),
+            ]);
+        }
+
+        // The department's own law lets it inspect and penalise; measures only where its text says so, which the packs do not yet record.
+        return new PowerAnswer(Holding.Department, department.Code, department.Name, false, PowerSource.Own, department.Code, department.Name, "",
+            new Scope(true, Penalises(row), false, false), KindsOf(row), certainty, [first]);
+    }
+
+    private PowerAnswer NotStanding(Locality place, DateOnly day)
+    {
+        var heir = place.Successor is { } code && _localities.TryGetValue(code, out var next) ? next : null;
+        var text = heir is null
+            ? new Text($"{place.Name.Zh}在{day:yyyy-MM-dd}不存在", $"{place.Name.En} does not stand on {day:yyyy-MM-dd}", $"{place.Name.Ar} غير قائمة في {day:yyyy-MM-dd}")
+            : new Text($"{place.Name.Zh}已由{heir.Name.Zh}（{heir.Code}）承继", $"{place.Name.En} was succeeded by {heir.Name.En} ({heir.Code})", $"خلفت {heir.Name.Ar} ({heir.Code}) {place.Name.Ar}");
+        return new PowerAnswer(Holding.Nobody, null, null, false, null, null, null, "", default, [], Certainty.Quoted, [new Reason(text)]);
+    }
+
+    private static PowerAnswer NoRow(PowerQuestion question, EnforcementItem[] rows)
+    {
+        var first = rows.Min(r => r.ValidFrom ?? DateOnly.MinValue);
+        var text = question.Act < first
+            ? new Text($"{question.Act:yyyy-MM-dd}的法律文本未收录（最早{first:yyyy-MM-dd}）", $"the law of {question.Act:yyyy-MM-dd} was not read (earliest {first:yyyy-MM-dd})", $"لم يُقرأ نص القانون النافذ في {question.Act:yyyy-MM-dd} (أقدمه {first:yyyy-MM-dd})")
+            : new Text($"{question.Act:yyyy-MM-dd}没有有效的规定", $"no rule is in force on {question.Act:yyyy-MM-dd}", $"لا قاعدة نافذة في {question.Act:yyyy-MM-dd}");
+        return new PowerAnswer(Holding.Unknown, null, null, false, null, null, null, "", default, [], Certainty.Unknown, [new Reason(text)]);
+    }
+
+    private static PowerAnswer Undecided(EnforcementItem row, Text text, string article) =>
+        new(Holding.Unknown, null, null, false, null, null, null, "", default, KindsOf(row), Certainty.Unknown, [new Reason(text, article)]);
+
+    private static bool Penalises(EnforcementItem row) => row.FineKind != FineKind.None || row.Warning != WarningPlace.None || row.Confiscation != Belongs.None;
+
+    /// <summary>Kinds of penalty that the item's own text gives (Penalties art. 9).</summary>
+    private static IReadOnlyList<string> KindsOf(EnforcementItem row)
+    {
+        var kinds = new List<string>();
+        if (row.Warning != WarningPlace.None)
+        {
+            kinds.Add("warning");
+        }
+
+        if (row.FineKind is not (FineKind.None or FineKind.Unknown))
+        {
+            kinds.Add("fine");
+        }
+
+        if (row.Confiscation != Belongs.None)
+        {
+            kinds.Add("confiscation");
+        }
+
+        var measures = row.OtherMeasures + string.Join("；", row.Steps.Select(s => s.Measure));
+        foreach (var (word, kind) in new[] { ("停业", "suspension"), ("停产", "suspension"), ("停工", "suspension"), ("关闭", "closure"), ("吊销", "revocation") })
+        {
+            if (measures.Contains(word, StringComparison.Ordinal) && !kinds.Contains(kind))
+            {
+                kinds.Add(kind);
+            }
+        }
+
+        return kinds;
+    }
+}
