@@ -1,0 +1,30 @@
+using Wardmote.Law;
+
+namespace Wardmote.Fences;
+
+/// <summary>What a fence says. 围栏结论</summary>
+public enum FenceVerdict
+{
+    /// <summary>Nothing in the way.</summary>
+    Clear,
+
+    /// <summary>Go on with a reason that supervision sees.</summary>
+    Caution,
+
+    /// <summary>Not like this.</summary>
+    Stop,
+}
+
+/// <summary>The answer of one fence: a sentence of fact, one of consequence, one way through.</summary>
+/// <param name="Id">Id of the fence in the pack.</param>
+/// <param name="Rule">Rule it holds.</param>
+/// <param name="Answer">Verdict.</param>
+/// <param name="Fact">What is so.</param>
+/// <param name="Article">What it rests on.</param>
+/// <param name="Way">What can be done; for a clear answer, nothing.</param>
+/// <param name="OverrideBy">Roles that may override a stop with a reason; empty for a stop by statute.</param>
+public sealed record FenceAnswer(string Id, string Rule, FenceVerdict Answer, Text Fact, string Article, Text Way, IReadOnlyList<string> OverrideBy)
+{
+    /// <summary>The heaviest verdict of several.</summary>
+    public static FenceVerdict Heaviest(IEnumerable<FenceAnswer> answers) => answers.Select(a => a.Answer).DefaultIfEmpty(FenceVerdict.Clear).Max();
+}

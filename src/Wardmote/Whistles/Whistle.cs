@@ -1,0 +1,273 @@
+using Wardmote.Desk;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+
+namespace Wardmote.Whistles;
+
+/// <summary>吹哨: a locality called a department. Every call ends with an owner in a bounded number of hand-overs.</summary>
+/// <param name="Whistle">Id.</param>
+/// <param name="From">Locality that called.</param>
+/// <param name="To">Agency called.</param>
+/// <param name="Reason">Why it is theirs.</param>
+/// <param name="Needed">What is needed.</param>
+/// <param name="Item">Item; empty when not settled.</param>
+/// <param name="Report">Report it is about; null when none.</param>
+/// <param name="Case">Case it helps; null when none.</param>
+/// <param name="AnswerBy">By when it must be answered (a setting of the house, R-WHI-01).</param>
+/// <param name="Kind"><c>refer</c>: the matter is theirs; <c>help</c>: help with a matter of the town's (Penalties art. 26).</param>
+[EntryKind("whistle.blown/1")]
+public sealed record WhistleBlown(string Whistle, string From, string To, Text Reason, string Needed, string Item, string? Report, string? Case, DateTimeOffset AnswerBy, string Kind);
+
+/// <summary>A department took it: it has it now, and the reporter's page says so.</summary>
+[EntryKind("whistle.taken/1")]
+public sealed record WhistleTaken(string Whistle, string Agency, string Words, DateTimeOffset? ArriveBy);
+
+/// <summary>A department passed it on, once, with a reason.</summary>
+[EntryKind("whistle.passed/1")]
+public sealed record WhistlePassed(string Whistle, string From, string To, string Reason, DateTimeOffset AnswerBy);
+
+/// <summary>A department returned it with a reason: the county justice bureau settles whose it is (Penalties art. 25).</summary>
+[EntryKind("whistle.returned/1")]
+public sealed record WhistleReturned(string Whistle, string Agency, string Reason, DateTimeOffset SettleBy);
+
+/// <summary>Nobody answered in time: it went to the county justice bureau.</summary>
+[EntryKind("whistle.escalated/1")]
+public sealed record WhistleEscalated(string Whistle, string Agency, DateTimeOffset SettleBy);
+
+/// <summary>裁定: the county justice bureau said whose it is; the owner cannot pass it on again.</summary>
+[EntryKind("whistle.settled/1")]
+public sealed record WhistleSettled(string Whistle, string Owner, string Reason);
+
+/// <summary>The owner says what came of it.</summary>
+[EntryKind("whistle.done/1")]
+public sealed record WhistleDone(string Whistle, string Outcome, string Words);
+
+/// <summary>吹哨报到: a whistle as its entries say it is.</summary>
+public sealed class Whistle
+{
+    private Whistle(WhistleBlown blown, Entry first)
+    {
+        Blown = blown;
+        At = first.At;
+        Book = first.Book;
+        Holder = blown.To;
+        Due = blown.AnswerBy;
+    }
+
+    /// <summary>As blown.</summary>
+    public WhistleBlown Blown { get; }
+
+    /// <summary>Book.</summary>
+    public Book Book { get; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary><c>waiting</c>, <c>taken</c>, <c>disputed</c> or <c>done</c>.</summary>
+    public string State { get; private set; } = "waiting";
+
+    /// <summary>Agency, locality or justice bureau that has it in hand.</summary>
+    public string Holder { get; private set; }
+
+    /// <summary>When the next answer is due; null when nobody is waited for.</summary>
+    public DateTimeOffset? Due { get; private set; }
+
+    /// <summary>True once it was passed on: it may be passed on only once.</summary>
+    public bool Passed { get; private set; }
+
+    /// <summary>True once it was settled: the owner keeps it.</summary>
+    public bool Settled { get; private set; }
+
+    /// <summary>How many hands it went through, the first one included.</summary>
+    public int Hands { get; private set; } = 1;
+
+    /// <summary>What came of it.</summary>
+    public WhistleDone? Done { get; private set; }
+
+    /// <summary>Entries.</summary>
+    public List<Entry> Entries { get; } = [];
+
+    /// <summary>Newest sequence.</summary>
+    public long Sequence => Entries[^1].Sequence;
+
+    /// <summary>Tag.</summary>
+    public static Tag TagOf(string whistle) => new("whistle", whistle);
+
+    /// <summary>Folds entries; null when there is none.</summary>
+    public static Whistle? Of(IReadOnlyList<Entry> entries)
+    {
+        Whistle? whistle = null;
+        foreach (var entry in entries)
+        {
+            var body = Body.Read(entry);
+            if (body is WhistleBlown blown)
+            {
+                whistle ??= new Whistle(blown, entry);
+            }
+
+            whistle?.Apply(entry, body);
+        }
+
+        return whistle;
+    }
+
+    private void Apply(Entry entry, object body)
+    {
+        Entries.Add(entry);
+        switch (body)
+        {
+            case WhistleTaken taken:
+                (State, Holder, Due) = ("taken", taken.Agency, taken.ArriveBy);
+                break;
+            case WhistlePassed passed:
+                (Holder, Due, Passed) = (passed.To, passed.AnswerBy, true);
+                Hands++;
+                break;
+            case WhistleReturned returned:
+                (State, Holder, Due) = ("disputed", JusticeBureau(Book), returned.SettleBy);
+                Hands++;
+                break;
+            case WhistleEscalated escalated:
+                (State, Holder, Due) = ("disputed", JusticeBureau(Book), escalated.SettleBy);
+                Hands++;
+                break;
+            case WhistleSettled settled:
+                (State, Holder, Due, Settled) = ("taken", settled.Owner, null, true);
+                Hands++;
+                break;
+            case WhistleDone done:
+                (State, Due, Done) = ("done", null, done);
+                break;
+        }
+    }
+
+    /// <summary>The county justice bureau, which settles whose a matter is.</summary>
+    public static string JusticeBureau(Book book) => book.Code + "-SF";
+}
+
+/// <summary>How long a whistle may wait: settings of the house, because no Chongqing text gives them (R-WHI-01).</summary>
+public static class WhistleClock
+{
+    /// <summary>When an answer is due.</summary>
+    public static DateTimeOffset AnswerBy(LawInForce law, DateTimeOffset now) => now.AddHours(law.Period("whistle-answer").Count);
+
+    /// <summary>When the bureau must have settled.</summary>
+    public static DateTimeOffset SettleBy(LawInForce law, DateTimeOffset now) => now.AddHours(law.Period("whistle-settle").Count);
+}
+
+/// <summary>A department answers: take, pass on once with a reason, or return with a reason.</summary>
+/// <param name="Answer"><c>take</c>, <c>pass</c> or <c>return</c>.</param>
+/// <param name="Agency">Agency that answers.</param>
+/// <param name="Reason">Needed for pass and return.</param>
+/// <param name="To">Agency passed to.</param>
+public sealed record RespondToWhistle(string Answer, string Agency, string Reason, string To)
+{
+    /// <summary>Writes the answer, or says why it cannot be given.</summary>
+    public Outcome On(Whistle whistle, LawInForce law, DateTimeOffset now)
+    {
+        var id = whistle.Blown.Whistle;
+        if (whistle.State != "waiting" || whistle.Holder != Agency)
+        {
+            return Outcome.No("not_waiting",
+                new Text($"这件事现在由{law.NameOf(whistle.Holder).Zh}负责", $"{law.NameOf(whistle.Holder).En} has this now", $"هذا الآن لدى {law.NameOf(whistle.Holder).Ar}"),
+                new Text("刷新页面看最新进展", "reload the page to see what happened", "أعد تحميل الصفحة لمعرفة ما حدث"));
+        }
+
+        if (Answer != "take" && Reason.Trim().Length == 0)
+        {
+            return Outcome.No("reason_needed",
+                new Text("转出或退回须写明理由", "passing on or returning needs a reason", "التحويل أو الإرجاع يحتاج إلى سبب"),
+                new Text("写一句理由，吹哨的镇街会看到", "write one sentence; the town that called will see it", "اكتب جملة واحدة وستراها البلدية"), "行政处罚法 26");
+        }
+
+        var tags = TagsOf(whistle);
+        switch (Answer)
+        {
+            case "take":
+                return Outcome.Of(Body.Fact(new WhistleTaken(id, Agency, Reason.Trim(), now.AddHours(law.Period("whistle-arrive").Count)), tags));
+            case "pass" when whistle.Passed:
+                return Outcome.No("passed_once",
+                    new Text("已经转过一次，不能再转", "it was passed on once already and cannot be passed on again", "حُوّل مرة واحدة ولا يمكن تحويله ثانية"),
+                    new Text("接下，或说明理由退回，由区县司法局裁定", "take it, or return it with a reason; the county justice bureau then settles it", "تولَّه أو أرجعه بسبب ويفصل فيه مكتب العدل"), "行政处罚法 25");
+            case "pass" when law.Agency(To) is null || To == Agency:
+                return Outcome.No("no_agency",
+                    new Text("没有这个部门", "there is no such department", "لا توجد إدارة كهذه"),
+                    new Text("从列表选择部门", "choose a department from the list", "اختر إدارة من القائمة"));
+            case "pass":
+                return Outcome.Of(Body.Fact(new WhistlePassed(id, Agency, To, Reason.Trim(), WhistleClock.AnswerBy(law, now)), tags));
+            case "return":
+                return Outcome.Of(Body.Fact(new WhistleReturned(id, Agency, Reason.Trim(), WhistleClock.SettleBy(law, now)), tags));
+            default:
+                return Outcome.No("no_answer", new Text("没有这种回应", "there is no such answer", "لا توجد إجابة كهذه"), new Text("选择：我来办、转给、退回说明", "choose: take, pass on, return", "اختر: أتولاه، أحوّله، أرجعه"));
+        }
+    }
+
+    /// <summary>Tags of entries about a whistle: its own, and its report's and case's.</summary>
+    public static IReadOnlyList<Tag> TagsOf(Whistle whistle)
+    {
+        var tags = new List<Tag> { Whistle.TagOf(whistle.Blown.Whistle) };
+        if (whistle.Blown.Report is { } report)
+        {
+            tags.Add(new Tag("report", report));
+        }
+
+        if (whistle.Blown.Case is { } matter)
+        {
+            tags.Add(new Tag("case", matter));
+        }
+
+        return tags;
+    }
+}
+
+/// <summary>The clock passed without an answer: the program itself hands the call to the justice bureau.</summary>
+public sealed record EscalateWhistle
+{
+    /// <summary>Writes the escalation when it is due.</summary>
+    public Outcome On(Whistle whistle, LawInForce law, DateTimeOffset now) =>
+        whistle.State == "waiting" && whistle.Due <= now
+            ? Outcome.Of(Body.Fact(new WhistleEscalated(whistle.Blown.Whistle, whistle.Holder, WhistleClock.SettleBy(law, now)), RespondToWhistle.TagsOf(whistle)))
+            : Outcome.No("not_due", new Text("尚未到期", "not due yet", "لم يحن الموعد"), new Text("无需操作", "nothing to do", "لا شيء يلزم"));
+}
+
+/// <summary>The justice bureau settles whose it is: a department, or the town that called.</summary>
+public sealed record SettleWhistle(string Owner, string Reason)
+{
+    /// <summary>Writes the ruling.</summary>
+    public Outcome On(Whistle whistle, LawInForce law)
+    {
+        if (whistle.State != "disputed")
+        {
+            return Outcome.No("no_dispute", new Text("没有争议需要裁定", "there is no dispute to settle", "لا نزاع للفصل فيه"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"));
+        }
+
+        if (Reason.Trim().Length == 0)
+        {
+            return Outcome.No("reason_needed", new Text("裁定须写明理由", "a ruling needs a reason", "القرار يحتاج إلى سبب"), new Text("写明依据的条款或清单", "name the article or list it rests on", "اذكر المادة أو القائمة"), "行政处罚法 25");
+        }
+
+        return law.Agency(Owner) is null && law.Locality(Owner) is null
+            ? Outcome.No("no_agency", new Text("没有这个机关", "there is no such organ", "لا توجد جهة كهذه"), new Text("从列表选择", "choose from the list", "اختر من القائمة"))
+            : Outcome.Of(Body.Fact(new WhistleSettled(whistle.Blown.Whistle, Owner, Reason.Trim()), RespondToWhistle.TagsOf(whistle)));
+    }
+}
+
+/// <summary>The owner says what came of it; the reporter is told in the same step by the desk.</summary>
+/// <param name="Outcome"><c>solved</c>, <c>no_breach</c> or <c>penalised</c>.</param>
+/// <param name="Words">What was done.</param>
+public sealed record FinishWhistle(string Outcome, string Words)
+{
+    /// <summary>Writes the result.</summary>
+    public Desk.Outcome On(Whistle whistle, string holder)
+    {
+        if (whistle.State != "taken" || whistle.Holder != holder)
+        {
+            return Desk.Outcome.No("not_yours", new Text("这件事不在您手中", "this is not in your hands", "هذا ليس في يدك"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"));
+        }
+
+        return Words.Trim().Length == 0 || Outcome is not ("solved" or "no_breach" or "penalised")
+            ? Desk.Outcome.No("result_needed", new Text("请写明处理结果", "say what came of it", "اذكر النتيجة"), new Text("写一句话，举报人会看到", "one sentence; the reporter will read it", "جملة واحدة سيقرؤها المبلِّغ"))
+            : Desk.Outcome.Of(Body.Fact(new WhistleDone(whistle.Blown.Whistle, Outcome, Words.Trim()), RespondToWhistle.TagsOf(whistle)));
+    }
+}
