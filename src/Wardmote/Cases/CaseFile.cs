@@ -1,0 +1,199 @@
+using Wardmote.Intake;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.Teams;
+
+namespace Wardmote.Cases;
+
+/// <summary>Where a case stands. Names follow the state list of the pack. 案件阶段</summary>
+public enum Stage
+{
+    /// <summary>VERIFY: a lead to look at.</summary>
+    Verify,
+
+    /// <summary>INSPECTED: facts recorded, a breach found.</summary>
+    Inspected,
+
+    /// <summary>PERSUADED: asked to put it right.</summary>
+    Persuaded,
+
+    /// <summary>CORRECTION_ORDERED: an order runs.</summary>
+    CorrectionOrdered,
+
+    /// <summary>Not corrected on re-inspection: what the law requires next may follow.</summary>
+    NotCorrected,
+
+    /// <summary>SIMPLE: an on-the-spot penalty is proposed.</summary>
+    Proposed,
+
+    /// <summary>Decided, not yet served.</summary>
+    Decided,
+
+    /// <summary>SERVED.</summary>
+    Served,
+
+    /// <summary>CLOSED, with an outcome.</summary>
+    Ended,
+}
+
+/// <summary>案卷: a case as its entries say it is. Everything an act, a fence or a document needs is read from here, so that no fact is typed twice.</summary>
+public sealed class CaseFile
+{
+    private CaseFile(CaseOpened opened, Entry first)
+    {
+        Opened = opened;
+        Book = first.Book;
+        At = first.At;
+        Under = first.Under;
+    }
+
+    /// <summary>As opened.</summary>
+    public CaseOpened Opened { get; }
+
+    /// <summary>Book.</summary>
+    public Book Book { get; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Power and name it was opened under.</summary>
+    public UnderPower? Under { get; }
+
+    /// <summary>Stage.</summary>
+    public Stage Stage { get; private set; } = Stage.Verify;
+
+    /// <summary>Officers named.</summary>
+    public IReadOnlyList<NamedOfficer> Officers { get; private set; } = [];
+
+    /// <summary>Newest record of the site.</summary>
+    public SiteRecorded? Site { get; private set; }
+
+    /// <summary>Persuasions.</summary>
+    public List<(DateTimeOffset At, Persuaded Persuaded)> Persuasions { get; } = [];
+
+    /// <summary>Newest order.</summary>
+    public CorrectionOrdered? Order { get; private set; }
+
+    /// <summary>Newest re-inspection after the order.</summary>
+    public Reinspected? Reinspection { get; private set; }
+
+    /// <summary>When the newest re-inspection was recorded.</summary>
+    public DateTimeOffset? ReinspectedAt { get; private set; }
+
+    /// <summary>Newest proposal.</summary>
+    public PenaltyProposed? Proposal { get; private set; }
+
+    /// <summary>Newest hearing of the party after the proposal.</summary>
+    public PartyHeard? Heard { get; private set; }
+
+    /// <summary>Decision.</summary>
+    public DecidedOnTheSpot? Decision { get; private set; }
+
+    /// <summary>When it was decided.</summary>
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>Service.</summary>
+    public Served? Service { get; private set; }
+
+    /// <summary>End.</summary>
+    public CaseEnded? End { get; private set; }
+
+    /// <summary>Acts that a fence stopped.</summary>
+    public List<(DateTimeOffset At, ActStopped Stop)> Stops { get; } = [];
+
+    /// <summary>Times the reporter said "not solved".</summary>
+    public int Reopened { get; private set; }
+
+    /// <summary>Entries, oldest first.</summary>
+    public List<Entry> Entries { get; } = [];
+
+    /// <summary>Newest sequence.</summary>
+    public long Sequence => Entries[^1].Sequence;
+
+    /// <summary>Id.</summary>
+    public string Id => Opened.Case;
+
+    /// <summary>Item.</summary>
+    public ItemCode Item => new(Opened.Item);
+
+    /// <summary>Day of the act; before the site was recorded, the day it was found.</summary>
+    public DateOnly ActDay => Site?.ActDay ?? Opened.Found;
+
+    /// <summary>Point; null when none was given.</summary>
+    public Point? Point => Opened is { Latitude: { } lat, Longitude: { } lon } ? new Point(lat, lon) : null;
+
+    /// <summary>True when the newest persuasion was refused or not followed.</summary>
+    public bool PersuasionFailed => Persuasions is [.., var last] && last.Persuaded.Result is "not_put_right" or "refused";
+
+    /// <summary>Tag.</summary>
+    public static Tag TagOf(string matter) => new("case", matter);
+
+    /// <summary>Tags that an act on this case must carry and guard: its own and its report's.</summary>
+    public IReadOnlyList<Tag> Tags => Opened.Report is { } report ? [TagOf(Id), Report.TagOf(report)] : [TagOf(Id)];
+
+    /// <summary>Folds entries; null when there is none.</summary>
+    public static CaseFile? Of(IReadOnlyList<Entry> entries)
+    {
+        CaseFile? file = null;
+        foreach (var entry in entries)
+        {
+            var body = Body.Read(entry);
+            if (body is CaseOpened opened)
+            {
+                file ??= new CaseFile(opened, entry);
+            }
+
+            file?.Apply(entry, body);
+        }
+
+        return file;
+    }
+
+    private void Apply(Entry entry, object body)
+    {
+        Entries.Add(entry);
+        switch (body)
+        {
+            case OfficersAssigned assigned:
+                Officers = assigned.Officers;
+                break;
+            case SiteRecorded site:
+                (Site, Stage) = (site, site.Breach ? Stage.Inspected : Stage.Verify);
+                Officers = site.Officers;
+                break;
+            case Persuaded persuaded:
+                Persuasions.Add((entry.At, persuaded));
+                Stage = Stage.Persuaded;
+                break;
+            case CorrectionOrdered order:
+                (Order, Reinspection, ReinspectedAt, Stage) = (order, null, null, Stage.CorrectionOrdered);
+                break;
+            case Reinspected again:
+                (Reinspection, ReinspectedAt) = (again, entry.At);
+                Stage = again.Corrected ? Stage : Stage.NotCorrected;
+                break;
+            case PenaltyProposed proposed:
+                (Proposal, Heard, Stage) = (proposed, null, Stage.Proposed);
+                break;
+            case PartyHeard heard:
+                Heard = heard;
+                break;
+            case DecidedOnTheSpot decided:
+                (Decision, DecidedAt, Stage) = (decided, entry.At, Stage.Decided);
+                break;
+            case Served served:
+                (Service, Stage) = (served, Stage.Served);
+                break;
+            case CaseEnded ended:
+                (End, Stage) = (ended, Stage.Ended);
+                break;
+            case ActStopped stop:
+                Stops.Add((entry.At, stop));
+                break;
+            case ReportReopened:
+                Reopened++;
+                (Stage, End) = Decision is null ? (Stage.Verify, null) : (Stage, End);
+                break;
+        }
+    }
+}

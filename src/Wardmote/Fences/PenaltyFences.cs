@@ -1,0 +1,449 @@
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Powers;
+using Wardmote.Teams;
+
+namespace Wardmote.Fences;
+
+/// <summary>
+/// 处罚围栏: what stands before a penalty. Every fence is a function that answers clear, caution or stop with fact, article and way through; the pack says how hard
+/// it holds and on what ground. A stop by statute has no override.
+/// </summary>
+public sealed class PenaltyFences(LawInForce law)
+{
+    /// <summary>All answers, stops first.</summary>
+    public IReadOnlyList<FenceAnswer> Ask(Proposal p)
+    {
+        var item = law.Item(p.Item, p.ActDay);
+        var answers = new List<FenceAnswer> { Power(p), Place(p), TwoOfficers(p) };
+        answers.AddRange(p.Officers.Select(o => Certificates(p, o)));
+        answers.Add(Auxiliary(p));
+        answers.Add(Limitation(p));
+        answers.Add(LawOfTheDay(p, item));
+        if (item is not null)
+        {
+            answers.AddRange(new[]
+            {
+                PenaltyKind(p, item), Precondition(p, item), Persuasion(p, item), OneAct(p), Gains(p, item), StatuteRange(p, item), Tier(p), Young(p), Summary(p, item), Heard(p),
+            });
+        }
+
+        return [.. answers.OrderByDescending(a => a.Answer)];
+    }
+
+    private FenceAnswer Power(Proposal p)
+    {
+        const string id = "power";
+        var answer = law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today));
+        var why = answer.Why.Count > 0 ? answer.Why[0] : new Reason(Text.Same(""));
+        if (answer.Answer is Holding.Held or Holding.Concurrent && answer.Holder == p.Organ && answer.May.Penalise)
+        {
+            return Clear(id, why.Text, why.Article);
+        }
+
+        if (answer.Answer == Holding.Department && answer.Holder == p.Organ && answer.May.Penalise)
+        {
+            return Clear(id, why.Text, why.Article);
+        }
+
+        var holder = answer.Holder is { } h ? law.NameOf(h) : null;
+        return Answer(id, why.Text, why.Article, holder is null
+            ? new Text("请区县司法局明确由谁办理", "ask the county justice bureau who may act", "اطلب من مكتب العدل تحديد من يتصرف")
+            : new Text($"移送{holder.Zh}（吹哨）", $"whistle for {holder.En}", $"استدعِ {holder.Ar}"));
+    }
+
+    private FenceAnswer Place(Proposal p)
+    {
+        const string id = "place";
+        var mine = p.Organ == p.Place.Code || (law.Agency(p.Organ)?.County == p.Place.County);
+        return mine
+            ? Clear(id, new Text($"违法行为地在{p.Place.Name.Zh}", $"the act was in {p.Place.Name.En}", $"وقع الفعل في {p.Place.Name.Ar}"), "行政处罚法 22")
+            : Answer(id,
+                new Text($"违法行为地{p.Place.Name.Zh}不在{law.NameOf(p.Organ).Zh}辖区", $"{p.Place.Name.En} is outside {law.NameOf(p.Organ).En}", $"{p.Place.Name.Ar} خارج نطاق {law.NameOf(p.Organ).Ar}"),
+                "行政处罚法 22",
+                new Text($"移送{p.Place.Name.Zh}", $"transfer to {p.Place.Name.En}", $"أحِله إلى {p.Place.Name.Ar}"));
+    }
+
+    private FenceAnswer TwoOfficers(Proposal p)
+    {
+        const string id = "officers";
+        var count = p.Officers.Select(o => o.Id).Distinct().Count();
+        return count >= 2
+            ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"), "行政处罚法 42")
+            : Answer(id,
+                new Text($"只有 {count} 名执法人员，法律要求不少于两人", $"only {count} officer(s); the law wants at least two", $"عدد الموظفين {count} فقط والقانون يشترط اثنين على الأقل"),
+                "行政处罚法 42",
+                new Text("请第二名持证人员到场", "have a second certified officer come", "اطلب حضور موظف ثانٍ يحمل بطاقة"));
+    }
+
+    private FenceAnswer Certificates(Proposal p, Officer officer)
+    {
+        const string id = "certificates";
+        var field = law.Item(p.Item, p.ActDay)?.Field ?? law.Newest(p.Item)?.Field ?? "";
+        var lacks = officer.Certificates.Select(c => c.Lacks(p.Organ, field, p.Today)).ToList();
+        if (lacks.Any(l => l is null))
+        {
+            return Clear(id, new Text($"{officer.Name.Zh}持有有效执法证", $"{officer.Name.En} holds a valid certificate", $"{officer.Name.Ar} يحمل بطاقة سارية"), "行政处罚法 42");
+        }
+
+        var why = lacks.Count > 0 ? lacks[0]! : new Text("没有执法证", "no certificate", "لا بطاقة");
+        return Answer(id,
+            new Text($"{officer.Name.Zh}：{why.Zh}", $"{officer.Name.En}: {why.En}", $"{officer.Name.Ar}: {why.Ar}"),
+            "行政处罚法 42、55",
+            new Text("换一名持有效证件的执法人员", "name another officer with a valid certificate", "عيّن موظفاً آخر يحمل بطاقة سارية"));
+    }
+
+    private FenceAnswer Auxiliary(Proposal p)
+    {
+        const string id = "auxiliary";
+        return p.Officers.FirstOrDefault(o => o.Auxiliary) is { } aux
+            ? Answer(id,
+                new Text($"{aux.Name.Zh}是辅助人员，不得实施处罚", $"{aux.Name.En} is an auxiliary and may not penalise", $"{aux.Name.Ar} مساعد ولا يجوز له توقيع العقوبة"),
+                "行政处罚法 42",
+                new Text("由两名持证执法人员办理", "let two certified officers act", "ليتصرف موظفان يحملان البطاقة"))
+            : Clear(id, new Text("没有辅助人员参与决定", "no auxiliary takes part", "لا يشارك أي مساعد"), "行政处罚法 42");
+    }
+
+    private FenceAnswer Limitation(Proposal p)
+    {
+        const string id = "limitation";
+        var twoYears = p.ActDay.AddYears(2);
+        var fiveYears = p.ActDay.AddYears(5);
+        if (p.Found <= twoYears)
+        {
+            return Clear(id, new Text($"在二年内发现（{p.Found:yyyy-MM-dd}）", $"found within two years ({p.Found:yyyy-MM-dd})", $"اكتُشف خلال سنتين ({p.Found:yyyy-MM-dd})"), "行政处罚法 36");
+        }
+
+        if (p.Found <= fiveYears && p.ConditionMet.Contains("36", StringComparison.Ordinal))
+        {
+            return Answer(id,
+                new Text("超过二年；已说明涉及生命健康、金融安全且有危害后果", "past two years; harm to life, health or financial safety is attested", "مضت سنتان؛ وثُبّت الضرر بالحياة أو الصحة أو السلامة المالية"),
+                "行政处罚法 36", new Text("须附证据", "evidence must be attached", "يجب إرفاق الأدلة"), FenceVerdict.Caution);
+        }
+
+        return Answer(id,
+            new Text($"{p.ActDay:yyyy-MM-dd} 的行为到 {p.Found:yyyy-MM-dd} 才被发现，已过追究期限", $"the act of {p.ActDay:yyyy-MM-dd} was found only on {p.Found:yyyy-MM-dd}: the period has lapsed", $"فعل {p.ActDay:yyyy-MM-dd} لم يُكتشف إلا في {p.Found:yyyy-MM-dd} وقد انقضت المدة"),
+            "行政处罚法 36",
+            new Text("不予处罚；仍可责令改正。行为有连续状态的，改为填写终了之日", "no penalty; an order to correct remains possible. For a continuing act give the day it ended", "لا عقوبة؛ ويبقى الأمر بالتصحيح ممكناً. للفعل المستمر اذكر يوم انتهائه"));
+    }
+
+    private FenceAnswer LawOfTheDay(Proposal p, EnforcementItem? item)
+    {
+        const string id = "law-of-the-day";
+        if (item is null)
+        {
+            return Answer(id,
+                new Text($"{p.ActDay:yyyy-MM-dd} 的法律文本没有收录", $"the law of {p.ActDay:yyyy-MM-dd} was not read", $"لم يُقرأ قانون {p.ActDay:yyyy-MM-dd}"),
+                "行政处罚法 37",
+                new Text("由法制人员核对当日有效的条文", "let the legal reviewer read the text in force that day", "ليراجع المراجع القانوني النص النافذ في ذلك اليوم"));
+        }
+
+        var now = law.Item(p.Item, p.Today);
+        if (ReferenceEquals(now, item) || now is null)
+        {
+            return Clear(id, new Text($"适用{item.Law}", $"under {item.Law}", $"بموجب {item.Law}"), "行政处罚法 37");
+        }
+
+        var lighter = now.FineFor(p.Party) is { } later && item.FineFor(p.Party) is { } older
+            && (later.Max < older.Max || (later.Max == older.Max && later.Min < older.Min));
+        return lighter && (p.Fine is null || p.Fine > now.FineFor(p.Party)!.Value.Max)
+            ? Answer(id,
+                new Text($"行为后法律改为{now.LegalBasis}，处罚较轻（{now.FineFor(p.Party)} 元）", $"the law changed after the act ({now.LegalBasis}) and is lighter ({now.FineFor(p.Party)} yuan)", $"تغيّر القانون بعد الفعل ({now.LegalBasis}) وهو أخف ({now.FineFor(p.Party)} يوان)"),
+                "行政处罚法 37",
+                new Text("按新规定重新裁量", "weigh again under the new text", "أعد التقدير بموجب النص الجديد"))
+            : Clear(id, new Text($"行为时适用{item.Law}", $"the law of the act's day applies: {item.Law}", $"يُطبَّق قانون يوم الفعل: {item.Law}"), "行政处罚法 37");
+    }
+
+    private FenceAnswer PenaltyKind(Proposal p, EnforcementItem item)
+    {
+        const string id = "penalty-kind";
+        if (!item.Seen)
+        {
+            return Answer(id,
+                new Text("条文未读到，不能计算罚款", "the text was not read; no fine may be computed", "لم يُقرأ النص ولا يجوز حساب غرامة"),
+                item.LegalBasis,
+                new Text("由法制人员查明条文后录入法律包", "let the legal reviewer enter the text in the law pack", "ليُدخل المراجع القانوني النص في حزمة القانون"));
+        }
+
+        if (p.Warning && item.Warning == WarningPlace.None)
+        {
+            return Answer(id,
+                new Text("该条没有规定警告", "the article provides no warning", "المادة لا تنص على الإنذار"),
+                item.LegalBasis, new Text("改为法定的处罚种类", "choose a kind the article provides", "اختر نوعاً تنص عليه المادة"));
+        }
+
+        if (p.Fine > 0 && item.FineKind == FineKind.None)
+        {
+            return Answer(id,
+                new Text("该条没有规定罚款", "the article provides no fine", "المادة لا تنص على غرامة"),
+                item.LegalBasis, new Text("按该条规定的措施办理", "do what the article provides", "افعل ما تنص عليه المادة"));
+        }
+
+        if (!p.Warning && p.Fine is null or 0 && !p.Confiscation)
+        {
+            return Answer(id,
+                new Text("没有选择处罚", "no penalty is chosen", "لم تُختر عقوبة"),
+                "行政处罚法 9", new Text("选择警告或填写罚款金额", "choose a warning or give a sum", "اختر إنذاراً أو حدّد مبلغاً"));
+        }
+
+        return Clear(id, new Text("处罚种类有法律依据", "the kind of penalty is provided", "نوع العقوبة منصوص عليه"), item.LegalBasis);
+    }
+
+    private FenceAnswer Precondition(Proposal p, EnforcementItem item)
+    {
+        const string id = "precondition";
+        switch (item.Precondition)
+        {
+            case Law.Precondition.None:
+                return Clear(id, new Text("该条责令与罚款并列，没有前置条件", "order and fine stand together; no condition comes first", "الأمر والغرامة معاً ولا شرط سابق"), item.LegalBasis);
+            case Law.Precondition.Other:
+                return p.ConditionMet.Trim().Length > 0
+                    ? Clear(id, new Text($"条件已由执法人员确认：{p.ConditionMet}", $"the officers attest the condition: {p.ConditionMet}", $"يثبت الموظفون الشرط: {p.ConditionMet}"), item.LegalBasis)
+                    : Answer(id,
+                        new Text($"该条有条件：{item.PreconditionText}", $"the article has a condition: {item.PreconditionText}", $"للمادة شرط: {item.PreconditionText}"),
+                        item.LegalBasis, new Text("写明条件怎样具备、有何证据", "say how the condition is met and what proves it", "بيّن كيف تحقق الشرط وما يثبته"));
+            default:
+                return OrderFirst(p, item);
+        }
+    }
+
+    private FenceAnswer OrderFirst(Proposal p, EnforcementItem item)
+    {
+        const string id = "precondition";
+        if (p.OrderTerm is not { } term)
+        {
+            return Answer(id,
+                new Text("该条须先责令改正，拒不改正或逾期才能处罚；还没有责令", "the article wants an order to correct first; none was made", "تشترط المادة أمراً بالتصحيح أولاً ولم يصدر"),
+                item.LegalBasis, new Text("先发责令改正通知书", "make the order to correct", "أصدر أمر التصحيح"));
+        }
+
+        if (p.Refused && item.Precondition == Law.Precondition.RefusesCorrection && p.Corrected != true)
+        {
+            return Clear(id, new Text("当事人拒不改正，有记录", "the party refused to correct; it is on record", "رفض الطرف التصحيح وهو مسجَّل"), item.LegalBasis);
+        }
+
+        if (p.Today <= term)
+        {
+            return Answer(id,
+                new Text($"改正期限到 {term:yyyy-MM-dd}，尚未届满", $"the term to correct runs until {term:yyyy-MM-dd}", $"مهلة التصحيح حتى {term:yyyy-MM-dd}"),
+                item.LegalBasis, new Text("期满后复查", "re-inspect after the term", "أعد المعاينة بعد المهلة"));
+        }
+
+        if (p.Reinspected is null || p.Reinspected <= term)
+        {
+            return Answer(id,
+                new Text("期满后还没有复查", "there was no re-inspection after the term", "لم تُجرَ معاينة بعد المهلة"),
+                item.LegalBasis, new Text("由两名执法人员复查", "let two officers re-inspect", "ليُعد موظفان المعاينة"));
+        }
+
+        return p.Corrected == true
+            ? Answer(id,
+                new Text("复查已改正，不能处罚", "the re-inspection found it corrected: no penalty", "وجدت المعاينة أنه صُحّح: لا عقوبة"),
+                item.LegalBasis, new Text("记录改正并结案", "record it and end the case", "سجّل ذلك وأنهِ القضية"))
+            : Clear(id, new Text($"责令期限 {term:yyyy-MM-dd} 已过，复查未改正", $"the term {term:yyyy-MM-dd} passed and it was not corrected", $"انقضت المهلة {term:yyyy-MM-dd} ولم يُصحَّح"), item.LegalBasis);
+    }
+
+    private FenceAnswer Persuasion(Proposal p, EnforcementItem item)
+    {
+        const string id = "persuasion";
+        if (p.Persuaded || item.Precondition is Law.Precondition.RefusesCorrection or Law.Precondition.OverdueCorrection)
+        {
+            return Clear(id, new Text("已先行劝导或责令", "persuasion or an order came first", "سبق الإقناع أو الأمر"), "行政处罚法 6");
+        }
+
+        // RULES.md §5: never a stop where the item's law sets no condition.
+        return Answer(id,
+            new Text("没有先劝导", "persuasion was not tried first", "لم يُجرَّب الإقناع أولاً"),
+            "行政处罚法 6",
+            p.Reason.Trim().Length > 0
+                ? new Text($"已写理由：{p.Reason}", $"reason given: {p.Reason}", $"السبب المذكور: {p.Reason}")
+                : new Text("写明理由（危险、屡犯、拒绝、逃离）后可以继续", "go on with a reason (danger, repetition, refusal, flight)", "تابع مع ذكر سبب (خطر، تكرار، رفض، فرار)"),
+            FenceVerdict.Caution);
+    }
+
+    private FenceAnswer OneAct(Proposal p)
+    {
+        const string id = "one-act";
+        if (p.Past.FirstOrDefault(f => f.Act == p.Act && f.Fine > 0) is { } same && p.Fine > 0)
+        {
+            return Answer(id,
+                new Text($"同一行为已由{law.NameOf(same.Organ).Zh}以{same.Number}罚款 {same.Fine:0.##} 元", $"the same act was fined {same.Fine:0.##} yuan by {law.NameOf(same.Organ).En} ({same.Number})", $"سبق تغريم الفعل نفسه {same.Fine:0.##} يوان من {law.NameOf(same.Organ).Ar} ({same.Number})"),
+                "行政处罚法 29",
+                new Text("不得再次罚款；可以责令改正", "no second fine; an order to correct remains possible", "لا غرامة ثانية؛ ويبقى الأمر بالتصحيح ممكناً"));
+        }
+
+        var near = p.Past.FirstOrDefault(f => f.Act != p.Act && f.Item == p.Item.Value && f.Locality == p.Place.Code && Math.Abs(f.ActDay.DayNumber - p.ActDay.DayNumber) <= 1 && f.Fine > 0);
+        return near is null
+            ? Clear(id, new Text("没有同一行为的罚款记录", "no fine for the same act is on record", "لا غرامة مسجلة على الفعل نفسه"), "行政处罚法 29")
+            : Answer(id,
+                new Text($"同一当事人 {near.ActDay:yyyy-MM-dd} 在同一镇街因同一事项已被罚（{near.Number}）", $"the same party was fined for the same item here on {near.ActDay:yyyy-MM-dd} ({near.Number})", $"غُرّم الطرف نفسه للبند نفسه هنا في {near.ActDay:yyyy-MM-dd} ({near.Number})"),
+                "行政处罚法 29",
+                new Text("核对是否同一行为；不是的，写明区别", "check whether it is the same act; if not, say how it differs", "تحقق هل هو الفعل نفسه؛ وإن لم يكن فاذكر الفرق"),
+                FenceVerdict.Caution);
+    }
+
+    private FenceAnswer Gains(Proposal p, EnforcementItem item)
+    {
+        const string id = "gains";
+        if (p.Gains.Length > 0)
+        {
+            return Clear(id, new Text("已查明违法所得", "illegal gains were looked into", "بُحثت المكاسب غير المشروعة"), "行政处罚法 28(2)");
+        }
+
+        return Answer(id,
+            new Text("没有写明有无违法所得", "no finding on illegal gains", "لا نتيجة بشأن المكاسب غير المشروعة"),
+            "行政处罚法 28(2)",
+            new Text("选择：没有、已退赔、没收", "choose: none, returned, confiscated", "اختر: لا توجد، أُعيدت، صودرت"));
+    }
+
+    private FenceAnswer StatuteRange(Proposal p, EnforcementItem item)
+    {
+        const string id = "statute-range";
+        if (p.Fine is null or 0)
+        {
+            return Clear(id, new Text("没有罚款", "no fine", "لا غرامة"), item.LegalBasis);
+        }
+
+        var range = p.Weighed?.Statutory ?? item.FineFor(p.Party);
+        if (range is not { } r)
+        {
+            return Answer(id,
+                new Text("该条没有给出这类当事人的固定罚款幅度", "the article gives no fixed range for this kind of party", "لا تعطي المادة نطاقاً ثابتاً لهذا النوع من الأطراف"),
+                item.LegalBasis, new Text("转普通程序，由法制人员核定", "use the ordinary procedure with legal review", "استخدم الإجراء العادي مع المراجعة القانونية"));
+        }
+
+        if (r.Contains(p.Fine.Value))
+        {
+            return Clear(id, new Text($"{p.Fine:0.##} 元在法定幅度 {r} 元内", $"{p.Fine:0.##} yuan lies in the statutory range {r}", $"{p.Fine:0.##} يوان ضمن النطاق القانوني {r}"), item.LegalBasis);
+        }
+
+        if (p.Fine < r.Min && p.Ground.Length > 0)
+        {
+            return Answer(id,
+                new Text($"低于法定最低 {r.Min:0.##} 元，减轻依据：{p.Ground}", $"below the minimum {r.Min:0.##} yuan, mitigated on {p.Ground}", $"دون الحد الأدنى {r.Min:0.##} يوان، والتخفيف بناءً على {p.Ground}"),
+                "行政处罚法 30、31、32", new Text("决定书须写明减轻的事实", "the decision must state the mitigating facts", "يجب أن يذكر القرار وقائع التخفيف"), FenceVerdict.Caution);
+        }
+
+        return Answer(id,
+            new Text($"{p.Fine:0.##} 元不在法定幅度 {r} 元内", $"{p.Fine:0.##} yuan is outside the statutory range {r}", $"{p.Fine:0.##} يوان خارج النطاق القانوني {r}"),
+            item.LegalBasis,
+            p.Fine < r.Min
+                ? new Text("提高到幅度内；或写明第30、31、32条的减轻事由", "raise it into the range, or name a ground of arts. 30, 31, 32", "ارفعه إلى النطاق أو اذكر سبباً من المواد 30 أو 31 أو 32")
+                : new Text("降到幅度内", "lower it into the range", "اخفضه إلى النطاق"));
+    }
+
+    private FenceAnswer Tier(Proposal p)
+    {
+        const string id = "tier";
+        if (p.Weighed is not { } w)
+        {
+            return Answer(id, new Text("没有套用裁量基准", "the discretion standard was not weighed", "لم يُوزن معيار التقدير"), "行政处罚法 34", new Text("先确认裁量情节", "confirm the facts first", "أكّد الوقائع أولاً"));
+        }
+
+        if (w.Standard is null)
+        {
+            return Answer(id,
+                new Text("这一事项没有公布的裁量基准，只有法定幅度", "no published standard for this item; only the statutory range", "لا معيار منشور لهذا البند؛ النطاق القانوني فقط"),
+                "行政处罚法 34", new Text("写明怎样在幅度内取定", "say how the sum was chosen inside the range", "بيّن كيف اختير المبلغ ضمن النطاق"), FenceVerdict.Caution);
+        }
+
+        if (w.Open.Count > 0)
+        {
+            return Answer(id,
+                new Text($"还有情节没有确认：{string.Join("、", w.Open)}", $"facts not yet established: {string.Join(", ", w.Open)}", $"وقائع لم تثبت بعد: {string.Join("، ", w.Open)}"),
+                "行政处罚法 34", new Text("逐项确认", "establish each", "أثبت كل واحدة"));
+        }
+
+        if (w.None == "must")
+        {
+            return Answer(id,
+                new Text($"裁量基准第 {w.Rule} 行：不予处罚", $"row {w.Rule} of the standard: no penalty", $"السطر {w.Rule} من المعيار: لا عقوبة"),
+                "行政处罚法 33", new Text("不予处罚，作教育记录", "no penalty; record the education given", "لا عقوبة؛ وسجّل التوعية"));
+        }
+
+        if (w.Tier is null)
+        {
+            return Answer(id,
+                new Text("裁量基准没有对应的阶次", "no row of the standard fits these facts", "لا سطر في المعيار يناسب هذه الوقائع"),
+                "行政处罚法 34", new Text("说明理由后按法定幅度，报法制审核", "give reasons, stay in the statutory range, ask legal review", "اذكر الأسباب وابقَ ضمن النطاق القانوني واطلب المراجعة"), FenceVerdict.Caution);
+        }
+
+        if (p.Fine > 0 && w.Fine is { } range && !range.Contains(p.Fine.Value))
+        {
+            return Answer(id,
+                new Text($"“{w.Tier}”为 {range} 元，拟罚 {p.Fine:0.##} 元", $"tier {w.Tier} is {range} yuan; {p.Fine:0.##} is proposed", $"الدرجة {w.Tier} هي {range} يوان والمقترح {p.Fine:0.##}"),
+                "行政处罚法 34",
+                w.Certainty == Certainty.Model
+                    ? new Text("基准为示范稿：写明理由可以在法定幅度内偏离", "the standard is a model: give a reason to depart from it inside the statutory range", "المعيار نموذج: اذكر سبباً للخروج عنه ضمن النطاق القانوني")
+                    : new Text("改到该阶次内，或由机关负责人写明理由批准偏离", "move into the tier, or let the organ head approve a departure with reasons", "انتقل إلى الدرجة أو ليوافق رئيس الجهة على الخروج بأسباب"),
+                w.Certainty == Certainty.Model ? FenceVerdict.Caution : null);
+        }
+
+        return Clear(id, new Text($"裁量阶次：{w.Tier}", $"tier: {w.Tier}", $"الدرجة: {w.Tier}"), "行政处罚法 34");
+    }
+
+    private FenceAnswer Young(Proposal p)
+    {
+        const string id = "young";
+        if (p.Minor == true)
+        {
+            return Answer(id, new Text("当事人未满十四周岁", "the party is under 14", "الطرف دون الرابعة عشرة"), "行政处罚法 30", new Text("不予处罚，责令监护人管教", "no penalty; the guardian is told to educate", "لا عقوبة؛ ويُطلب من الولي التأديب"));
+        }
+
+        var statutory = p.Weighed?.Statutory;
+        return p.Young == true && p.Fine > 0 && statutory is { } s && p.Fine > s.Midpoint
+            ? Answer(id,
+                new Text("当事人已满十四不满十八周岁，应当从轻或者减轻", "the party is 14 to 17: the penalty must be lighter or mitigated", "الطرف بين 14 و17: يجب تخفيف العقوبة"),
+                "行政处罚法 30", new Text($"降到 {s.Midpoint:0.##} 元以下", $"go below {s.Midpoint:0.##} yuan", $"انزل دون {s.Midpoint:0.##} يوان"))
+            : Clear(id, new Text("没有未成年人从轻事由", "no ground of age", "لا سبب يتعلق بالسن"), "行政处罚法 30");
+    }
+
+    private FenceAnswer Summary(Proposal p, EnforcementItem item)
+    {
+        const string id = "summary";
+        if (p.Procedure != "summary")
+        {
+            return Clear(id, new Text("普通程序", "ordinary procedure", "الإجراء العادي"), "行政处罚法 54");
+        }
+
+        var limits = law.Threshold("summary", p.Today);
+        var limit = p.Party == PartyKind.Individual ? limits.Individual : limits.Entity;
+        var ordinary = new Text("转普通程序", "use the ordinary procedure", "استخدم الإجراء العادي");
+        if (p.Confiscation || item.Confiscation == Belongs.Mandatory)
+        {
+            return Answer(id, new Text("含没收，不能当场处罚", "confiscation is part of it: not on the spot", "تشمل المصادرة: لا تُوقَّع فوراً"), limits.Article, ordinary);
+        }
+
+        return p.Fine > limit
+            ? Answer(id,
+                new Text($"{p.Fine:0.##} 元超过当场处罚上限 {limit:0.##} 元", $"{p.Fine:0.##} yuan exceeds the on-the-spot limit of {limit:0.##}", $"{p.Fine:0.##} يوان يتجاوز حد العقوبة الفورية {limit:0.##}"),
+                limits.Article, ordinary)
+            : Clear(id, new Text($"在当场处罚上限 {limit:0.##} 元内", $"within the on-the-spot limit of {limit:0.##} yuan", $"ضمن حد العقوبة الفورية {limit:0.##} يوان"), limits.Article);
+    }
+
+    private FenceAnswer Heard(Proposal p)
+    {
+        const string id = "notice";
+        return !p.Deciding || p.Heard
+            ? Clear(id, new Text("告知与听取按程序进行", "telling and hearing follow the procedure", "الإبلاغ والاستماع وفق الإجراء"), "行政处罚法 44、45")
+            : Answer(id,
+                new Text("还没有告知事实、理由、依据和权利，也没有听取陈述申辩", "the party was not yet told the facts, reasons, basis and rights, nor heard", "لم يُبلَّغ الطرف بالوقائع والأسباب والسند والحقوق ولم يُستمع إليه"),
+                "行政处罚法 44、45、62", new Text("先告知并记录当事人的话", "tell the party and record what they say", "أبلغ الطرف وسجّل ما يقول"));
+    }
+
+    private FenceAnswer Clear(string id, Text fact, string article) =>
+        new(id, law.Fence(id).Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article, Text.Same(""), []);
+
+    /// <summary>An answer as hard as the pack's ground allows: a peer's text cautions at most; <paramref name="atMost"/> softens further.</summary>
+    private FenceAnswer Answer(string id, Text fact, string article, Text way, FenceVerdict? atMost = null)
+    {
+        var setting = law.Fence(id);
+        var verdict = setting.Ground == "peer" || setting.Mode == "caution" ? FenceVerdict.Caution : FenceVerdict.Stop;
+        if (atMost < verdict)
+        {
+            verdict = atMost.Value;
+        }
+
+        return new FenceAnswer(id, setting.Rules is [var rule, ..] ? rule : "", verdict, fact, article, way, setting.Ground == "statute" ? [] : setting.OverrideBy);
+    }
+}
