@@ -53,6 +53,9 @@ public interface IJournal
     /// <summary>Books and sequences of entries with a tag, over all books: for tracking codes and public codes, which carry no book.</summary>
     Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default);
 
+    /// <summary>What an append with this key has written; null when none has. A form sent twice is answered from here before anything is decided anew.</summary>
+    Task<IReadOnlyList<Entry>?> WrittenAsync(Book book, string key, CancellationToken cancel = default);
+
     /// <summary>The details of an envelope; null when it was erased or never was.</summary>
     Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default);
 
