@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Wardmote.Store;
 
 /// <summary>Prints HTML on A4 through a real layout engine: Debian's WeasyPrint, else Chromium. 打印</summary>
-public sealed class PdfPrinter
+public static class PdfPrinter
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     // A printer is a whole process: two at a time keep the machine answering.
-    private readonly SemaphoreSlim _room = new(2);
+    private static readonly SemaphoreSlim Room = new(2);
 
     /// <summary>The engine that is installed now; null when none is: the page can still be printed from the browser.</summary>
     public static string? Engine => Find("weasyprint") ?? Find("chromium");
@@ -16,10 +16,10 @@ public sealed class PdfPrinter
     /// <summary>The PDF.</summary>
     /// <exception cref="PrinterMissing">No engine is installed.</exception>
     /// <exception cref="InvalidOperationException">The engine failed; its words are in the message.</exception>
-    public async Task<byte[]> PrintAsync(string html, CancellationToken cancel = default)
+    public static async Task<byte[]> PrintAsync(string html, CancellationToken cancel = default)
     {
         var engine = Engine ?? throw new PrinterMissing();
-        await _room.WaitAsync(cancel);
+        await Room.WaitAsync(cancel);
         var folder = Directory.CreateTempSubdirectory("wardmote-print-").FullName;
         try
         {
@@ -35,7 +35,7 @@ public sealed class PdfPrinter
         }
         finally
         {
-            _room.Release();
+            Room.Release();
             Directory.Delete(folder, recursive: true);
         }
     }
