@@ -89,8 +89,15 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
             $"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND key = @key ORDER BY sequence", new { book = book.Code, key }, cancel), cancel);
 
     /// <inheritdoc/>
-    public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) =>
-        Engine.ReadAsync(async connection =>
+    public async Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => (await OpenWithSaltAsync(book, envelope, cancel))?.Json;
+
+    internal async Task<ExportedEnvelope> OpenForExportAsync(Entry entry, string envelope, bool withDetails, CancellationToken cancel) =>
+        await OpenWithSaltAsync(entry.Book, envelope, cancel) is not { } open ? new ExportedEnvelope(envelope, "erased", "", "")
+        : withDetails ? new ExportedEnvelope(envelope, "open", Convert.ToHexStringLower(open.Salt), open.Json)
+        : new ExportedEnvelope(envelope, "closed", "", "");
+
+    private Task<(byte[] Salt, string Json)?> OpenWithSaltAsync(Book book, string envelope, CancellationToken cancel) =>
+        Engine.ReadAsync<(byte[] Salt, string Json)?>(async connection =>
         {
             var (sequence, person, closed, secret) = await connection.QuerySingleOrDefaultAsync<(long, string, byte[], byte[])>(
                 """
@@ -103,7 +110,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
                 return null;
             }
 
-            return EnvelopeSeal.Open(secret, closed, book.Code, envelope, person, sequence)?.Json
+            return EnvelopeSeal.Open(secret, closed, book.Code, envelope, person, sequence)
                 ?? throw new InvalidDataException($"Envelope '{envelope}' of book {book}, entry {sequence}, does not open with its key: run verify.");
         }, cancel);
 
