@@ -15,7 +15,15 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         Engine = engine;
         Project = project;
         writer = new Writer(engine, project);
+        Accounts = new Accounts(engine);
+        Originals = new Originals(Path.Combine(engine.Folder, "originals"));
     }
+
+    /// <summary>Accounts, in the same database.</summary>
+    public Accounts Accounts { get; }
+
+    /// <summary>Originals, in the folder beside it.</summary>
+    public Originals Originals { get; }
 
     /// <summary>Folder beside the database: originals and the checkpoint key.</summary>
     public string Folder => Engine.Folder;

@@ -71,7 +71,6 @@ public static class Verifier
         private readonly List<Finding> findings = [];
         private readonly List<Ahead.Row> strangers = [];
         private readonly Dictionary<string, bool?> originals = new(StringComparer.Ordinal);
-        private readonly Originals files = new(Path.Combine(database.Folder, "originals"));
         private Dictionary<string, long> ends = [];
         private List<Checkpoint> checkpoints = [];
         private long entries;
@@ -251,7 +250,7 @@ public static class Verifier
             {
                 if (!originals.TryGetValue(hash, out var intact))
                 {
-                    originals[hash] = intact = await files.IntactAsync(hash, cancel);
+                    originals[hash] = intact = await database.Originals.IntactAsync(hash, cancel);
                 }
 
                 if (intact is not true)

@@ -226,8 +226,7 @@ public abstract class VerifyContract(Place place) : IAsyncLifetime
     [Fact]
     public async Task A_changed_or_missing_original_is_found_with_the_entry_that_names_it()
     {
-        var originals = new Originals(Path.Combine(Db.Folder, "originals"));
-        var kept = Assert.IsType<KeepAnswer.Kept>(await originals.KeepAsync(new MemoryStream(Pictures.Png(3, 3))));
+        var kept = Assert.IsType<KeepAnswer.Kept>(await Db.Originals.KeepAsync(new MemoryStream(Pictures.Png(3, 3))));
         await Db.AppendAsync(Append(book, "k1", Fact("a"), Fact("a") with { Tags = [new Tag("original", kept.Hash)] }));
         Assert.Empty((await Verifier.DatabaseAsync(Db)).Findings);
 
