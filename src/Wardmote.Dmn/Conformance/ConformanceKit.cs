@@ -37,7 +37,7 @@ public static class ConformanceKit
         var results = new List<CaseResult>();
         foreach (var (name, text) in files.Where(f => f.Key.EndsWith(".xml", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            var root = XDocument.Parse(text).Root!;
+            var root = XDocument.Parse(text, LoadOptions.PreserveWhitespace).Root!;
             var modelName = root.Element(Ns + "modelName")?.Value.Trim() ?? folder + ".dmn";
             DmnModel? model = null;
             var refusal = $"no model {modelName}";

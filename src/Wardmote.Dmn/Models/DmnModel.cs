@@ -85,7 +85,10 @@ public sealed class DmnModel
             : FeelValue.Error($"no decision \"{decision}\"");
     }
 
-    /// <summary>The answer of a decision service (or business knowledge model), its arguments given by name; one left out is an error.</summary>
+    /// <summary>
+    /// The answer of a decision service (or business knowledge model), its arguments given by name; one left out is an error, one of
+    /// the wrong type is taken as null.
+    /// </summary>
     public FeelValue Invoke(string name, FeelContext? arguments = null, FeelSettings? settings = null)
     {
         var wanted = Syntax.Lexer.Normalize(name);
@@ -96,9 +99,23 @@ public sealed class DmnModel
             {
                 var run = new Evaluation(settings ?? FeelSettings.Default);
                 return new ModelRun(FeelContext.Empty, run, null).ValueOf(element) is FeelFunction function
-                    ? function.InvokeNamed([.. (arguments ?? FeelContext.Empty).Entries.Where(a => function.ParameterNames.Contains(a.Key))], run)
+                    ? function.InvokeNamed(Typed(function, arguments ?? FeelContext.Empty), run)
                     : FeelValue.Error($"\"{name}\" cannot be invoked");
             });
+    }
+
+    private static List<KeyValuePair<string, FeelValue>> Typed(FeelFunction function, FeelContext arguments)
+    {
+        var typed = new List<KeyValuePair<string, FeelValue>>();
+        foreach (var (name, type) in function.ParameterNames.Zip(function.ParameterTypes))
+        {
+            if (arguments.TryGet(name, out var value))
+            {
+                typed.Add(new(name, type.Coerce(value)));
+            }
+        }
+
+        return typed;
     }
 
     internal DmnModel? Import(string name) => imports.GetValueOrDefault(name);

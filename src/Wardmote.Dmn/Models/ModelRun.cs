@@ -130,7 +130,13 @@ internal sealed class ServiceFunction(ModelElement element) : FeelFunction
         var given = new Dictionary<ModelElement, FeelValue>();
         for (var i = 0; i < arguments.Count; i++)
         {
-            given[element.Taken[i].Element] = element.Taken[i].Element.Type.Coerce(arguments[i]);
+            var value = element.Taken[i].Element.Type.Coerce(arguments[i]);
+            if (value.IsError && !arguments[i].IsNull)
+            {
+                return Error($"argument \"{ParameterNames[i]}\": {((FeelNull)value).Problem!.Reason}");
+            }
+
+            given[element.Taken[i].Element] = value;
         }
 
         run.Enter();
