@@ -19,7 +19,8 @@ internal static class Schema
               key {text} NOT NULL, previous {text} NOT NULL, hash {text} NOT NULL,
               PRIMARY KEY (book, sequence)){table}
             """,
-            "CREATE INDEX entries_by_key ON entries (book, key)",
+            // With the sequence in it: without, SQLite walks the whole book in its order rather than sort the one or two entries of a key.
+            "CREATE UNIQUE INDEX entries_by_key ON entries (book, key, sequence)",
 
             // The tag leads, so that one index answers both "in this book" and "in any book".
             """
@@ -64,10 +65,10 @@ internal static class Schema
             """,
             "CREATE INDEX cards_by_locality ON cards (book, kind, locality, is_open, due, id)",
             "CREATE INDEX cards_by_book ON cards (book, kind, is_open, due, id)",
-            "CREATE INDEX cards_by_due ON cards (kind, is_open, due, id)",
-            "CREATE INDEX cards_by_holder ON cards (holder, kind, is_open, due, id)",
-            "CREATE INDEX cards_by_handler ON cards (handler, kind, is_open, due, id)",
-            "CREATE INDEX cards_by_age ON cards (kind, created, id)",
+            "CREATE INDEX cards_by_due ON cards (kind, is_open, due, id, book)",
+            "CREATE INDEX cards_by_holder ON cards (holder, kind, is_open, due, id, book)",
+            "CREATE INDEX cards_by_handler ON cards (handler, kind, is_open, due, id, book)",
+            "CREATE INDEX cards_by_age ON cards (kind, created, id, book)",
 
             // Two-character pieces of number and title: Chinese words are mostly two characters and have no spaces.
             """
