@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,6 +26,8 @@ internal static class Ground
             kestrel.Limits.MaxRequestBodySize = 4 << 20;
         });
 
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new LanguageTables(Path.Combine(folder, "Languages")));
@@ -39,6 +43,8 @@ internal static class Ground
                 sp.GetRequiredService<TimeProvider>().GetUtcNow(),
                 sp.GetRequiredService<IHostEnvironment>().IsEnvironment("Testing"));
         });
+        // Chinese and Arabic are written as themselves: escaped, they take three times the room.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.Configure<FormOptions>(form => form.ValueCountLimit = 512);

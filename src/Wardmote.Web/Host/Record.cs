@@ -3,6 +3,7 @@ using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.LawPacks;
 using Wardmote.Store;
+using Wardmote.Store.LawPacks;
 
 namespace Wardmote.Web.Host;
 
