@@ -13,20 +13,36 @@ internal static class AppendForever
 
     internal static async Task<int> RunAsync(string setting, string folder)
     {
-        await using var database = await Database.OpenAsync(setting, Cards, folder);
         var life = Guid.NewGuid().ToString("N")[..12];
         using var said = Console.OpenStandardOutput();
-        Console.In.ReadLine();
+
+        // Warm up on a journal of its own, so that the parent can have the next life ready while this one still writes.
+        var warm = Path.Combine(folder, "warm-" + life);
+        await using (var database = await Database.OpenAsync(warm, Cards))
+        {
+            await database.AppendAsync(Next("warm", life, 0, 0));
+        }
+
+        foreach (var file in Directory.GetFiles(folder, "warm-" + life + "*"))
+        {
+            File.Delete(file);
+        }
+
+        said.Write("ready\n"u8);
+        if (Console.In.ReadLine() is null)
+        {
+            return 0;
+        }
+
+        await using var store = await Database.OpenAsync(setting, Cards, folder);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; ; i++)
             {
-                var key = $"{life}-{writer}-{i}";
-                var fact = new Fact("kill.noted/1", $$"""{"key":"{{key}}"}""", [new Tag("case", "c" + (i % 50)), new Tag("life", life)], [key],
-                    i % 10 == 0 ? [new Envelope(key, "person-" + (i % 3), """{"tel":"13800000000"}""")] : null);
-                if (await database.AppendAsync(new Append(new Book("50011" + (writer % 2)), key, By.System, DateTimeOffset.UtcNow, [fact])) is AppendAnswer.Written written)
+                var append = Next("50011" + (writer % 2), life, writer, i);
+                if (await store.AppendAsync(append) is AppendAnswer.Written written)
                 {
-                    var line = $"{written.Entries[0].Book} {written.Entries[0].Sequence.ToString(CultureInfo.InvariantCulture)} {key}\n";
+                    var line = $"{written.Entries[0].Book} {written.Entries[0].Sequence.ToString(CultureInfo.InvariantCulture)} {append.Key}\n";
                     lock (said)
                     {
                         said.Write(System.Text.Encoding.ASCII.GetBytes(line));
@@ -35,6 +51,14 @@ internal static class AppendForever
             }
         })));
         return 0;
+    }
+
+    private static Append Next(string book, string life, int writer, int number)
+    {
+        var key = $"{life}-{writer}-{number}";
+        var fact = new Fact("kill.noted/1", $$"""{"key":"{{key}}"}""", [new Tag("case", "c" + (number % 50)), new Tag("life", life)], [key],
+            number % 10 == 0 ? [new Envelope(key, "person-" + (number % 3), """{"tel":"13800000000"}""")] : null);
+        return new Append(new Book(book), key, By.System, DateTimeOffset.UtcNow, [fact]);
     }
 
     /// <summary>One card a case that counts its entries.</summary>
