@@ -1,3 +1,4 @@
+using Wardmote.Web.Api;
 using Wardmote.Web.Host;
 using Wardmote.Web.Languages;
 
@@ -22,6 +23,8 @@ app.UseStaleForms();
 
 app.MapPages();
 app.MapHealth();
+app.MapApi();
+app.MapPapers();
 
 await app.OpenRecordAsync();
 app.Run();
