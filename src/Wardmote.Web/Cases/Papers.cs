@@ -5,7 +5,7 @@ using Wardmote.Web.Api;
 
 namespace Wardmote.Web.Host;
 
-/// <summary>Documents as PDF, their style sheet, and photos: what is not a page.</summary>
+/// <summary>Documents as PDF and their style sheet: what is not a page.</summary>
 public static class Papers
 {
     /// <summary>Maps the endpoints.</summary>
@@ -17,7 +17,6 @@ public static class Papers
             return Results.Text(DocumentHtml.Css, "text/css");
         });
         app.MapGet("/documents/{id}.pdf", PdfAsync);
-        app.MapGet("/photos/{hash}", PhotoAsync);
     }
 
     /// <summary>A QR code that leads to the page where a document's check code is read.</summary>
@@ -54,26 +53,5 @@ public static class Papers
                 new Law.Text("这台机器还没有装好 PDF 打印程序", "no PDF printer is installed on this machine yet", "لم تُثبَّت طابعة PDF على هذا الجهاز بعد"),
                 new Law.Text("请从浏览器打印这一页，或请管理员安装 weasyprint 和 fonts-noto-cjk", "print the page from the browser, or ask the administrator to install weasyprint and fonts-noto-cjk", "اطبع الصفحة من المتصفح أو اطلب من المدير تثبيت weasyprint وfonts-noto-cjk")), language), statusCode: 503);
         }
-    }
-
-    /// <summary>The copy that others see, without metadata: for staff in scope of something that shows it. The hash is 256 bits and never guessed.</summary>
-    private static IResult PhotoAsync(string hash, HttpContext http, Originals originals)
-    {
-        if (Caller.Of(http.User) is null && !http.Request.Cookies.ContainsKey("wm-track"))
-        {
-            return Answers.SignIn(Speak.Of(http));
-        }
-
-        using var copy = new MemoryStream();
-        if (!originals.Has(hash) || !originals.WriteCopy(hash, copy))
-        {
-            return Answers.NotFound(Speak.Of(http));
-        }
-
-        http.Response.Headers.CacheControl = "private, max-age=86400, immutable";
-        http.Response.Headers["Content-Security-Policy"] = "default-src 'none'; sandbox";
-        var bytes = copy.ToArray();
-        var mime = bytes.AsSpan().StartsWith(new byte[] { 0x89, 0x50 }) ? "image/png" : bytes.AsSpan().StartsWith(new byte[] { 0xFF, 0xD8 }) ? "image/jpeg" : bytes.AsSpan(8).StartsWith("WEBP"u8) ? "image/webp" : "application/octet-stream";
-        return Results.Bytes(bytes, mime);
     }
 }
