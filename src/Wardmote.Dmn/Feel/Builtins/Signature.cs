@@ -27,7 +27,7 @@ internal sealed class Signature
     public FeelValue?[]? Fit(IReadOnlyList<FeelValue?> given, out string reason)
     {
         reason = $"takes ({string.Join(", ", Parameters)})";
-        if (given.Count > Parameters.Count && !IsOpenEnded)
+        if (IsOpenEnded ? given.Count < Parameters.Count : given.Count > Parameters.Count)
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal sealed class Signature
             var value = i < given.Count ? given[i] : null;
             if (value is null)
             {
-                if (!parameter.Optional && !parameter.Repeats)
+                if (!parameter.Optional)
                 {
                     return null;
                 }
@@ -49,21 +49,15 @@ internal sealed class Signature
 
             if (!parameter.Take(value, out fitted[i]))
             {
-                reason = $"{parameter.Name} is not a {parameter.Type}: {Short(value)}";
+                reason = $"{parameter.Name} is not a {parameter.Type}: {value.Brief}";
                 return null;
             }
         }
 
-        return IsOpenEnded && given.Count < fitted.Length ? fitted[..given.Count] : fitted;
+        return fitted;
     }
 
     public FeelValue Call(FeelValue?[] fitted, Evaluation run) => body(new Arguments(fitted, run));
-
-    private static string Short(FeelValue value)
-    {
-        var text = value.ToString();
-        return text.Length > 60 ? text[..60] + "…" : text;
-    }
 }
 
 /// <summary>A parameter of a signature.</summary>
@@ -139,7 +133,13 @@ internal readonly struct Arguments(FeelValue?[] values, Evaluation run)
 
     public decimal Number(int i) => ((FeelNumber)this[i]).Value;
 
-    public string String(int i) => ((FeelString)this[i]).Value;
+    /// <summary>A string argument, charged to the budget.</summary>
+    public string String(int i)
+    {
+        var text = ((FeelString)this[i]).Value;
+        Run.Take(text.Length / 64);
+        return text;
+    }
 
     public bool Boolean(int i) => ((FeelBoolean)this[i]).Value;
 

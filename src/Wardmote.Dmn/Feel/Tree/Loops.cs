@@ -40,7 +40,8 @@ internal sealed class QuantifiedNode(int position, bool every, IReadOnlyList<Ite
             }
 
             doubt = holds is FeelBoolean ? doubt : doubt ?? holds;
-            return true;
+            // What is no truth value at all spoils the question; what is null only leaves it open.
+            return holds is FeelBoolean or FeelNull;
         });
         return decided ? FeelValue.From(!every)
             : stopped is not null ? stopped
@@ -100,7 +101,7 @@ internal static class Loop
             case (FeelDate a, FeelDate b):
                 return (Days(a.Date.DayNumber, b.Date.DayNumber), null);
             default:
-                return (null, from.IsError ? from : to.IsError ? to : FeelValue.Error($"from {from} to {to} cannot be counted"));
+                return (null, from.IsError ? from : to.IsError ? to : FeelValue.Error($"from {from.Brief} to {to.Brief} cannot be counted"));
         }
     }
 
