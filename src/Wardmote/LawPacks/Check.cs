@@ -125,11 +125,16 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
                 yield return finding;
             }
 
-            if (retrieval.On is null)
+            var lines = law.Packs.SelectMany(p => p.Grants).Where(g => g.Item == retrieval.Item && Meet(g.Reach, retrieval.Reach)).ToList();
+            if (lines.Count > 0 && lines.TrueForAll(g => g.Source == PowerSource.Statutory))
+            {
+                yield return Says(Severity.Error, "retrieval_of_statute", pack, retrieval.Id, "法律直接赋予的职权不能由清单收回", "a list cannot take what a law gives", "لا تستردّ القائمة ما منحه القانون");
+            }
+            else if (retrieval.On is null)
             {
                 yield return Says(Severity.Notice, "retrieval_without_day", pack, retrieval.Id, "来源没有收回日期，此前是否赋权不明", "the source gives no day; whether it was held before is unknown", "المصدر لا يذكر تاريخاً؛ ولا يُعلم هل كان ممنوحاً قبله");
             }
-            else if (!law.Packs.SelectMany(p => p.Grants).Any(g => g.Item == retrieval.Item && (g.From is null || g.From < retrieval.On) && Meet(g.Reach, retrieval.Reach)))
+            else if (lines.TrueForAll(g => g.From >= retrieval.On))
             {
                 yield return Says(Severity.Warning, "retrieval_of_nothing", pack, retrieval.Id, "收回之前没有赋权记录", "nothing was granted before it is retrieved", "لا منح سابق لما استُردّ");
             }

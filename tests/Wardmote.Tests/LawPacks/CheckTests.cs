@@ -55,6 +55,10 @@ public sealed class CheckTests
         Assert.Contains("retrieval_of_nothing", Kinds(Demo with { Retrievals = [Demo.Retrievals[0] with { On = new DateOnly(2023, 1, 1) }] }));
 
     [Fact]
+    public void A_list_that_takes_what_a_law_gives_is_found() =>
+        Assert.Contains("retrieval_of_statute", Kinds(Demo with { Retrievals = [Demo.Retrievals[0] with { Item = new ItemCode("DM-005") }] }));
+
+    [Fact]
     public void A_tier_outside_the_statutory_range_is_found()
     {
         var finding = Assert.Single(Of(Demo with { Standards = Standard(s => s with { Tiers = [.. s.Tiers.Select((t, i) => i == 6 ? t with { Fine = new YuanRange(1500, 2001) } : t)] }) }), f => f.Kind == "out_of_range");

@@ -83,6 +83,10 @@ public sealed class DemoPowersTests
     }
 
     [Fact]
+    public void A_letter_that_has_run_out_carries_no_further_step() =>
+        Assert.Equal(Holding.Department, Installed.Ask("DM-011", Mingli, "2026-12-20", filed: "2026-12-21", on: "2027-01-05").Answer);
+
+    [Fact]
     public void A_line_reaches_the_places_it_names_and_no_other()
     {
         Assert.Equal(Holding.Department, Installed.Ask("DM-004", Shixie, "2024-08-01").Answer);
@@ -107,6 +111,9 @@ public sealed class DemoPowersTests
         Assert.Contains(Moxing, after.Why[0].Text.En);
         Assert.Equal(Holding.Held, Installed.Ask("DM-001", Moxing, "2025-06-30", filed: "2025-07-01").Answer);
         Assert.Equal(Holding.Nobody, Installed.Ask("DM-001", "990100103", "2025-06-30").Answer);
+        var open = Installed.Ask("DM-001", Jiashe, "2025-06-20", filed: "2025-06-21", on: "2025-08-01");
+        Assert.Equal(Holding.Nobody, open.Answer);
+        Assert.Contains(Moxing, open.Why[0].Text.En);
     }
 
     [Fact]
