@@ -29,7 +29,15 @@ internal sealed class PostgresEngine : Engine
             builder.Timeout = 5;
         }
 
-        source = NpgsqlDataSource.Create(builder);
+        // Nothing of ours outlives a transaction, so a connection need not be wiped when it is returned; the wiping would undo what Prepare sets.
+        builder.NoResetOnClose = true;
+        var sources = new NpgsqlDataSourceBuilder(builder.ToString());
+        sources.UsePhysicalConnectionInitializer(Prepare, connection =>
+        {
+            Prepare(connection);
+            return Task.CompletedTask;
+        });
+        source = sources.Build();
     }
 
     internal override string Folder { get; }
@@ -42,10 +50,6 @@ internal sealed class PostgresEngine : Engine
         try
         {
             var turn = new PostgresTurn(this, connection, await connection.BeginTransactionAsync(cancel));
-
-            // An answer means that it is on disk, whatever the server's default; a stricter setting (remote_apply) stays.
-            turn.Ask("SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local')", _ => { });
-            turn.Ask("SELECT set_config('lock_timeout', '20s', true)", _ => { });
 
             // Always in the same order, so that two nodes cannot wait for one another. READ COMMITTED: each question after the lock sees what its last holder committed.
             foreach (var book in books.Distinct(StringComparer.Ordinal).OrderBy(b => b, StringComparer.Ordinal))
@@ -99,6 +103,17 @@ internal sealed class PostgresEngine : Engine
     };
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    /// <summary>An answer means that it is on disk, whatever the server's default; a stricter setting (remote_apply) stays. A lock is not waited for without end.</summary>
+    private static void Prepare(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(
+            """
+            SELECT set_config('lock_timeout', '20s', false),
+                   set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on' ELSE current_setting('synchronous_commit') END, false)
+            """, connection);
+        command.ExecuteNonQuery();
+    }
 
     private static long Lock(string book) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("wardmote-book:" + book)));
