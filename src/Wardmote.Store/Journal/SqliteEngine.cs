@@ -277,6 +277,7 @@ internal sealed class SqliteEngine : Engine
 
         internal override Task CommitAsync(CancellationToken cancel)
         {
+            Send();
             engine.Command("COMMIT", 0).ExecuteNonQuery();
             ended = true;
             return Task.CompletedTask;
