@@ -52,6 +52,12 @@ internal sealed class ComparisonNode(int position, string sign, Node left, Node 
         if (Sign is "=" or "!=")
         {
             var equal = Comparison.AreEqual(a, b);
+            if (equal is null && a.Kind == b.Kind && a is FeelList or FeelContext)
+            {
+                // Only a part not established leaves two lists open.
+                return FeelValue.Unknown;
+            }
+
             return equal is null ? Because($"{a.Kind} and {b.Kind} cannot be equal", a, b) : FeelValue.From(equal == (Sign == "="));
         }
 
