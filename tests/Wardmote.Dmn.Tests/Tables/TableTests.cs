@@ -136,6 +136,29 @@ public class TableTests
     }
 
     [Fact]
+    public void A_proof_that_needs_too_many_regions_is_given_up_in_time()
+    {
+        // Seven hundred rows of three conditions each surely cover forty facts, but to see it takes a very large diagram.
+        var chance = new Random(6);
+        var inputs = Enumerable.Range(0, 40).Select(i => new TableInput($"f{i}", FactType.Boolean)).ToList();
+        var rules = Enumerable.Range(0, 700).Select(r =>
+        {
+            var cells = Enumerable.Repeat("-", 40).ToArray();
+            for (var i = 0; i < 3; i++)
+            {
+                cells[chance.Next(40)] = chance.Next(2) == 0 ? "true" : "false";
+            }
+
+            return new TableRule($"{r}", cells);
+        });
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var analysis = new DecisionTable(inputs, rules).Compile().Analyse(nodes: 100_000);
+        Assert.Contains(analysis.Shortfalls, s => s.Contains("regions", StringComparison.Ordinal));
+        Assert.Empty(analysis.Gaps);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void A_cell_that_cannot_be_read_is_named()
     {
         var refusal = Assert.Throws<TableRefusedException>(() => new DecisionTable([new("a", FactType.Number)], [new("third", ["< < 5"])]));

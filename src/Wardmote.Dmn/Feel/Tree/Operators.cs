@@ -138,6 +138,14 @@ internal sealed class InNode(int position, Node operand, IReadOnlyList<Node> tes
     /// <summary>Whether a value is equal to another, in a range, or among the items of a list.</summary>
     public static bool? Fits(FeelValue x, FeelValue wanted)
     {
+        var run = Evaluation.Step();
+        var fits = FitsWithin(x, wanted);
+        run?.Leave();
+        return fits;
+    }
+
+    private static bool? FitsWithin(FeelValue x, FeelValue wanted)
+    {
         switch (wanted)
         {
             case FeelRange range when x is not FeelRange:
