@@ -1,4 +1,4 @@
-using Wardmote.Desk;
+using Wardmote.Fences;
 using Wardmote.Evidence;
 using Wardmote.Journal;
 using Wardmote.Law;

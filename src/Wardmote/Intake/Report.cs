@@ -120,6 +120,9 @@ public sealed class Report
     /// <summary>Report it was joined to.</summary>
     public string? JoinedInto { get; private set; }
 
+    /// <summary>Reports that were joined to this one: their reporters are told too.</summary>
+    public List<string> Joined { get; } = [];
+
     /// <summary>Later additions.</summary>
     public List<(DateTimeOffset At, ReportAdded Added)> Additions { get; } = [];
 
@@ -172,6 +175,9 @@ public sealed class Report
                 JoinedInto = joined.Into;
                 State = "joined";
                 break;
+            case ReportJoined joined:
+                Joined.Add(joined.Report);
+                break;
             case ReportAdded added:
                 Additions.Add((entry.At, added));
                 State = State == "asked" ? "lodged" : State;
@@ -187,3 +193,7 @@ public sealed class Report
         }
     }
 }
+
+/// <summary>Somebody opened the reporter's contact, and why.</summary>
+[EntryKind("report.contact_opened/1")]
+public sealed record ContactOpened(string Report, string Reason);

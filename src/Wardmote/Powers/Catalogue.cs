@@ -66,12 +66,38 @@ public sealed class Catalogue
         var known = question.Known ?? DateTimeOffset.MaxValue;
         var line = HeldLine(question, place, known, out var ended);
         var department = row.AgencyKind.Length > 0 ? AgencyOf(place.County, row.AgencyKind) : null;
-        if (line is null)
+        var answer = line is null ? WithDepartment(question, row, place, department, ended) : Held(line, row, place, department);
+        return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, place, department) : answer;
+    }
+
+    /// <summary>The department beside the locality may act too; anybody else is told who may (Penalties arts. 17, 22).</summary>
+    private static PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
+    {
+        if (answer.Answer == Holding.Concurrent && department?.Code == organ)
         {
-            return WithDepartment(question, row, rows, place, department, ended);
+            return answer with
+            {
+                Holder = department.Code,
+                HolderName = department.Name,
+                HolderIsLocality = false,
+                Source = PowerSource.Own,
+                InNameOf = department.Code,
+                InNameOfName = department.Name,
+                Instrument = row.LegalBasis,
+                May = new Scope(true, Penalises(row), false, false),
+            };
         }
 
-        return Held(line, row, place, department);
+        return answer with
+        {
+            Why =
+            [
+                .. answer.Why,
+                new Reason(
+                    new Text($"{organ}在{place.Name.Zh}不行使这一事项", $"{organ} does not hold this item in {place.Name.En}", $"لا يتولى {organ} هذا البند في {place.Name.Ar}"),
+                    "行政处罚法 17、22"),
+            ],
+        };
     }
 
     /// <summary>True when the catalogue has rows for the item.</summary>
@@ -138,6 +164,11 @@ public sealed class Catalogue
                 $"إدراج البند في القائمة مستنتج: {(line.Note.Length > 0 ? line.Note : "لم يُقرأ نص القائمة المنشورة")}")));
         }
 
+        else if (line.Note.Length > 0)
+        {
+            why.Add(new Reason(new Text($"清单依据：{line.Note}", $"the list says: {line.Note}", $"تقول القائمة: {line.Note}")));
+        }
+
         if (entrusting is not null)
         {
             why.Add(new Reason(new Text(
@@ -178,15 +209,15 @@ public sealed class Catalogue
         };
     }
 
-    private PowerAnswer WithDepartment(PowerQuestion question, EnforcementItem row, EnforcementItem[] rows, Locality place, Agency? department, Retrieval? ended)
+    private PowerAnswer WithDepartment(PowerQuestion question, EnforcementItem row, Locality place, Agency? department, Retrieval? ended)
     {
         Reason first;
         var certainty = row.ListCertainty;
         if (ended is not null)
         {
-            var day = ended.On is { } on ? $"{on:yyyy-MM-dd}" : "（来源未载日期）";
+            var day = ended.On is { } on ? $"{on:yyyy-MM-dd}" : "";
             first = new Reason(new Text(
-                $"事项已收回，{day}起由区县部门行使",
+                ended.On is null ? "事项已收回（来源未载日期），由区县部门行使" : $"事项已收回，{day}起由区县部门行使",
                 ended.On is null ? "the item has been retrieved (the source gives no day); the county department acts" : $"the item was retrieved; from {day} the county department acts",
                 ended.On is null ? "استُردّ البند (المصدر لا يذكر التاريخ) وتتولاه إدارة المقاطعة" : $"استُردّ البند، ومنذ {day} تتولاه إدارة المقاطعة"), ended.Instrument.Title);
             certainty = ended.Certainty;

@@ -1,4 +1,4 @@
-using Wardmote.Desk;
+using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -259,15 +259,15 @@ public sealed record SettleWhistle(string Owner, string Reason)
 public sealed record FinishWhistle(string Outcome, string Words)
 {
     /// <summary>Writes the result.</summary>
-    public Desk.Outcome On(Whistle whistle, string holder)
+    public Fences.Outcome On(Whistle whistle, string holder)
     {
         if (whistle.State != "taken" || whistle.Holder != holder)
         {
-            return Desk.Outcome.No("not_yours", new Text("这件事不在您手中", "this is not in your hands", "هذا ليس في يدك"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"));
+            return Fences.Outcome.No("not_yours", new Text("这件事不在您手中", "this is not in your hands", "هذا ليس في يدك"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"));
         }
 
         return Words.Trim().Length == 0 || Outcome is not ("solved" or "no_breach" or "penalised")
-            ? Desk.Outcome.No("result_needed", new Text("请写明处理结果", "say what came of it", "اذكر النتيجة"), new Text("写一句话，举报人会看到", "one sentence; the reporter will read it", "جملة واحدة سيقرؤها المبلِّغ"))
-            : Desk.Outcome.Of(Body.Fact(new WhistleDone(whistle.Blown.Whistle, Outcome, Words.Trim()), RespondToWhistle.TagsOf(whistle)));
+            ? Fences.Outcome.No("result_needed", new Text("请写明处理结果", "say what came of it", "اذكر النتيجة"), new Text("写一句话，举报人会看到", "one sentence; the reporter will read it", "جملة واحدة سيقرؤها المبلِّغ"))
+            : Fences.Outcome.Of(Body.Fact(new WhistleDone(whistle.Blown.Whistle, Outcome, Words.Trim()), RespondToWhistle.TagsOf(whistle)));
     }
 }

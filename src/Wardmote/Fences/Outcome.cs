@@ -1,8 +1,7 @@
-using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 
-namespace Wardmote.Desk;
+namespace Wardmote.Fences;
 
 /// <summary>Why something is not done: a value shown to the person, never an exception. 不予办理的理由</summary>
 /// <param name="Code">Stable code for programs, for example <c>stale_page</c>.</param>

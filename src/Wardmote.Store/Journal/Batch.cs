@@ -1,0 +1,350 @@
+using System.Text;
+using System.Text.Json;
+using Wardmote.Journal;
+
+namespace Wardmote.Store;
+
+/// <summary>
+/// Appends that share one transaction and one sync to disk. What they need is asked at once, then they are decided one after another in memory,
+/// each seeing what the ones before it wrote, and then everything is written at once.
+/// </summary>
+internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> appends)
+{
+    private readonly Dictionary<string, (long Sequence, string Hash)> heads = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Book, string Key), List<Entry>> keys = [];
+    private readonly Dictionary<(string Book, string Tag), long> tags = [];
+    private readonly Dictionary<(string Book, string Slot), long> slots = [];
+    private readonly Dictionary<(string Book, string Id), (long Sequence, string Person, byte[]? Closed)> envelopes = [];
+    private readonly Dictionary<(string Book, string Person), byte[]> secrets = [];
+    private readonly HashSet<(string Book, string Person)> newSecrets = [];
+    private readonly Dictionary<(string Book, string Kind, string Id), Card?> cards = [];
+    private readonly Dictionary<(string Book, string Kind, string Id), Card?> stored = [];
+    private readonly HashSet<(string Book, string Kind, string Id)> changed = [];
+    private readonly List<Entry> entries = [];
+    private readonly List<(Envelope Envelope, string Book, long Sequence, byte[] Closed)> closed = [];
+
+    /// <summary>What became of each append: an answer or the exception that is its own fault. Nothing is committed yet.</summary>
+    internal async Task<object[]> RunAsync(CancellationToken cancel)
+    {
+        foreach (var append in appends)
+        {
+            Foresee(append);
+        }
+
+        await turn.SendAsync(cancel);
+        var answers = new object[appends.Count];
+        for (var i = 0; i < appends.Count; i++)
+        {
+            try
+            {
+                answers[i] = Decide(appends[i]);
+            }
+            catch (Exception error) when (error is not StoreUnavailable and not System.Data.Common.DbException)
+            {
+                answers[i] = error;
+            }
+        }
+
+        Write();
+        await turn.SendAsync(cancel);
+        return answers;
+    }
+
+    /// <summary>Refuses what no store could keep or no one could read later.</summary>
+    internal static void Check(Append append)
+    {
+        if (append.Facts.Count == 0)
+        {
+            throw new ArgumentException("An append needs at least one fact.", nameof(append));
+        }
+
+        Sayable(append.Book.Code, "book", false);
+        Sayable(append.Key, "key", false);
+        Sayable(append.By.Person, "person", false);
+        Sayable(append.By.Role, "role", true);
+        Sayable(append.By.For, "organ", true);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fact in append.Facts)
+        {
+            Sayable(fact.Kind, "kind", false);
+            Sayable(fact.Body, "body", false);
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(fact.Body));
+            using (var body = JsonDocument.ParseValue(ref reader))
+            {
+                if (body.RootElement.ValueKind != JsonValueKind.Object || reader.BytesConsumed != Encoding.UTF8.GetByteCount(fact.Body))
+                {
+                    throw new ArgumentException($"The body of {fact.Kind} is not a JSON object.", nameof(append));
+                }
+            }
+
+            foreach (var tag in fact.Tags)
+            {
+                Sayable(tag.Kind, "tag", false);
+                Sayable(tag.Value, "tag", true);
+                if (tag.Kind.Contains(':'))
+                {
+                    throw new ArgumentException($"Tag kind '{tag.Kind}' may not hold a colon.", nameof(append));
+                }
+            }
+
+            foreach (var slot in fact.Slots ?? [])
+            {
+                Sayable(slot, "slot", false);
+                if (!taken.Add(slot))
+                {
+                    throw new ArgumentException($"Slot '{slot}' stands twice in one append.", nameof(append));
+                }
+            }
+
+            foreach (var envelope in fact.Envelopes ?? [])
+            {
+                Sayable(envelope.Id, "envelope", false);
+                Sayable(envelope.Person, "envelope's person", false);
+                Sayable(envelope.Json, "envelope", true);
+                if (!taken.Add("envelope\n" + envelope.Id))
+                {
+                    throw new ArgumentException($"Envelope '{envelope.Id}' stands twice in one append.", nameof(append));
+                }
+            }
+        }
+
+        static void Sayable(string words, string what, bool mayBeEmpty)
+        {
+            if (words.Length == 0 && !mayBeEmpty)
+            {
+                throw new ArgumentException($"The {what} is empty.");
+            }
+
+            for (var i = 0; i < words.Length; i++)
+            {
+                if (words[i] == '\0' || char.IsLowSurrogate(words[i]) || (char.IsHighSurrogate(words[i]) && (i + 1 == words.Length || !char.IsLowSurrogate(words[++i]))))
+                {
+                    throw new ArgumentException($"The {what} holds half a character or a zero.");
+                }
+            }
+        }
+    }
+
+    private void Foresee(Append append)
+    {
+        var book = append.Book.Code;
+        if (heads.TryAdd(book, (0, Seal.Origin)))
+        {
+            turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
+        }
+
+        if (keys.TryAdd((book, append.Key), []))
+        {
+            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key = $2 ORDER BY sequence", r => keys[(book, append.Key)].Add(Rows.Entry(r)), book, append.Key);
+        }
+
+        foreach (var tag in append.Guard?.Tags.Select(t => t.ToString()) ?? [])
+        {
+            if (tags.TryAdd((book, tag), 0))
+            {
+                turn.Ask("SELECT sequence FROM tags WHERE tag = $1 AND book = $2 ORDER BY sequence DESC LIMIT 1", r => tags[(book, tag)] = r.GetInt64(0), tag, book);
+            }
+        }
+
+        foreach (var fact in append.Facts)
+        {
+            foreach (var slot in fact.Slots ?? [])
+            {
+                turn.Ask("SELECT sequence FROM slots WHERE book = $1 AND slot = $2", r => slots[(book, slot)] = r.GetInt64(0), book, slot);
+            }
+
+            foreach (var envelope in fact.Envelopes ?? [])
+            {
+                turn.Ask("SELECT sequence, person, sealed FROM envelopes WHERE book = $1 AND id = $2",
+                    r => envelopes[(book, envelope.Id)] = (r.GetInt64(0), r.GetString(1), r.IsDBNull(2) ? null : (byte[])r.GetValue(2)), book, envelope.Id);
+                turn.Ask("SELECT secret FROM person_keys WHERE book = $1 AND person = $2", r => secrets[(book, envelope.Person)] = (byte[])r.GetValue(0), book, envelope.Person);
+            }
+
+            // A card mostly bears the name of its tag (case:… → card case …): asking now saves a round trip for each.
+            foreach (var tag in fact.Tags)
+            {
+                AskCard(book, tag.Kind, tag.Value);
+            }
+        }
+    }
+
+    private void AskCard(string book, string kind, string id)
+    {
+        if (cards.TryAdd((book, kind, id), null))
+        {
+            stored[(book, kind, id)] = null;
+            turn.Ask($"SELECT {Rows.CardColumns} FROM cards WHERE book = $1 AND kind = $2 AND id = $3",
+                r => cards[(book, kind, id)] = stored[(book, kind, id)] = Rows.Card(r), book, kind, id);
+        }
+    }
+
+    private AppendAnswer Decide(Append append)
+    {
+        var book = append.Book.Code;
+        if (keys[(book, append.Key)] is { Count: > 0 } written)
+        {
+            return Same(append, written) ? new AppendAnswer.Written(written.ToList(), true) : throw new KeyReused(append, written.ToList());
+        }
+
+        if (append.Guard is { } guard && guard.Tags.Max(t => (long?)tags.GetValueOrDefault((book, t.ToString()))) is { } newest && newest > guard.After)
+        {
+            return new AppendAnswer.Moved(newest);
+        }
+
+        foreach (var slot in append.Facts.SelectMany(f => f.Slots ?? []))
+        {
+            if (slots.TryGetValue((book, slot), out var by))
+            {
+                return new AppendAnswer.SlotTaken(slot, by);
+            }
+        }
+
+        foreach (var envelope in append.Facts.SelectMany(f => f.Envelopes ?? []))
+        {
+            if (envelopes.TryGetValue((book, envelope.Id), out var by))
+            {
+                throw new ArgumentException($"Envelope '{envelope.Id}' was already written with entry {by.Sequence} of book {book}.");
+            }
+        }
+
+        return Write(append);
+    }
+
+    private AppendAnswer.Written Write(Append append)
+    {
+        var book = append.Book.Code;
+        var (sequence, previous) = heads[book];
+        var sealedNow = new List<Entry>();
+        var closedNow = new List<(Envelope, string, long, byte[])>();
+        var cardsNow = new Dictionary<(string, string, string), Card>();
+        foreach (var fact in append.Facts)
+        {
+            sequence++;
+            var commitments = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var envelope in fact.Envelopes ?? [])
+            {
+                var salt = EnvelopeSeal.NewSalt();
+                commitments.Add(envelope.Id, Seal.Commit(salt, envelope.Json));
+                closedNow.Add((envelope, book, sequence, EnvelopeSeal.Close(Secret(book, envelope.Person), salt, envelope, book, sequence)));
+            }
+
+            var open = new Entry(append.Book, sequence, Guid.CreateVersion7(append.At).ToString("N"), append.At.ToUniversalTime(), append.By, fact.Kind, fact.Body,
+                fact.Tags.Distinct().ToList(), fact.Slots?.ToList() ?? [], commitments, fact.Under, append.Key, previous, "");
+            var entry = open with { Hash = Seal.Hash(open) };
+            foreach (var card in project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id)))
+            {
+                if (card.Book != book)
+                {
+                    throw new InvalidOperationException($"Entry {sequence} of book {book} may not change a card of book {card.Book}.");
+                }
+
+                CardOf(book, card.Kind, card.Id);
+                cardsNow[(book, card.Kind, card.Id)] = card;
+            }
+
+            sealedNow.Add(entry);
+            previous = entry.Hash;
+        }
+
+        // From here nothing can fail: later appends of this batch see it.
+        heads[book] = (sequence, previous);
+        keys[(book, append.Key)] = sealedNow;
+        entries.AddRange(sealedNow);
+        closed.AddRange(closedNow);
+        foreach (var entry in sealedNow)
+        {
+            foreach (var tag in entry.Tags)
+            {
+                tags[(book, tag.ToString())] = entry.Sequence;
+            }
+
+            foreach (var slot in entry.Slots)
+            {
+                slots[(book, slot)] = entry.Sequence;
+            }
+        }
+
+        foreach (var (envelope, _, at, bytes) in closedNow)
+        {
+            envelopes[(book, envelope.Id)] = (at, envelope.Person, bytes);
+        }
+
+        foreach (var (place, card) in cardsNow)
+        {
+            cards[place] = card;
+            changed.Add(place);
+        }
+
+        return new AppendAnswer.Written(sealedNow, false);
+    }
+
+    private byte[] Secret(string book, string person)
+    {
+        if (!secrets.TryGetValue((book, person), out var secret))
+        {
+            secrets[(book, person)] = secret = EnvelopeSeal.NewKey();
+            newSecrets.Add((book, person));
+        }
+
+        return secret;
+    }
+
+    private Card? CardOf(string book, string kind, string id)
+    {
+        if (!cards.ContainsKey((book, kind, id)))
+        {
+            AskCard(book, kind, id);
+            turn.Send();
+        }
+
+        return cards[(book, kind, id)];
+    }
+
+    private bool Same(Append append, List<Entry> written) =>
+        written.Count == append.Facts.Count && written[0].By == append.By && append.Facts.Zip(written).All(pair => Same(pair.First, pair.Second));
+
+    private bool Same(Fact fact, Entry entry) =>
+        fact.Kind == entry.Kind && fact.Body == entry.Body && fact.Under == entry.Under && fact.Tags.Distinct().SequenceEqual(entry.Tags)
+        && (fact.Slots ?? []).SequenceEqual(entry.Slots)
+        && (fact.Envelopes ?? []).Select(e => e.Id).Order(StringComparer.Ordinal).SequenceEqual(entry.Commitments.Keys.Order(StringComparer.Ordinal))
+        && (fact.Envelopes ?? []).All(e => Same(e, entry));
+
+    /// <summary>Details that were erased since cannot be compared and count as the same.</summary>
+    private bool Same(Envelope envelope, Entry entry) =>
+        !envelopes.TryGetValue((entry.Book.Code, envelope.Id), out var kept) || kept.Closed is null
+        || !secrets.TryGetValue((entry.Book.Code, envelope.Person), out var secret)
+        || (EnvelopeSeal.Open(secret, kept.Closed, entry.Book.Code, envelope.Id, envelope.Person, kept.Sequence) is { } open
+            && Seal.Commit(open.Salt, envelope.Json) == entry.Commitments[envelope.Id]);
+
+    private void Write()
+    {
+        foreach (var entry in entries)
+        {
+            turn.Tell(Rows.InsertEntry, Rows.Values(entry));
+            if (entry.Tags.Count > 0)
+            {
+                turn.Tell(Rows.InsertTags, entry.Book.Code, entry.Sequence, Rows.Tags(entry));
+            }
+
+            if (entry.Slots.Count > 0)
+            {
+                turn.Tell(Rows.InsertSlots, entry.Book.Code, entry.Sequence, Rows.Slots(entry));
+            }
+        }
+
+        foreach (var (envelope, book, sequence, bytes) in closed)
+        {
+            turn.Tell("INSERT INTO envelopes (book, id, sequence, person, sealed) VALUES ($1, $2, $3, $4, $5)", book, envelope.Id, sequence, envelope.Person, bytes);
+        }
+
+        foreach (var person in newSecrets)
+        {
+            turn.Tell("INSERT INTO person_keys (book, person, secret) VALUES ($1, $2, $3)", person.Book, person.Person, secrets[person]);
+        }
+
+        foreach (var place in changed)
+        {
+            CardRows.Put(turn, cards[place]!, stored[place]);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using Dapper;
+using Wardmote.Journal;
+
+namespace Wardmote.Store;
+
+/// <summary>
+/// The journal and its cards on disk: SQLite in one file, or PostgreSQL. Errors of the store surface as <see cref="StoreUnavailable"/>; everything else that throws is a bug.
+/// </summary>
+public sealed partial class Database : IJournal, ICards, IAsyncDisposable
+{
+    private readonly Writer writer;
+
+    private Database(Engine engine, Project project)
+    {
+        Engine = engine;
+        Project = project;
+        writer = new Writer(engine, project);
+        Accounts = new Accounts(engine);
+        Originals = new Originals(Path.Combine(engine.Folder, "originals"));
+    }
+
+    /// <summary>Accounts, in the same database.</summary>
+    public Accounts Accounts { get; }
+
+    /// <summary>Originals, in the folder beside it.</summary>
+    public Originals Originals { get; }
+
+    /// <summary>Folder beside the database: originals and the checkpoint key.</summary>
+    public string Folder => Engine.Folder;
+
+    internal Engine Engine { get; }
+
+    internal Project Project { get; }
+
+    /// <summary>Opens a database and makes its tables when there are none.</summary>
+    /// <param name="setting">A file path (SQLite) or a PostgreSQL connection string (<c>Host=…;Database=…</c>).</param>
+    /// <param name="project">How entries become cards.</param>
+    /// <param name="folder">PostgreSQL only: where originals and the checkpoint key lie; <c>wardmote.files</c> in the current folder unless given.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <exception cref="StoreUnavailable">The database cannot be used; <see cref="StoreFault.Newer"/> when a newer program made it.</exception>
+    public static async Task<Database> OpenAsync(string setting, Project project, string? folder = null, CancellationToken cancel = default)
+    {
+        Engine engine = IsConnectionString(setting) ? new PostgresEngine(setting, folder ?? "wardmote.files") : new SqliteEngine(setting);
+        try
+        {
+            await engine.PrepareAsync(cancel);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+
+        return new Database(engine, project);
+    }
+
+    /// <summary>True for a PostgreSQL connection string, false for a file path.</summary>
+    public static bool IsConnectionString(string setting) =>
+        setting.Contains('=') && setting.Split(';').Any(part => part.TrimStart().StartsWith("Host=", StringComparison.OrdinalIgnoreCase)
+            || part.TrimStart().StartsWith("Server=", StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => writer.AppendAsync(append, cancel);
+
+    /// <inheritdoc/>
+    public Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) =>
+        Engine.ReadAsync(async connection =>
+        {
+            // Position first: entries come into a book in order and never leave it, so what is read up to it is complete.
+            var position = await connection.ExecuteScalarAsync<long?>("SELECT max(sequence) FROM entries WHERE book = @book", new { book = book.Code }) ?? 0;
+            var chosen = tags.Count == 0
+                ? ""
+                : """
+                AND sequence IN (SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each @tags value}) AND book = @book AND sequence > @after AND sequence <= @position
+                                 ORDER BY sequence LIMIT @limit)
+                """;
+            var entries = await EntriesAsync(connection,
+                Engine.Words($"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND sequence > @after AND sequence <= @position {chosen} ORDER BY sequence LIMIT @limit"),
+                new { book = book.Code, tags = Rows.Json(tags.Select(t => t.ToString()).Distinct()), after, position, limit }, cancel);
+            return new Reading(entries, position);
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) =>
+        Engine.ReadAsync<IReadOnlyList<Entry>>(async connection => await EntriesAsync(connection,
+            $"""
+            SELECT {string.Join(", ", Rows.EntryColumns.Split(", ").Select(c => "e." + c))}
+            FROM (SELECT book, sequence FROM tags WHERE tag = @tag ORDER BY book, sequence LIMIT @limit) t
+            JOIN entries e ON e.book = t.book AND e.sequence = t.sequence
+            ORDER BY e.book, e.sequence
+            """,
+            new { tag = tag.ToString(), limit }, cancel), cancel);
+
+    /// <summary>The entries an idempotency key has written; none when it is new. A request that was answered once is answered from here again.</summary>
+    public Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) =>
+        Engine.ReadAsync<IReadOnlyList<Entry>>(async connection => await EntriesAsync(connection,
+            $"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND key = @key ORDER BY sequence", new { book = book.Code, key }, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => (await OpenWithSaltAsync(book, envelope, cancel))?.Json;
+
+    internal async Task<ExportedEnvelope> OpenForExportAsync(Entry entry, string envelope, bool withDetails, CancellationToken cancel) =>
+        await OpenWithSaltAsync(entry.Book, envelope, cancel) is not { } open ? new ExportedEnvelope(envelope, "erased", "", "")
+        : withDetails ? new ExportedEnvelope(envelope, "open", Convert.ToHexStringLower(open.Salt), open.Json)
+        : new ExportedEnvelope(envelope, "closed", "", "");
+
+    private Task<(byte[] Salt, string Json)?> OpenWithSaltAsync(Book book, string envelope, CancellationToken cancel) =>
+        Engine.ReadAsync<(byte[] Salt, string Json)?>(async connection =>
+        {
+            var (sequence, person, closed, secret) = await connection.QuerySingleOrDefaultAsync<(long, string, byte[], byte[])>(
+                """
+                SELECT v.sequence, v.person, v.sealed, k.secret FROM envelopes v JOIN person_keys k ON k.book = v.book AND k.person = v.person
+                WHERE v.book = @book AND v.id = @envelope AND v.sealed IS NOT NULL
+                """,
+                new { book = book.Code, envelope });
+            if (closed is null)
+            {
+                return null;
+            }
+
+            return EnvelopeSeal.Open(secret, closed, book.Code, envelope, person, sequence)
+                ?? throw new InvalidDataException($"Envelope '{envelope}' of book {book}, entry {sequence}, does not open with its key: run verify.");
+        }, cancel);
+
+    /// <inheritdoc/>
+    public async Task EraseAsync(Book book, string person, CancellationToken cancel = default)
+    {
+        await Engine.WriteAsync([book.Code], turn =>
+        {
+            turn.Tell("UPDATE envelopes SET sealed = NULL, person = '' WHERE book = $1 AND person = $2", book.Code, person);
+            turn.Tell("DELETE FROM person_keys WHERE book = $1 AND person = $2", book.Code, person);
+            return Task.FromResult(0);
+        }, cancel);
+        await Engine.ForgetAsync(cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) =>
+        Engine.ReadAsync<IReadOnlyList<Book>>(async connection => (await connection.QueryAsync<string>(BooksOf("entries"))).Select(c => new Book(c)).ToList(), cancel);
+
+    /// <summary>Steps from book to book through the key instead of reading every row.</summary>
+    internal static string BooksOf(string table) =>
+        $"""
+        WITH RECURSIVE b(book) AS (
+          SELECT min(book) FROM {table} UNION ALL SELECT (SELECT min(t.book) FROM {table} t WHERE t.book > b.book) FROM b WHERE b.book IS NOT NULL)
+        SELECT book FROM b WHERE book IS NOT NULL ORDER BY book
+        """;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        await Engine.DisposeAsync();
+    }
+
+    private static async Task<List<Entry>> EntriesAsync(System.Data.Common.DbConnection connection, string sql, object values, CancellationToken cancel)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancel));
+        var entries = new List<Entry>();
+        while (await reader.ReadAsync(cancel))
+        {
+            entries.Add(Rows.Entry(reader));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace Wardmote.Store;
+
+/// <summary>PostgreSQL: one advisory lock a book, held until commit, so that any number of web nodes may write.</summary>
+internal sealed class PostgresEngine : Engine
+{
+    private readonly NpgsqlDataSource source;
+    private readonly ConcurrentDictionary<string, string> filled = new(StringComparer.Ordinal);
+
+    internal PostgresEngine(string setting, string folder)
+    {
+        Folder = Path.GetFullPath(folder);
+        var builder = new NpgsqlConnectionStringBuilder(setting);
+        if (builder.MaxAutoPrepare == 0)
+        {
+            builder.MaxAutoPrepare = 100;
+            builder.AutoPrepareMinUsages = 3;
+        }
+
+        if (!builder.ContainsKey("Timeout"))
+        {
+            builder.Timeout = 5;
+        }
+
+        source = NpgsqlDataSource.Create(builder);
+    }
+
+    internal override string Folder { get; }
+
+    internal override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
+
+    internal override async Task<Turn> BeginAsync(IEnumerable<string> books, CancellationToken cancel)
+    {
+        var connection = await source.OpenConnectionAsync(cancel);
+        try
+        {
+            var turn = new PostgresTurn(this, connection, await connection.BeginTransactionAsync(cancel));
+
+            // An answer means that it is on disk, whatever the server's default; a stricter setting (remote_apply) stays.
+            turn.Ask("SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local')", _ => { });
+            turn.Ask("SELECT set_config('lock_timeout', '20s', true)", _ => { });
+
+            // Always in the same order, so that two nodes cannot wait for one another. READ COMMITTED: each question after the lock sees what its last holder committed.
+            foreach (var book in books.Distinct(StringComparer.Ordinal).OrderBy(b => b, StringComparer.Ordinal))
+            {
+                turn.Ask("SELECT pg_advisory_xact_lock($1)", _ => { }, Lock(book));
+            }
+
+            return turn;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal override string Words(string sql) => filled.GetOrAdd(sql, static s => s
+        .Replace("{text}", "text COLLATE \"C\"").Replace("{int}", "bigint").Replace("{real}", "double precision").Replace("{blob}", "bytea")
+        .Replace("{table}", "").Replace("{keyed}", "")
+        .Replace("{each ", "json_array_elements_text(CAST(").Replace(" value}", " AS json)) AS each(value)"));
+
+    internal override async Task<long> VersionAsync(Turn turn, CancellationToken cancel)
+    {
+        var (there, version) = (false, 0L);
+        turn.Ask("SELECT to_regclass('schema_version') IS NOT NULL", r => there = r.GetBoolean(0));
+        await turn.SendAsync(cancel);
+        if (there)
+        {
+            turn.Ask("SELECT version FROM schema_version", r => version = r.GetInt64(0));
+            await turn.SendAsync(cancel);
+        }
+
+        return version;
+    }
+
+    internal override StoreUnavailable? Unavailable(Exception error) => error switch
+    {
+        StoreUnavailable known => known,
+        PostgresException { SqlState: "53100" } => new StoreUnavailable(StoreFault.Full, "The database server's disk is full.", error),
+        PostgresException { SqlState: "25006" } => new StoreUnavailable(StoreFault.ReadOnly, "The database server may only be read; is it a standby?", error),
+        PostgresException { SqlState: "53300" or "53200" or "55P03" or "40P01" or "40001" } =>
+            new StoreUnavailable(StoreFault.Busy, "The database server is busy.", error),
+        PostgresException { SqlState: "XX001" or "XX002" } => new StoreUnavailable(StoreFault.Damaged, "The database server reports damaged pages.", error),
+        PostgresException { SqlState: "3D000" or "58030" } or PostgresException { SqlState: ['5', '7', 'P', ..] or ['0', '8', ..] or ['2', '8', ..] } =>
+            new StoreUnavailable(StoreFault.Gone, "The database server cannot be reached or refuses us.", error),
+        PostgresException => null,
+        NpgsqlException { InnerException: TimeoutException } => new StoreUnavailable(StoreFault.Busy, "The database server did not answer in time.", error),
+        NpgsqlException or SocketException or EndOfStreamException => new StoreUnavailable(StoreFault.Gone, "The database server cannot be reached.", error),
+        TimeoutException => new StoreUnavailable(StoreFault.Busy, "The database server did not answer in time.", error),
+        _ => null,
+    };
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private static long Lock(string book) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("wardmote-book:" + book)));
+
+    private sealed class PostgresTurn(PostgresEngine engine, NpgsqlConnection connection, NpgsqlTransaction transaction) : Turn
+    {
+        internal override async Task SendAsync(CancellationToken cancel)
+        {
+            var lines = Take();
+            if (lines.Count == 0)
+            {
+                return;
+            }
+
+            await using var batch = Batch(lines);
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            foreach (var line in lines.Where(l => l.Row is not null))
+            {
+                while (await reader.ReadAsync(cancel))
+                {
+                    line.Row!(reader);
+                }
+
+                await reader.NextResultAsync(cancel);
+            }
+        }
+
+        internal override void Send()
+        {
+            var lines = Take();
+            if (lines.Count == 0)
+            {
+                return;
+            }
+
+            using var batch = Batch(lines);
+            using var reader = batch.ExecuteReader();
+            foreach (var line in lines.Where(l => l.Row is not null))
+            {
+                while (reader.Read())
+                {
+                    line.Row!(reader);
+                }
+
+                reader.NextResult();
+            }
+        }
+
+        internal override Task CommitAsync(CancellationToken cancel) => transaction.CommitAsync(cancel);
+
+        public override async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+
+        private NpgsqlBatch Batch(List<Line> lines)
+        {
+            var batch = new NpgsqlBatch(connection, transaction);
+            foreach (var line in lines)
+            {
+                var command = new NpgsqlBatchCommand(engine.Words(line.Sql));
+                foreach (var value in line.Values)
+                {
+                    command.Parameters.Add(new NpgsqlParameter { Value = value });
+                }
+
+                batch.BatchCommands.Add(command);
+            }
+
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Wardmote.Fences;
+using Wardmote.Journal;
+using Wardmote.Law;
+
+namespace Wardmote.Access;
+
+/// <summary>Somebody with an account. 人员</summary>
+/// <param name="Id">Account id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Roles">clerk, officer, auxiliary, leader, head, reviewer, host, department, supervisor, administrator.</param>
+/// <param name="County">County in scope; empty = the whole city.</param>
+/// <param name="Locality">Locality in scope; empty = the whole county.</param>
+/// <param name="Agency">Agency for department officers; else empty.</param>
+public sealed record Person(string Id, Text Name, IReadOnlyList<string> Roles, string County, string Locality, string Agency)
+{
+    /// <summary>True in the role.</summary>
+    public bool Is(string role) => Roles.Contains(role);
+
+    /// <summary>How entries name the person in a role.</summary>
+    public By As(string role) => new(Id, role, Agency.Length > 0 ? Agency : Locality.Length > 0 ? Locality : County);
+}
+
+/// <summary>What somebody wants to do to what.</summary>
+/// <param name="County">County of the thing.</param>
+/// <param name="Locality">Locality of the thing; empty when it has none.</param>
+/// <param name="Holder">Agency or locality that has it in hand; empty when nobody has.</param>
+public sealed record Subject(string County, string Locality, string Holder);
+
+/// <summary>权限: who may see and do what. Role × scope, deny by default, one pure function. Another county's thing does not exist for whoever is out of scope.</summary>
+public static class Access
+{
+    private static readonly Dictionary<string, string[]> Roles = new()
+    {
+        ["report.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "supervisor"],
+        ["report.triage"] = ["clerk", "leader"],
+        ["report.contact"] = ["clerk", "leader"],
+        ["report.join"] = ["clerk", "leader"],
+        ["case.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "supervisor"],
+        ["case.open"] = ["clerk", "officer", "leader"],
+        ["case.assign"] = ["leader"],
+        ["case.record"] = ["officer"],
+        ["case.persuade"] = ["officer", "auxiliary"],
+        ["case.order"] = ["officer"],
+        ["case.reinspect"] = ["officer"],
+        ["case.propose"] = ["officer", "leader"],
+        ["case.hear"] = ["officer"],
+        ["case.decide_on_the_spot"] = ["officer"],
+        ["case.serve"] = ["officer"],
+        ["case.end"] = ["officer", "leader"],
+        ["case.party"] = ["officer", "leader", "head", "reviewer", "host", "supervisor"],
+        ["whistle.see"] = ["clerk", "officer", "leader", "head", "department", "supervisor"],
+        ["whistle.blow"] = ["clerk", "leader"],
+        ["whistle.answer"] = ["department"],
+        ["whistle.finish"] = ["department", "leader"],
+        ["whistle.settle"] = ["supervisor"],
+        ["supervision.see"] = ["supervisor"],
+        ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
+        ["roster.change"] = ["administrator"],
+        ["people.manage"] = ["administrator"],
+        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"],
+    };
+
+    /// <summary>Acts and their roles, for the table in the documents and its test.</summary>
+    public static IReadOnlyDictionary<string, string[]> Table => Roles;
+
+    /// <summary>True when the person is in scope of the thing at all: otherwise it does not exist for them (404).</summary>
+    public static bool Sees(Person person, Subject subject)
+    {
+        if (person.Is("administrator") && person.County.Length == 0)
+        {
+            return true;
+        }
+
+        if (person.Agency.Length > 0)
+        {
+            // The justice bureau supervises every organ of its county; a department sees what is in its hands.
+            return subject.Holder == person.Agency || (person.Is("supervisor") && (person.County.Length == 0 || subject.County == person.County));
+        }
+
+        return (person.County.Length == 0 || person.County == subject.County)
+            && (person.Locality.Length == 0 || subject.Locality.Length == 0 || person.Locality == subject.Locality || subject.Holder == person.Locality);
+    }
+
+    /// <summary>The role in which the person may do the act; null when none.</summary>
+    public static string? RoleFor(Person person, string act, Subject subject)
+    {
+        if (!Roles.TryGetValue(act, out var roles))
+        {
+            throw new ArgumentException($"no such act: {act}", nameof(act));
+        }
+
+        return Sees(person, subject) ? Array.Find(roles, person.Is) : null;
+    }
+
+    /// <summary>Why the person may not do the act.</summary>
+    public static Refusal Denied(string act) => new("not_allowed",
+        new Text("您的岗位不能办理这一步", "your role cannot do this step", "دورك لا يسمح بهذه الخطوة"),
+        new Text($"请由{Who(act, "zh")}办理", $"ask: {Who(act, "en")}", $"اطلب من: {Who(act, "ar")}"));
+
+    private static string Who(string act, string language) => string.Join(language == "zh" ? "、" : ", ", Roles[act].Select(r => RoleName(r).In(language)));
+
+    /// <summary>Name of a role.</summary>
+    public static Text RoleName(string role) => role switch
+    {
+        "clerk" => new Text("受理员", "clerk", "موظف الاستقبال"),
+        "officer" => new Text("执法人员", "officer", "موظف الإنفاذ"),
+        "auxiliary" => new Text("辅助人员", "auxiliary", "مساعد"),
+        "leader" => new Text("队长", "team leader", "قائد الفريق"),
+        "head" => new Text("行政机关负责人", "organ head", "رئيس الجهة الإدارية"),
+        "reviewer" => new Text("法制审核人员", "legal reviewer", "المراجع القانوني"),
+        "host" => new Text("听证主持人", "hearing host", "رئيس جلسة الاستماع"),
+        "department" => new Text("部门人员", "department officer", "موظف الإدارة"),
+        "supervisor" => new Text("执法监督人员", "supervisor", "المشرف"),
+        "administrator" => new Text("管理员", "administrator", "المدير"),
+        _ => Text.Same(role),
+    };
+}

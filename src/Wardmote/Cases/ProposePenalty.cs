@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Wardmote.Discretion;
+using Wardmote.Fences;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Teams;
+
+namespace Wardmote.Cases;
+
+/// <summary>拟处罚: stage, power, standard, fences, in the law's order. A stopped proposal is kept too, and supervision sees both.</summary>
+public sealed record ProposePenalty
+{
+    /// <summary><c>summary</c> or <c>ordinary</c>.</summary>
+    public string Procedure { get; init; } = "summary";
+
+    /// <summary>Facts a person confirmed, for the standard.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Facts { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Warning.</summary>
+    public bool Warning { get; init; }
+
+    /// <summary>Yuan; null for none.</summary>
+    public decimal? Fine { get; init; }
+
+    /// <summary>Ground of mitigation.</summary>
+    public string Ground { get; init; } = "";
+
+    /// <summary>Finding on illegal gains.</summary>
+    public string Gains { get; init; } = "";
+
+    /// <summary>Reasons.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>How a condition in the item's own words was met.</summary>
+    public string ConditionMet { get; init; } = "";
+
+    /// <summary>Number of an earlier decision on the same act, where a person links it.</summary>
+    public string LinkedAct { get; init; } = "";
+
+    /// <summary>Writes the proposal, or the stop.</summary>
+    public Outcome On(CaseFile file, LawInForce law, Roster roster, Weighed weighed, IReadOnlyList<PastFine> past, DateOnly today)
+    {
+        if (file.Stage is not (Stage.Inspected or Stage.Persuaded or Stage.NotCorrected or Stage.Proposed or Stage.CorrectionOrdered) || file.Site is null)
+        {
+            return CaseStage.Wrong(file);
+        }
+
+        var proposal = Fill(file, law, roster, weighed, past, today);
+        var fences = new PenaltyFences(law).Ask(proposal);
+        var cautions = fences.Where(f => f.Answer == FenceVerdict.Caution).ToList();
+        if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
+        {
+            return new Outcome.Stop(fences, [Stopped(file, "propose_penalty", fences)]);
+        }
+
+        if (cautions.Count > 0 && Reason.Trim().Length == 0)
+        {
+            return Outcome.No("reason_needed",
+                new Text("有提醒需要写明理由：" + string.Join("；", cautions.Select(c => c.Fact.Zh)), "cautions need a reason: " + string.Join("; ", cautions.Select(c => c.Fact.En)), "تنبيهات تحتاج إلى سبب: " + string.Join("؛ ", cautions.Select(c => c.Fact.Ar))),
+                new Text("写一句理由；监督部门会看到", "write one reason; supervision will see it", "اكتب سبباً واحداً وستراه جهة الإشراف"), cautions[0].Article);
+        }
+
+        var row = law.Item(file.Item, file.ActDay)!;
+        var body = new PenaltyProposed(file.Id, Procedure, proposal.Act, weighed.Standard ?? "", weighed.Tier ?? "", Facts, weighed.Fine ?? weighed.Statutory,
+            Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}");
+        return Outcome.Of(Body.Fact(body, file.Tags, null, null, file.Under));
+    }
+
+    /// <summary>The proposal filled from the case: no fact is typed twice.</summary>
+    public Proposal Fill(CaseFile file, LawInForce law, Roster roster, Weighed? weighed, IReadOnlyList<PastFine> past, DateOnly today, bool deciding = false)
+    {
+        var linked = past.FirstOrDefault(f => f.Number == LinkedAct || f.Act == LinkedAct);
+        return new Proposal
+        {
+            Item = file.Item,
+            Place = law.Locality(file.Opened.Locality)!,
+            Organ = file.Opened.Locality,
+            ActDay = file.ActDay,
+            Found = file.Opened.Found,
+            Filed = Procedure == "summary" ? today : ShanghaiTime.Day(file.At),
+            Today = today,
+            Procedure = Procedure,
+            Party = file.Site!.PartyKind,
+            Minor = file.Site.Minor,
+            Young = file.Site.Young,
+            Officers = [.. file.Officers.Select(o => roster.Find(o.Id) ?? new Officer(o.Id, o.Name, "", false, "", []))],
+            Persuaded = file.Persuasions.Count > 0,
+            OrderTerm = file.Order?.Term,
+            Reinspected = file.ReinspectedAt is { } at ? ShanghaiTime.Day(at) : null,
+            Corrected = file.Reinspection?.Corrected,
+            Refused = file.Reinspection?.Refused == true,
+            ConditionMet = ConditionMet,
+            Warning = Warning,
+            Fine = Fine,
+            Ground = Ground,
+            Gains = Gains,
+            Reason = Reason,
+            Act = linked?.Act ?? file.Id,
+            Past = past,
+            Weighed = weighed,
+            Heard = file.Heard is { Told: true },
+            Deciding = deciding,
+        };
+    }
+
+    /// <summary>The entry that keeps a stop.</summary>
+    public static Fact Stopped(CaseFile file, string act, IReadOnlyList<FenceAnswer> fences) =>
+        Body.Fact(new ActStopped($"{file.Id}-{file.Sequence + 1}", file.Id, act, "", [.. fences.Where(f => f.Answer != FenceVerdict.Clear)]), [.. file.Tags, new Tag("stop", file.Opened.Locality)]);
+}
+
+/// <summary>告知与听取: tell the party facts, reasons, basis and rights, and record what they say (Penalties arts. 44–45).</summary>
+public sealed record HearParty(bool Told, string Said, string Answer)
+{
+    /// <summary>Writes it.</summary>
+    public Outcome On(CaseFile file)
+    {
+        if (file.Stage != Stage.Proposed)
+        {
+            return CaseStage.Wrong(file);
+        }
+
+        if (!Told)
+        {
+            return Outcome.No("not_told", new Text("须先告知事实、理由、依据和陈述申辩的权利", "facts, reasons, basis and the right to be heard must be told first", "يجب الإبلاغ أولاً بالوقائع والأسباب والسند وحق الدفاع"), new Text("告知后勾选", "tell, then tick", "أبلغ ثم علّم"), "行政处罚法 44");
+        }
+
+        return Said.Trim().Length > 0 && Answer.Trim().Length == 0
+            ? Outcome.No("answer_needed", new Text("当事人有陈述申辩，须写明采纳与否和理由", "the party gave a defence: say whether it is adopted and why", "قدّم الطرف دفاعاً: اذكر هل يُؤخذ به ولماذا"), new Text("写一句复核意见", "write one line of review", "اكتب سطراً للمراجعة"), "行政处罚法 45")
+            : Outcome.Of(Body.Fact(new PartyHeard(file.Id, Told, Said.Trim(), Answer.Trim()), file.Tags));
+    }
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Wardmote.Cases;
+using Wardmote.Discretion;
+using Wardmote.Documents;
+using Wardmote.Fences;
+using Wardmote.Intake;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.Teams;
+
+namespace Wardmote.Desk;
+
+/// <summary>Acts on a case.</summary>
+public sealed partial class Desk
+{
+    /// <summary>Names two officers.</summary>
+    public Task<DeskAnswer> AssignAsync(Book book, string id, AssignOfficers act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, (file, roster) => act.On(file, Law, roster, ShanghaiTime.Day(request.At)), cancel);
+
+    /// <summary>Records the site.</summary>
+    public Task<DeskAnswer> RecordSiteAsync(Book book, string id, RecordSite act, Request request, CancellationToken cancel = default)
+    {
+        var envelope = "party-" + tools.NewId();
+        var marked = act.Party is { Name.Length: > 0 } party ? act with { PartyMark = tools.PartyMark(book, party) } : act with { Party = null };
+        return OnCaseAsync(book, id, request, (file, roster) => marked.On(file, Law, roster, envelope, request.At), cancel);
+    }
+
+    /// <summary>Records persuasion; put right answers the reporters in the same step.</summary>
+    public Task<DeskAnswer> PersuadeAsync(Book book, string id, Persuade act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Orders correction.</summary>
+    public Task<DeskAnswer> OrderAsync(Book book, string id, OrderCorrection act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, async (file, _) =>
+        {
+            var today = ShanghaiTime.Day(request.At);
+            return act.On(file, await CountAsync<CorrectionOrdered>(book, OrderCorrection.Series(file.Opened.Locality, today.Year), cancel), today);
+        }, cancel, OrderCorrection.Series);
+
+    /// <summary>Re-inspects.</summary>
+    public Task<DeskAnswer> ReinspectAsync(Book book, string id, Reinspect act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, (file, roster) => act.On(file, Law, roster, ShanghaiTime.Day(request.At)), cancel);
+
+    /// <summary>Weighs the standard for a case: the same for the page, the proposal and the decision.</summary>
+    public Weighed WeighFor(CaseFile file, IReadOnlyDictionary<string, JsonElement> facts)
+    {
+        var item = Law.Item(file.Item, file.ActDay);
+        var county = Law.Locality(file.Opened.Locality)!.County;
+        if (item is null)
+        {
+            return new Weighed { Article = "", Certainty = Certainty.Unknown };
+        }
+
+        return Weigh.On(item, Law.Standard(file.Item, county, file.ActDay), file.Site?.PartyKind ?? PartyKind.Individual, facts, StepOf(file));
+    }
+
+    /// <summary>The statutory step a case has reached: a ladder of the statute is a stage of the case, not a tier.</summary>
+    public static string StepOf(CaseFile file) => file.Reinspection switch
+    {
+        { Corrected: false, Refused: true } => "refuses_correction",
+        { Corrected: false } => "overdue_correction",
+        _ => "",
+    };
+
+    /// <summary>Proposes a penalty; a stop is written and answered.</summary>
+    public Task<DeskAnswer> ProposeAsync(Book book, string id, ProposePenalty act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, async (file, roster) => act.On(file, Law, roster, WeighFor(file, act.Facts), await PastAsync(file, cancel), ShanghaiTime.Day(request.At)), cancel);
+
+    /// <summary>What the fences would say, without writing anything.</summary>
+    public async Task<IReadOnlyList<FenceAnswer>> TryAsync(CaseFile file, ProposePenalty act, DateTimeOffset now, CancellationToken cancel = default) =>
+        new PenaltyFences(Law).Ask(act.Fill(file, Law, await RosterAsync(file.Opened.Locality, cancel), WeighFor(file, act.Facts), await PastAsync(file, cancel), ShanghaiTime.Day(now)));
+
+    /// <summary>Tells and hears the party.</summary>
+    public Task<DeskAnswer> HearAsync(Book book, string id, HearParty act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Decides on the spot: fences again, number from the series, document filled and hashed, all in one append.</summary>
+    public Task<DeskAnswer> DecideOnTheSpotAsync(Book book, string id, Request request, CancellationToken cancel = default)
+    {
+        var check = tools.NewCheckCode();
+        return OnCaseAsync(book, id, request, async (file, roster) =>
+        {
+            if (file.Stage != Stage.Proposed || await PartyAsync(file, cancel) is not { } party)
+            {
+                return CaseStage.Wrong(file);
+            }
+
+            var today = ShanghaiTime.Day(request.At);
+            var earlier = await CountAsync<DecidedOnTheSpot>(book, DecideOnTheSpot.Series(file.Opened.Locality, today.Year), cancel);
+            string Document(string number) => tools.Template(SpotDecision.Template, "zh").Fill(SpotDecision.Values(file, Law, party, number, check, request.At, "zh")).Hash;
+            return new DecideOnTheSpot(request.By.Person).On(file, Law, roster, WeighFor(file, file.Proposal!.Facts), await PastAsync(file, cancel), earlier, check, Document, today);
+        }, cancel, DecideOnTheSpot.Series);
+    }
+
+    /// <summary>The decision as a document in a language; null when there is none yet or the party's details were erased.</summary>
+    public async Task<Document?> SpotDecisionAsync(CaseFile file, string language, CancellationToken cancel = default) =>
+        file.Decision is { } d && await PartyAsync(file, cancel) is { } party
+            ? tools.Template(SpotDecision.Template, language).Fill(SpotDecision.Values(file, Law, party, d.Number, d.Check, file.DecidedAt!.Value, language))
+            : null;
+
+    /// <summary>Serves the decision; the reporters are told in the same step.</summary>
+    public Task<DeskAnswer> ServeAsync(Book book, string id, Serve act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, (file, _) => act.On(file, request.At), cancel);
+
+    /// <summary>Ends the case; the reporters are told in the same step.</summary>
+    public Task<DeskAnswer> EndAsync(Book book, string id, EndCase act, Request request, CancellationToken cancel = default) =>
+        OnCaseAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Earlier fines on the same party in this book.</summary>
+    private async Task<IReadOnlyList<PastFine>> PastAsync(CaseFile file, CancellationToken cancel)
+    {
+        if (file.Site?.PartyMark is not { } mark)
+        {
+            return [];
+        }
+
+        var past = new List<PastFine>();
+        foreach (var entry in (await journal.ReadAsync(file.Book, [new Tag("party", mark)], cancel: cancel)).Entries)
+        {
+            if (Body.Read(entry) is DecidedOnTheSpot d && d.Case != file.Id && await CaseAsync(file.Book, d.Case, cancel) is { } other)
+            {
+                past.Add(new PastFine(d.Act, d.Number, other.Opened.Item, other.Opened.Locality, other.ActDay, other.Opened.Locality, d.Fine));
+            }
+        }
+
+        return past;
+    }
+
+    private Task<DeskAnswer> OnCaseAsync(Book book, string id, Request request, Func<CaseFile, Roster, Outcome> act, CancellationToken cancel) =>
+        OnCaseAsync(book, id, request, (file, roster) => Task.FromResult(act(file, roster)), cancel);
+
+    private async Task<DeskAnswer> OnCaseAsync(
+        Book book, string id, Request request, Func<CaseFile, Roster, Task<Outcome>> act, CancellationToken cancel, Func<string, int, Tag>? series = null)
+    {
+        if (await CaseAsync(book, id, cancel) is not { } first)
+        {
+            return new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
+        }
+
+        // The guard covers everything a decision on a case is made from: the case, the team's roster, the party's other matters and, where a number is taken, its series.
+        var tags = new List<Tag> { CaseFile.TagOf(id), Roster.TagOf(first.Opened.Locality) };
+        if (series is not null)
+        {
+            tags.Add(series(first.Opened.Locality, ShanghaiTime.Day(request.At).Year));
+        }
+
+        if (first.Site?.PartyMark is { } mark)
+        {
+            tags.Add(new Tag("party", mark));
+        }
+
+        return await DoAsync(book, request, tags, async entries =>
+        {
+            var file = CaseFile.Of([.. entries.Where(e => e.Tags.Contains(CaseFile.TagOf(id)))])!;
+            var roster = Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Opened.Locality))));
+            var outcome = await act(file, roster);
+            return outcome is Outcome.Do done && file.Opened.Report is { } report ? new Outcome.Do([.. done.Facts, .. await ToldAsync(file, done.Facts, report, cancel)]) : outcome;
+        }, cancel);
+    }
+
+    /// <summary>What the reporters are told when a fact ends the matter or serves a decision: never "closed" without a result.</summary>
+    private async Task<IReadOnlyList<Fact>> ToldAsync(CaseFile file, IReadOnlyList<Fact> facts, string report, CancellationToken cancel)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Kind == Body.KindOf(typeof(CaseEnded)) && JsonSerializer.Deserialize<CaseEnded>(fact.Body, Body.Json) is { } ended && ended.Outcome != "penalised")
+            {
+                var (outcome, words) = ended.Outcome switch
+                {
+                    "put_right" => ("solved", new Text("已改正。", "It was put right.", "تم تصحيحه.")),
+                    "no_penalty" => ("no_breach", new Text("查实后依法不予处罚，并作了教育：", "Found, and by law not penalised; the party was educated: ", "ثبت الأمر ولم تُوقَّع عقوبة بحكم القانون مع التوعية: ") is var t ? Join(t, ended.Words) : t),
+                    _ => ("no_breach", Join(new Text("现场没有发现违法行为：", "No breach was found on site: ", "لم تُكتشف مخالفة ميدانياً: "), ended.Words)),
+                };
+                return await AnswersAsync(file.Book, report, outcome, words, ended.Photo, cancel);
+            }
+
+            if (fact.Kind == Body.KindOf(typeof(Served)))
+            {
+                return await AnswersAsync(file.Book, report, "penalised", new Text(
+                    "已查实，依法作出处罚决定并送达，同时责令改正。",
+                    "The breach was found; a penalty was decided by law and served, with an order to put it right.",
+                    "ثبتت المخالفة وصدر قرار عقوبة وفق القانون وبُلّغ مع أمر بالتصحيح."), null, cancel);
+            }
+        }
+
+        return [];
+    }
+
+    private static Text Join(Text lead, string words) => new(lead.Zh + words, lead.En + words, lead.Ar + words);
+}
