@@ -74,7 +74,7 @@ public sealed class Evaluation
     public IReadOnlyList<Figures> Languages { get; }
 
     /// <summary>Learning curve, where one was drawn.</summary>
-    public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
+    public IReadOnlyList<CurvePoint> Curve { get; private init; } = [];
 
     /// <summary>Ten bins of confidence over all messages.</summary>
     public IReadOnlyList<Bin> Reliability =>
@@ -103,10 +103,10 @@ public sealed class Evaluation
     }
 
     /// <summary>Reads every message and counts.</summary>
-    public static Evaluation Of(Recogniser recogniser, IEnumerable<Labelled> messages)
+    public static Evaluation Of(Recogniser recogniser, IEnumerable<Labelled> messages, IReadOnlyList<CurvePoint>? curve = null)
     {
         var department = recogniser.Model.Classes.Where(c => c.Department).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
-        return new Evaluation([.. messages.Select(m => Row.Of(m, recogniser.Read(m.Text, m.Language), department))], recogniser.Model.Version);
+        return new Evaluation([.. messages.Select(m => Row.Of(m, recogniser.Read(m.Text, m.Language), department))], recogniser.Model.Version) { Curve = curve ?? [] };
     }
 
     /// <summary>Writers held out in turn: trained on the others' growing share of sentences, measured on the one not seen.</summary>
