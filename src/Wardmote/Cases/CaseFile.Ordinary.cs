@@ -172,6 +172,9 @@ public sealed partial class CaseFile
     /// <summary>The person's choice of the row.</summary>
     public LawChosen? LawChoice { get; private set; }
 
+    /// <summary>The newer row about which a person has chosen; null when none.</summary>
+    public string? LawAnswered { get; private set; }
+
     /// <summary>Archive.</summary>
     public CaseArchived? Archive { get; private set; }
 
@@ -339,7 +342,7 @@ public sealed partial class CaseFile
                 LawChange = change;
                 break;
             case LawChosen chosen:
-                (LawChange, LawChoice) = (null, chosen);
+                (LawAnswered, LawChange, LawChoice) = (LawChange?.To, null, chosen);
                 break;
             case StepTakenBack back:
                 TakeBack(back);
