@@ -259,7 +259,7 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
     /// <summary>The one loop: read by tags, decide, append provided nothing new carries them; when it moved, read and decide again.</summary>
     private async Task<DeskAnswer> DoAsync(Book book, Request request, IReadOnlyList<Tag> tags, Func<IReadOnlyList<Entry>, Task<Outcome>> decide, CancellationToken cancel)
     {
-        if (await journal.WrittenAsync(book, request.Key, cancel) is { } earlier)
+        if (await journal.WrittenAsync(book, request.Key, cancel) is { Count: > 0 } earlier)
         {
             return Stops(earlier) is { } fences ? new DeskAnswer.Stopped(fences, earlier) : new DeskAnswer.Done(earlier, true);
         }
