@@ -55,7 +55,7 @@ internal sealed class Closure(
     public override FeelType ResultType => result;
 
     /// <summary>The name by which the body may call the function itself.</summary>
-    public string? Self { get; private init; }
+    public string? Self { get; init; }
 
     public Closure Called(string name) => new(names, types, result, body, home) { Self = name };
 

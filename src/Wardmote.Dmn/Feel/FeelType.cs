@@ -99,12 +99,17 @@ public sealed class FeelType
         _ => null,
     };
 
-    /// <summary>Whether a value is of this type; null is only of the types Null and Any.</summary>
-    public bool Includes(FeelValue value)
+    /// <summary>FEEL's <c>instance of</c>: like <see cref="Includes"/> without allowed values, and functions must say their types.</summary>
+    public bool HasInstance(FeelValue value) => Includes(value, strict: true);
+
+    /// <summary>Whether a value is of this type and among its allowed values; null is only of the types Null and Any.</summary>
+    public bool Includes(FeelValue value) => Includes(value, strict: false);
+
+    private bool Includes(FeelValue value, bool strict)
     {
         if (Kind is null)
         {
-            return !value.IsNull && Allows(value);
+            return !value.IsNull && (strict || Allows(value));
         }
 
         if (value.Kind != Kind)
@@ -114,13 +119,13 @@ public sealed class FeelType
 
         var fits = value switch
         {
-            FeelList list when Element is not null => list.Items.All(Element.Takes),
-            FeelContext context when Fields is not null => Fields.All(f => context.TryGet(f.Key, out var v) && f.Value.Takes(v)),
-            FeelRange range when Element is { Kind: not null } => Element.Takes(range.Start) && Element.Takes(range.End),
-            FeelFunction function when Parameters is not null => FunctionFits(function),
+            FeelList list when Element is not null => list.Items.All(i => Element.Takes(i, strict)),
+            FeelContext context when Fields is not null => Fields.All(f => context.TryGet(f.Key, out var v) && f.Value.Takes(v, strict)),
+            FeelRange range when Element is { Kind: not null } => Element.Takes(range.Start, strict) && Element.Takes(range.End, strict),
+            FeelFunction function when Parameters is not null => FunctionFits(function, strict),
             _ => true,
         };
-        return fits && Allows(value);
+        return fits && (strict || Allows(value));
     }
 
     /// <summary>
@@ -178,14 +183,23 @@ public sealed class FeelType
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private bool Takes(FeelValue value) => (value.IsNull && Allowed is null) || (Kind is null && Allowed is null) || Includes(value);
+    private bool Takes(FeelValue value, bool strict = false) =>
+        ((value.IsNull || Kind is null) && (strict || Allowed is null)) || Includes(value, strict);
 
     private bool Allows(FeelValue value) => Allowed is null || Allowed.Matches(value) == true;
 
     private FeelValue Mismatch(FeelValue value) => FeelValue.Error($"{Shorten(value)} is not a {Name}");
 
-    private bool FunctionFits(FeelFunction function) =>
-        FunctionOf([.. function.ParameterTypes], function.ResultType).ConformsTo(this);
+    /// <summary>Unless strict, what a function does not say of its types is taken on trust; the call will tell.</summary>
+    private bool FunctionFits(FeelFunction function, bool strict)
+    {
+        var parameters = function.ParameterTypes;
+        return strict
+            ? FunctionOf([.. parameters], function.ResultType).ConformsTo(this)
+            : parameters.Count == Parameters!.Count
+                && parameters.Zip(Parameters, (mine, theirs) => mine.Kind is null || theirs.ConformsTo(mine)).All(ok => ok)
+                && (function.ResultType.Kind is null || function.ResultType.ConformsTo(Result ?? Any));
+    }
 
     private static string Shorten(FeelValue value)
     {

@@ -18,7 +18,7 @@ internal static class CardRows
 
     private const string DropWords = "DELETE FROM card_words WHERE kind = $1 AND book = $2 AND id = $3 AND gram IN (SELECT value FROM {each $4 value})";
 
-    private const string AddWords = "INSERT INTO card_words (gram, kind, book, id) SELECT value, $1, $2, $3 FROM {each $4 value}";
+    private const string AddWords = "INSERT INTO card_words (gram, kind, book, id) SELECT value, $1, $2, $3 FROM {each $4 value} WHERE true ON CONFLICT DO NOTHING";
 
     /// <summary>Puts <paramref name="card"/> where <paramref name="stored"/> lies; its words are touched only when they change.</summary>
     internal static void Put(Turn turn, Card card, Card? stored)

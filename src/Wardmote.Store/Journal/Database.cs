@@ -15,7 +15,15 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         Engine = engine;
         Project = project;
         writer = new Writer(engine, project);
+        Accounts = new Accounts(engine);
+        Originals = new Originals(Path.Combine(engine.Folder, "originals"));
     }
+
+    /// <summary>Accounts, in the same database.</summary>
+    public Accounts Accounts { get; }
+
+    /// <summary>Originals, in the folder beside it.</summary>
+    public Originals Originals { get; }
 
     /// <summary>Folder beside the database: originals and the checkpoint key.</summary>
     public string Folder => Engine.Folder;
@@ -89,8 +97,15 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
             $"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND key = @key ORDER BY sequence", new { book = book.Code, key }, cancel), cancel);
 
     /// <inheritdoc/>
-    public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) =>
-        Engine.ReadAsync(async connection =>
+    public async Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => (await OpenWithSaltAsync(book, envelope, cancel))?.Json;
+
+    internal async Task<ExportedEnvelope> OpenForExportAsync(Entry entry, string envelope, bool withDetails, CancellationToken cancel) =>
+        await OpenWithSaltAsync(entry.Book, envelope, cancel) is not { } open ? new ExportedEnvelope(envelope, "erased", "", "")
+        : withDetails ? new ExportedEnvelope(envelope, "open", Convert.ToHexStringLower(open.Salt), open.Json)
+        : new ExportedEnvelope(envelope, "closed", "", "");
+
+    private Task<(byte[] Salt, string Json)?> OpenWithSaltAsync(Book book, string envelope, CancellationToken cancel) =>
+        Engine.ReadAsync<(byte[] Salt, string Json)?>(async connection =>
         {
             var (sequence, person, closed, secret) = await connection.QuerySingleOrDefaultAsync<(long, string, byte[], byte[])>(
                 """
@@ -103,7 +118,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
                 return null;
             }
 
-            return EnvelopeSeal.Open(secret, closed, book.Code, envelope, person, sequence)?.Json
+            return EnvelopeSeal.Open(secret, closed, book.Code, envelope, person, sequence)
                 ?? throw new InvalidDataException($"Envelope '{envelope}' of book {book}, entry {sequence}, does not open with its key: run verify.");
         }, cancel);
 

@@ -11,7 +11,7 @@ public sealed partial class Database
         Engine.ReadAsync<IReadOnlyList<Card>>(async connection =>
         {
             var (where, values) = Where(query);
-            var order = query.Order == "new" ? "created DESC, id DESC" : "due, id";
+            var order = query.Order == "new" ? "created DESC, id DESC, book DESC" : "due, id, book";
             values.Add("take", query.Take);
             values.Add("skip", query.Skip);
             await using var reader = await connection.ExecuteReaderAsync(

@@ -24,6 +24,14 @@ internal static class Rows
     /// <summary>Chinese stays readable in the file; keys in one order and no blanks, so that a changed byte never reads the same.</summary>
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Nothing missing, nothing null, nothing beside: what reads otherwise was changed.</summary>
+    internal static JsonSerializerOptions Strict { get; } = new()
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
     internal static string Json<T>(T value) => JsonSerializer.Serialize(value, Plain);
 
     internal static string Tags(Entry entry) => Json(entry.Tags.Select(t => t.ToString()));
@@ -59,7 +67,7 @@ internal static class Rows
     internal static bool AsWritten(Entry entry, DbDataReader row) =>
         row.GetString(9) == Tags(entry) && row.GetString(10) == Slots(entry) && row.GetString(11) == Commitments(entry) && row.GetString(12) == Under(entry);
 
-    internal static List<string> List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<string>>(json)!;
+    internal static List<string> List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<string>>(json, Strict)!;
 
     internal static Tag Tag(string words)
     {
@@ -94,7 +102,7 @@ internal static class Rows
     private static List<Tag> ReadTags(string json) => List(json).ConvertAll(Tag);
 
     private static Dictionary<string, string> ReadCommitments(string json) =>
-        json == "{}" ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+        json == "{}" ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(json, Strict)!;
 
-    private static UnderPower? ReadUnder(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<UnderPower>(json);
+    private static UnderPower? ReadUnder(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<UnderPower>(json, Strict);
 }

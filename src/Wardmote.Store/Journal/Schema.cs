@@ -64,10 +64,10 @@ internal static class Schema
             """,
             "CREATE INDEX cards_by_locality ON cards (book, kind, locality, is_open, due, id)",
             "CREATE INDEX cards_by_book ON cards (book, kind, is_open, due, id)",
-            "CREATE INDEX cards_by_due ON cards (kind, is_open, due, id)",
-            "CREATE INDEX cards_by_holder ON cards (holder, kind, is_open, due, id)",
-            "CREATE INDEX cards_by_handler ON cards (handler, kind, is_open, due, id)",
-            "CREATE INDEX cards_by_age ON cards (kind, created, id)",
+            "CREATE INDEX cards_by_due ON cards (kind, is_open, due, id, book)",
+            "CREATE INDEX cards_by_holder ON cards (holder, kind, is_open, due, id, book)",
+            "CREATE INDEX cards_by_handler ON cards (handler, kind, is_open, due, id, book)",
+            "CREATE INDEX cards_by_age ON cards (kind, created, id, book)",
 
             // Two-character pieces of number and title: Chinese words are mostly two characters and have no spaces.
             """

@@ -33,11 +33,3 @@ public sealed class StoreUnavailable(StoreFault reason, string message, Exceptio
     /// <summary>Why: for the host to put into words.</summary>
     public StoreFault Reason { get; } = reason;
 }
-
-/// <summary>An idempotency key came a second time with other facts or from another person: a fault of the caller, never written.</summary>
-public sealed class KeyReused(Append append, IReadOnlyList<Entry> written)
-    : InvalidOperationException($"Key '{append.Key}' was already used in book {append.Book} for other facts; make a new key for a new request.")
-{
-    /// <summary>What the key had written.</summary>
-    public IReadOnlyList<Entry> Written { get; } = written;
-}

@@ -73,7 +73,8 @@ public static class Access
 
         if (person.Agency.Length > 0)
         {
-            return subject.Holder == person.Agency || (person.Is("supervisor") && subject.County == person.County);
+            // The justice bureau supervises every organ of its county; a department sees what is in its hands.
+            return subject.Holder == person.Agency || (person.Is("supervisor") && (person.County.Length == 0 || subject.County == person.County));
         }
 
         return (person.County.Length == 0 || person.County == subject.County)

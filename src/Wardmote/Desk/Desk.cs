@@ -279,7 +279,17 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
             }
 
             var facts = outcome is Outcome.Do done ? done.Facts : ((Outcome.Stop)outcome).Facts;
-            var answer = await journal.AppendAsync(new Append(book, request.Key, request.By, request.At, facts, new Guard(tags, reading.Position)), cancel);
+            AppendAnswer answer;
+            try
+            {
+                answer = await journal.AppendAsync(new Append(book, request.Key, request.By, request.At, facts, new Guard(tags, reading.Position)), cancel);
+            }
+            catch (KeyReused same) when (same.Written[0].By == request.By)
+            {
+                // The same form arrived twice at the same moment; ids differ, the request does not: the first one stands.
+                return new DeskAnswer.Done(same.Written, true);
+            }
+
             switch (answer)
             {
                 case AppendAnswer.Written written:

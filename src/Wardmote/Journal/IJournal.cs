@@ -36,6 +36,14 @@ public abstract record AppendAnswer
     public sealed record SlotTaken(string Slot, long Sequence) : AppendAnswer;
 }
 
+/// <summary>An idempotency key came a second time with other facts or from another person: a fault of the caller, never written.</summary>
+public sealed class KeyReused(Append append, IReadOnlyList<Entry> written)
+    : InvalidOperationException($"Key '{append.Key}' was already used in book {append.Book} for other facts; make a new key for a new request.")
+{
+    /// <summary>What the key had written.</summary>
+    public IReadOnlyList<Entry> Written { get; } = written;
+}
+
 /// <summary>A page of entries and the position up to which the book was read: guards use it as <see cref="Guard.After"/>.</summary>
 /// <param name="Entries">In order.</param>
 /// <param name="Position">Last sequence of the whole book at the time of reading, whether or not it matched.</param>
@@ -53,8 +61,8 @@ public interface IJournal
     /// <summary>Books and sequences of entries with a tag, over all books: for tracking codes and public codes, which carry no book.</summary>
     Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default);
 
-    /// <summary>What an append with this key has written; null when none has. A form sent twice is answered from here before anything is decided anew.</summary>
-    Task<IReadOnlyList<Entry>?> WrittenAsync(Book book, string key, CancellationToken cancel = default);
+    /// <summary>What an append with this key has written; empty when none has. A form sent twice is answered from here before anything is decided anew.</summary>
+    Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default);
 
     /// <summary>The details of an envelope; null when it was erased or never was.</summary>
     Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default);

@@ -171,7 +171,7 @@ public abstract class JournalContract(Place place) : IAsyncLifetime
         {
             for (var round = 0; ; round++)
             {
-                var seen = Db.ReadAsync(Book, [tag]).GetAwaiter().GetResult();
+                var seen = round == 0 ? Db.ReadAsync(Book, [tag]).GetAwaiter().GetResult() : await Db.ReadAsync(Book, [tag]);
                 if (round == 0)
                 {
                     together.SignalAndWait();

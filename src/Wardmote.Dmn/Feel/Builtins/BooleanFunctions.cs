@@ -15,7 +15,7 @@ internal static class BooleanFunctions
         new("all(list: any...)", a => Decide(a.All, false)),
         new("any(list: list)", a => Decide(a.List(0), true)),
         new("any(list: any...)", a => Decide(a.All, true)),
-        new("is(value1: any, value2: any)", a => FeelValue.From(Identical(a[0], a[1]))),
+        new("is(value1: any?, value2: any?)", a => FeelValue.From(Identical(a[0], a[1]))),
     ];
 
     private static FeelValue Decide(IReadOnlyList<FeelValue> items, bool decider)

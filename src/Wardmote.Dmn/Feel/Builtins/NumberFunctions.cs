@@ -40,8 +40,9 @@ internal static class NumberFunctions
     }
 
     /// <summary>Rounds to a number of decimals; a null mode is away from zero whatever the rest.</summary>
-    private static FeelValue Rounded(Arguments a, MidpointRounding? mode) => Scaled(a, x =>
-        mode is { } m ? decimal.Round(x, m) : decimal.Truncate(x) == x ? x : decimal.Truncate(x) + Math.Sign(x));
+    private static FeelValue Rounded(Arguments a, MidpointRounding? mode) => mode is { } m && decimal.Truncate(a.Number(1)) is >= 0 and <= 28 and var scale
+        ? FeelValue.From(decimal.Round(a.Number(0), (int)scale, m))
+        : Scaled(a, x => mode is { } way ? decimal.Round(x, way) : decimal.Truncate(x) == x ? x : decimal.Truncate(x) + Math.Sign(x));
 
     private static FeelValue Scaled(Arguments a, Func<decimal, decimal> round)
     {

@@ -109,7 +109,7 @@ internal static class Patterns
             return (null, reason);
         }
 
-        pattern = EndsOfText(pattern, options.HasFlag(RegexOptions.Multiline));
+        pattern = Translated(pattern, options);
         try
         {
             return (new Regex(pattern, options | RegexOptions.NonBacktracking, time), "");
@@ -128,6 +128,7 @@ internal static class Patterns
     /// <summary>What .NET reads as a pattern and XPath does not.</summary>
     private static string? NotXPath(string pattern)
     {
+        var inClass = 0;
         for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] == '(' && i + 2 < pattern.Length && pattern[i + 1] == '?' && pattern[i + 2] != ':')
@@ -135,6 +136,7 @@ internal static class Patterns
                 return "XPath patterns have no (?" + pattern[i + 2];
             }
 
+            inClass += pattern[i] == '[' ? 1 : pattern[i] == ']' && inClass > 0 ? -1 : 0;
             if (pattern[i] != '\\')
             {
                 continue;
@@ -145,13 +147,18 @@ internal static class Patterns
             {
                 return $"no such escape: \\{(i < pattern.Length ? pattern[i] : ' ')}";
             }
+
+            if (pattern[i] == '0' || (inClass > 0 && char.IsAsciiDigit(pattern[i])))
+            {
+                return $"no group to refer to: \\{pattern[i]}";
+            }
         }
 
         return null;
     }
 
-    /// <summary>In .NET <c>$</c> also stands before a last line end; in XPath it does not.</summary>
-    private static string EndsOfText(string pattern, bool multiline)
+    /// <summary>In .NET <c>$</c> also stands before a last line end and <c>.</c> for a carriage return; in XPath they do not.</summary>
+    private static string Translated(string pattern, RegexOptions options)
     {
         var text = new StringBuilder();
         var inClass = 0;
@@ -165,7 +172,10 @@ internal static class Patterns
             }
 
             inClass += c == '[' ? 1 : c == ']' && inClass > 0 ? -1 : 0;
-            text.Append(c == '$' && inClass == 0 && !multiline ? "\\z" : c.ToString());
+            text.Append(
+                inClass == 0 && c == '$' && !options.HasFlag(RegexOptions.Multiline) ? "\\z"
+                : inClass == 0 && c == '.' && !options.HasFlag(RegexOptions.Singleline) ? "[^\\n\\r]"
+                : c.ToString());
         }
 
         return text.ToString();

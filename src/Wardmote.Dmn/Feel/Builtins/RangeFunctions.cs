@@ -47,8 +47,6 @@ internal static class RangeFunctions
 
     private static bool? And(bool? a, bool? b) => a & b;
 
-    private static bool? Or(bool? a, bool? b) => a | b;
-
     /// <summary>Compares two lower (or upper) ends; no end is furthest out.</summary>
     private static int? Ends(FeelValue a, FeelValue b, int outward) => (a.IsNull, b.IsNull) switch
     {
@@ -78,10 +76,10 @@ internal static class RangeFunctions
         Ends(a.End, b.End, 1) is { } order ? order < 0 || (order == 0 && !a.EndIncluded && b.EndIncluded) : null;
 
     private static bool? OverlapsBefore(FeelRange a, FeelRange b) =>
-        And(And(Not(StartsFirst(b, a)), Not(EndsFirst(b, a))), And(Not(Before(a, b)), Or(StartsFirst(a, b), EndsFirst(a, b))));
+        And(And(StartsFirst(a, b), Not(Before(a, b))), Not(EndsFirst(b, a)));
 
     private static bool? OverlapsAfter(FeelRange a, FeelRange b) =>
-        And(And(Not(StartsFirst(a, b)), Not(EndsFirst(a, b))), And(Not(Before(b, a)), Or(StartsFirst(b, a), EndsFirst(b, a))));
+        And(And(StartsFirst(b, a), Not(Before(b, a))), Not(EndsFirst(a, b)));
 
     private static bool? Includes(FeelRange a, FeelRange b) => And(Not(StartsFirst(b, a)), Not(EndsFirst(a, b)));
 
@@ -91,15 +89,16 @@ internal static class RangeFunctions
     private static bool? Finishes(FeelRange a, FeelRange b) =>
         And(And(Equal(a.End, b.End), a.EndIncluded == b.EndIncluded), Not(StartsFirst(a, b)));
 
+    private static bool IsPlain(Node node) => node is Literal
+        || (node is CallNode { Function: NameNode { Name: "date" or "time" or "date and time" or "duration" } } && node.Parts.Skip(1).All(a => a is Literal));
+
     /// <summary>Reads a range of literals; anything that would have to be computed is refused.</summary>
     private static FeelValue Read(string text, Evaluation run)
     {
         try
         {
             var tree = Feel.Parse(text).Tree;
-            var isPlain = tree is RangeNode or ComparisonRangeNode && !tree.Contains(n => n is not (RangeNode or ComparisonRangeNode or Literal or NegationNode or CallNode or NameNode))
-                && !tree.Contains(n => n is NameNode && !tree.Contains(c => c is CallNode call && ReferenceEquals(call.Function, n)));
-            var value = isPlain ? tree.Eval(Scope.Of(FeelContext.Empty, run.Settings).Under(run)) : FeelValue.Null;
+            var value = tree is RangeNode or ComparisonRangeNode && tree.Parts.All(IsPlain) ? tree.Eval(Scope.Of(FeelContext.Empty, run.Settings).Under(run)) : FeelValue.Null;
             return value is FeelRange range && !(range.Start.IsNull && range.End.IsNull)
                 ? value
                 : value.IsError ? value : FeelValue.Error($"\"{text}\" is no range");

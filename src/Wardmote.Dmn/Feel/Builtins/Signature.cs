@@ -27,7 +27,7 @@ internal sealed class Signature
     public FeelValue?[]? Fit(IReadOnlyList<FeelValue?> given, out string reason)
     {
         reason = $"takes ({string.Join(", ", Parameters)})";
-        if (given.Count > Parameters.Count && !IsOpenEnded)
+        if (IsOpenEnded ? given.Count < Parameters.Count : given.Count > Parameters.Count)
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal sealed class Signature
             var value = i < given.Count ? given[i] : null;
             if (value is null)
             {
-                if (!parameter.Optional && !parameter.Repeats)
+                if (!parameter.Optional)
                 {
                     return null;
                 }
@@ -54,7 +54,7 @@ internal sealed class Signature
             }
         }
 
-        return IsOpenEnded && given.Count < fitted.Length ? fitted[..given.Count] : fitted;
+        return fitted;
     }
 
     public FeelValue Call(FeelValue?[] fitted, Evaluation run) => body(new Arguments(fitted, run));

@@ -67,13 +67,12 @@ internal static class TemporalFunctions
         return new FeelTime(nanos, zone);
     }
 
-    /// <summary>Whole months between two days, towards zero; the time of day counts where both have one.</summary>
+    /// <summary>Whole months between two days, towards zero; the time of day does not count.</summary>
     private static FeelMonthDuration Between(Arguments a)
     {
         var (from, to) = (DateOf(a[0]), DateOf(a[1]));
-        var (early, late) = ((a[0] as FeelDateTime)?.Nanos ?? 0, (a[1] as FeelDateTime)?.Nanos ?? 0);
         var months = ((to.Year - (long)from.Year) * 12) + to.Month - from.Month;
-        var rest = (to.Day, late).CompareTo((from.Day, early));
+        var rest = to.Day.CompareTo(from.Day);
         months -= months > 0 && rest < 0 ? 1 : months < 0 && rest > 0 ? -1 : 0;
         return new FeelMonthDuration(months);
     }

@@ -96,7 +96,7 @@ internal static class Arithmetic
     {
         (FeelNumber x, FeelNumber y) => FeelValue.From(x.Value * y.Value),
         (FeelDayDuration x, FeelNumber y) => new FeelDayDuration(x.Seconds * y.Value),
-        (FeelMonthDuration x, FeelNumber y) => new FeelMonthDuration((long)decimal.Floor(x.Months * y.Value)),
+        (FeelMonthDuration x, FeelNumber y) => new FeelMonthDuration((long)decimal.Truncate(x.Months * y.Value)),
         (FeelNumber, FeelDayDuration or FeelMonthDuration) => Multiply(b, a),
         _ => null,
     };
@@ -112,7 +112,7 @@ internal static class Arithmetic
         {
             (FeelNumber x, FeelNumber y) => FeelValue.From(x.Value / y.Value),
             (FeelDayDuration x, FeelNumber y) => new FeelDayDuration(x.Seconds / y.Value),
-            (FeelMonthDuration x, FeelNumber y) => new FeelMonthDuration((long)decimal.Floor(x.Months / y.Value)),
+            (FeelMonthDuration x, FeelNumber y) => new FeelMonthDuration((long)decimal.Truncate(x.Months / y.Value)),
             (FeelDayDuration x, FeelDayDuration y) => FeelValue.From(x.Seconds / y.Seconds),
             (FeelMonthDuration x, FeelMonthDuration y) => FeelValue.From((decimal)x.Months / y.Months),
             _ => null,

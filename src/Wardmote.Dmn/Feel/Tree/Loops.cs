@@ -40,7 +40,8 @@ internal sealed class QuantifiedNode(int position, bool every, IReadOnlyList<Ite
             }
 
             doubt = holds is FeelBoolean ? doubt : doubt ?? holds;
-            return true;
+            // What is no truth value at all spoils the question; what is null only leaves it open.
+            return holds is FeelBoolean or FeelNull;
         });
         return decided ? FeelValue.From(!every)
             : stopped is not null ? stopped

@@ -135,7 +135,11 @@ internal sealed class RangeNode(int position, Node start, bool startIncluded, No
             return Error($"{from} and {to} cannot be the ends of one range");
         }
 
-        // An end that is null is no end, whatever its bracket says.
+        if (Comparison.Order(from, to) > 0)
+        {
+            return Error($"the range from {from} to {to} ends before it begins");
+        }
+
         return new FeelRange(from, StartIncluded, to, EndIncluded);
     }
 }
@@ -179,6 +183,7 @@ internal sealed class IfNode(int position, Node test, Node then, Node otherwise)
         FeelBoolean { Value: true } => then.Eval(scope),
         // An unknown condition must not quietly take the else branch.
         FeelNull { NotEstablished: true } unknown => unknown,
+        { IsNull: false } strange and not FeelBoolean => Error($"the condition is {strange.Kind}, not a boolean"),
         _ => otherwise.Eval(scope),
     };
 }
@@ -200,6 +205,6 @@ internal sealed class InstanceNode(int position, Node operand, FeelType? type, s
     protected override FeelValue Answer(Scope scope)
     {
         var value = operand.Eval(scope);
-        return type is null ? Error($"nobody knows the type \"{typeText}\"") : FeelValue.From(type.Includes(value));
+        return type is null ? Error($"nobody knows the type \"{typeText}\"") : FeelValue.From(type.HasInstance(value));
     }
 }

@@ -220,15 +220,15 @@ internal sealed class FilterNode(int position, Node source, Node filter) : Node(
             return new FeelList([]);
         }
 
-        if (alone is not FeelBoolean && !alone.IsNull)
-        {
-            return FeelValue.Error($"a filter is a number or a boolean, not {alone.Kind}", position);
-        }
-
         var kept = new List<FeelValue>();
         for (var i = 0; i < items.Count; i++)
         {
             var answer = i == 0 ? alone : filter(Of(scope, items[i]));
+            if (answer is not (FeelBoolean or FeelNull))
+            {
+                return FeelValue.Error($"a filter is a boolean for each item, not {answer.Kind}", position);
+            }
+
             if (answer.IsTrue)
             {
                 kept.Add(items[i]);

@@ -41,7 +41,7 @@ public static class Comparison
 
                 return true;
             case (FeelRange x, FeelRange y):
-                return x.IsComplement == y.IsComplement && x.StartIncluded == y.StartIncluded && x.EndIncluded == y.EndIncluded
+                return x.IsComplement == y.IsComplement && x.IsComparison == y.IsComparison && x.StartIncluded == y.StartIncluded && x.EndIncluded == y.EndIncluded
                     && AreEqual(x.Start, y.Start) == true && AreEqual(x.End, y.End) == true;
             case (FeelFunction, FeelFunction):
                 return ReferenceEquals(a, b);
@@ -85,9 +85,13 @@ public static class Comparison
             return AreEqual(value, range.Start);
         }
 
-        if (range.Start.IsNull && range.End.IsNull)
+        // Only a comparison leaves an end open; a range whose end is null has an end nobody knows.
+        if (range.Start.IsNull || range.End.IsNull)
         {
-            return null;
+            if (!range.IsComparison || (range.Start.IsNull && range.End.IsNull))
+            {
+                return null;
+            }
         }
 
         var above = range.Start.IsNull ? true : Holds(Order(value, range.Start), range.StartIncluded, 1);

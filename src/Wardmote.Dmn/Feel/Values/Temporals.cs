@@ -21,7 +21,14 @@ internal static partial class Temporals
             return null;
         }
 
-        return TimeOf(text[(split + 1)..]) is { } time ? new FeelDateTime(date, time.Nanos, time.Zone) : null;
+        var clock = text[(split + 1)..];
+        if (clock.StartsWith("24:00:00", StringComparison.Ordinal) && CivilDate.FromDayNumber(date.DayNumber + 1) is { } next)
+        {
+            // The end of a day is the beginning of the next.
+            (date, clock) = (next, "00" + clock[2..]);
+        }
+
+        return TimeOf(clock) is { } time ? new FeelDateTime(date, time.Nanos, time.Zone) : null;
     }
 
     public static FeelValue? Time(string text) => TimeOf(text.StartsWith('T') ? text[1..] : text) is { } t ? new FeelTime(t.Nanos, t.Zone) : null;
@@ -81,7 +88,6 @@ internal static partial class Temporals
         var nanos = (((hour * 3600) + (minute * 60) + second) * 1_000_000_000) + long.Parse(fraction, CultureInfo.InvariantCulture);
         if (hour > 23 || minute > 59 || second > 59)
         {
-            // 24:00:00 is the end of a day in XML Schema; a time of day it is not.
             return null;
         }
 

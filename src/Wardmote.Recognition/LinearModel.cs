@@ -1,0 +1,348 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Wardmote.Recognition;
+
+/// <summary>Settings of the linear model.</summary>
+internal sealed record LinearPlan
+{
+    public int Epochs { get; init; } = 20;
+
+    public double Rate { get; init; } = 6;
+
+    public double L2 { get; init; } = 3e-5;
+
+    public int LeastDocuments { get; init; } = 1;
+
+    public int MostFeatures { get; init; } = 40_000;
+
+    public double Drop { get; init; } = 0.1;
+
+    /// <summary>Weight of each <see cref="GramKind"/>.</summary>
+    public float[] Kinds { get; init; } = [1f, 1f, 0.7f, 0.5f, 0.5f];
+
+    public ulong Seed { get; init; } = 20261122;
+}
+
+/// <summary>Multinomial logistic regression on hashed n-grams (TF-IDF, unit length), learnt by gradient steps in a fixed order, kept in one byte a weight.</summary>
+internal sealed class LinearModel
+{
+    private readonly Dictionary<uint, int> _row;
+
+    private LinearModel(uint[] hashes, float[] weightOf, sbyte[] weights, float[] scale, float[] bias, int classes)
+    {
+        Hashes = hashes;
+        WeightOf = weightOf;
+        Weights = weights;
+        Scale = scale;
+        Bias = bias;
+        Classes = classes;
+        _row = new Dictionary<uint, int>(hashes.Length);
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            _row[hashes[i]] = i;
+        }
+    }
+
+    private uint[] Hashes { get; }
+
+    /// <summary>IDF times the weight of the kind, by row.</summary>
+    private float[] WeightOf { get; }
+
+    private sbyte[] Weights { get; }
+
+    private float[] Scale { get; }
+
+    private float[] Bias { get; }
+
+    public int Classes { get; }
+
+    /// <summary>Rows kept.</summary>
+    public int Features => Hashes.Length;
+
+    /// <summary>A text as rows and values of unit length.</summary>
+    public (int[] Rows, float[] Values) Vector(List<Gram> grams) => Vector(grams, _row, WeightOf);
+
+    /// <summary>Scores of every class, before softmax.</summary>
+    public void Score(int[] rows, float[] values, float[] into)
+    {
+        Bias.AsSpan().CopyTo(into);
+        for (var k = 0; k < rows.Length; k++)
+        {
+            var x = values[k] * Scale[rows[k]];
+            var w = Weights.AsSpan(rows[k] * Classes, Classes);
+            for (var c = 0; c < w.Length; c++)
+            {
+                into[c] += x * w[c];
+            }
+        }
+    }
+
+    /// <summary>What each gram adds to a class against the mean of all classes; zero where the gram is not known.</summary>
+    public float[] Evidence(List<Gram> grams, int of)
+    {
+        var seen = new Dictionary<int, int>();
+        foreach (var g in grams)
+        {
+            if (_row.TryGetValue(g.Hash, out var r))
+            {
+                seen[r] = seen.GetValueOrDefault(r) + 1;
+            }
+        }
+
+        var evidence = new float[grams.Count];
+        for (var i = 0; i < grams.Count; i++)
+        {
+            if (!_row.TryGetValue(grams[i].Hash, out var r))
+            {
+                continue;
+            }
+
+            var w = Weights.AsSpan(r * Classes, Classes);
+            var sum = 0;
+            foreach (var b in w)
+            {
+                sum += b;
+            }
+
+            evidence[i] = WeightOf[r] * Scale[r] * (w[of] - ((float)sum / Classes)) / seen[r];
+        }
+
+        return evidence;
+    }
+
+    /// <summary>Learns from texts given as grams and classes.</summary>
+    public static LinearModel Train(IReadOnlyList<List<Gram>> texts, int[] labels, float[] importance, int classes, LinearPlan plan, CancellationToken stop = default)
+    {
+        var (hashes, weightOf) = Vocabulary(texts, plan);
+        var row = new Dictionary<uint, int>(hashes.Length);
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            row[hashes[i]] = i;
+        }
+
+        var vectors = new (int[] Rows, float[] Values)[texts.Count];
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Vector(texts[i], row, weightOf);
+        }
+
+        var weights = new float[hashes.Length * classes];
+        var bias = new float[classes];
+        Descend(vectors, labels, importance, classes, plan, weights, bias, stop);
+        return Pack(hashes, weightOf, weights, bias, classes);
+    }
+
+    private static (uint[] Hashes, float[] WeightOf) Vocabulary(IReadOnlyList<List<Gram>> texts, LinearPlan plan)
+    {
+        var documents = new Dictionary<uint, (int Count, GramKind Kind)>();
+        var once = new HashSet<uint>();
+        foreach (var grams in texts)
+        {
+            once.Clear();
+            foreach (var g in grams)
+            {
+                if (once.Add(g.Hash))
+                {
+                    ref var d = ref CollectionsMarshal.GetValueRefOrAddDefault(documents, g.Hash, out _);
+                    d = (d.Count + 1, g.Kind);
+                }
+            }
+        }
+
+        var kept = documents.Where(d => d.Value.Count >= plan.LeastDocuments).ToArray();
+        if (kept.Length > plan.MostFeatures)
+        {
+            Array.Sort(kept, (a, b) => b.Value.Count != a.Value.Count ? b.Value.Count.CompareTo(a.Value.Count) : a.Key.CompareTo(b.Key));
+            kept = kept[..plan.MostFeatures];
+        }
+
+        Array.Sort(kept, (a, b) => a.Key.CompareTo(b.Key));
+        var weightOf = new float[kept.Length];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            weightOf[i] = plan.Kinds[(int)kept[i].Value.Kind] * (float)(1 + Steady.Ln((1.0 + texts.Count) / (1 + kept[i].Value.Count)));
+        }
+
+        return (Array.ConvertAll(kept, k => k.Key), weightOf);
+    }
+
+    private static (int[] Rows, float[] Values) Vector(List<Gram> grams, Dictionary<uint, int> row, float[] weightOf)
+    {
+        var counts = new Dictionary<int, int>(grams.Count);
+        foreach (var g in grams)
+        {
+            if (row.TryGetValue(g.Hash, out var r))
+            {
+                counts[r] = counts.GetValueOrDefault(r) + 1;
+            }
+        }
+
+        var rows = new int[counts.Count];
+        var values = new float[counts.Count];
+        counts.Keys.CopyTo(rows, 0);
+        Array.Sort(rows);
+        double squares = 0;
+        for (var k = 0; k < rows.Length; k++)
+        {
+            var v = (1 + Steady.Ln(counts[rows[k]])) * weightOf[rows[k]];
+            values[k] = (float)v;
+            squares += v * v;
+        }
+
+        var inverse = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
+        for (var k = 0; k < values.Length; k++)
+        {
+            values[k] *= inverse;
+        }
+
+        return (rows, values);
+    }
+
+    private static void Descend((int[] Rows, float[] Values)[] vectors, int[] labels, float[] importance, int classes, LinearPlan plan, float[] weights, float[] bias, CancellationToken stop)
+    {
+        var order = new int[vectors.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        var chance = new Chance(plan.Seed);
+        var scores = new float[classes];
+        var scale = 1.0;
+        long step = 0;
+        var total = (double)plan.Epochs * Math.Max(1, vectors.Length);
+        for (var epoch = 0; epoch < plan.Epochs; epoch++)
+        {
+            chance.Shuffle(order);
+            stop.ThrowIfCancellationRequested();
+            foreach (var i in order)
+            {
+                var (rows, values) = vectors[i];
+                var rate = plan.Rate * (1 - (step++ / total)) + 0.01;
+                bias.AsSpan().CopyTo(scores);
+                var kept = new bool[rows.Length];
+                for (var k = 0; k < rows.Length; k++)
+                {
+                    kept[k] = plan.Drop <= 0 || chance.Unit() >= plan.Drop;
+                    if (kept[k])
+                    {
+                        Add(scores, weights.AsSpan(rows[k] * classes, classes), (float)(values[k] * scale));
+                    }
+                }
+
+                Softmax(scores);
+                scores[labels[i]] -= 1;
+                scale *= 1 - (rate * plan.L2);
+                var push = (float)(-rate * importance[i] / scale);
+                for (var k = 0; k < rows.Length; k++)
+                {
+                    if (kept[k])
+                    {
+                        Add(weights.AsSpan(rows[k] * classes, classes), scores, values[k] * push);
+                    }
+                }
+
+                Add(bias, scores, (float)(-0.02 * rate * importance[i]));
+            }
+        }
+
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (float)(weights[i] * scale);
+        }
+    }
+
+    // Lane by lane, never across lanes: the same bits whatever the width of the machine's vectors.
+    private static void Add(Span<float> into, ReadOnlySpan<float> from, float times)
+    {
+        var wide = MemoryMarshal.Cast<float, Vector<float>>(into);
+        var source = MemoryMarshal.Cast<float, Vector<float>>(from);
+        var factor = new Vector<float>(times);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] += source[i] * factor;
+        }
+
+        for (var i = wide.Length * Vector<float>.Count; i < into.Length; i++)
+        {
+            into[i] += from[i] * times;
+        }
+    }
+
+    /// <summary>Softmax in place.</summary>
+    internal static void Softmax(Span<float> scores)
+    {
+        var top = float.MinValue;
+        foreach (var s in scores)
+        {
+            top = Math.Max(top, s);
+        }
+
+        double sum = 0;
+        for (var c = 0; c < scores.Length; c++)
+        {
+            var d = scores[c] - top;
+            var e = d < -30 ? 0 : Steady.Exp(d);
+            scores[c] = (float)e;
+            sum += e;
+        }
+
+        for (var c = 0; c < scores.Length; c++)
+        {
+            scores[c] = (float)(scores[c] / sum);
+        }
+    }
+
+    private static LinearModel Pack(uint[] hashes, float[] weightOf, float[] weights, float[] bias, int classes)
+    {
+        var packed = new sbyte[weights.Length];
+        var scale = new float[hashes.Length];
+        for (var r = 0; r < hashes.Length; r++)
+        {
+            var w = weights.AsSpan(r * classes, classes);
+            var most = 0f;
+            foreach (var v in w)
+            {
+                most = Math.Max(most, Math.Abs(v));
+            }
+
+            if (most <= 0)
+            {
+                continue;
+            }
+
+            scale[r] = most / 127;
+            for (var c = 0; c < classes; c++)
+            {
+                packed[(r * classes) + c] = (sbyte)Math.Round(w[c] / scale[r]);
+            }
+        }
+
+        return new LinearModel(hashes, weightOf, packed, scale, bias, classes);
+    }
+
+    /// <summary>Writes the model.</summary>
+    public void Save(BinaryWriter to)
+    {
+        to.Write(Classes);
+        to.Write(Hashes.Length);
+        Block.Write(to, Hashes);
+        Block.Write(to, WeightOf);
+        Block.Write(to, Scale);
+        Block.Write(to, Bias);
+        Block.Write(to, Weights);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public static LinearModel Load(BinaryReader from)
+    {
+        var classes = from.ReadInt32();
+        var features = from.ReadInt32();
+        var hashes = Block.Read<uint>(from, features);
+        var weightOf = Block.Read<float>(from, features);
+        var scale = Block.Read<float>(from, features);
+        var bias = Block.Read<float>(from, classes);
+        return new LinearModel(hashes, weightOf, Block.Read<sbyte>(from, features * classes), scale, bias, classes);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Wardmote.Desk;
+using Wardmote.Documents;
+using Wardmote.Intake;
+using Wardmote.Journal;
+using Wardmote.Law;
+
+namespace Wardmote.Store;
+
+/// <summary>Chance, keyed marks and templates for the desk: everything it needs from the world beside the journal.</summary>
+public sealed class DeskTools : IDeskTools
+{
+    private readonly byte[] _key;
+    private readonly string _lawRoot;
+    private readonly ConcurrentDictionary<(string, string), Template> _templates = new();
+
+    /// <summary>Tools with a secret key and the folder of the installed law.</summary>
+    /// <param name="key">32 bytes; with it the same party gets the same mark, without it a mark tells nothing.</param>
+    /// <param name="lawRoot">Folder that holds <c>cn</c>, <c>cn-50</c> …</param>
+    public DeskTools(byte[] key, string lawRoot)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, 32);
+        (_key, _lawRoot) = (key, lawRoot);
+    }
+
+    /// <summary>Tools whose key lies beside the database; made on first use, readable by the program's account only.</summary>
+    public static DeskTools Open(string folder, string lawRoot)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "party-mark.key");
+        if (!File.Exists(path))
+        {
+            var made = path + "." + Guid.NewGuid().ToString("N");
+            File.WriteAllBytes(made, RandomNumberGenerator.GetBytes(32));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            try
+            {
+                File.Move(made, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process made it first: that one counts.
+                File.Delete(made);
+            }
+        }
+
+        return new DeskTools(File.ReadAllBytes(path), lawRoot);
+    }
+
+    /// <inheritdoc/>
+    public string NewId() => Convert.ToHexStringLower(Guid.CreateVersion7().ToByteArray(bigEndian: true));
+
+    /// <inheritdoc/>
+    public string NewCheckCode() => TrackingCode.From(RandomNumberGenerator.GetBytes(10));
+
+    /// <inheritdoc/>
+    public string PartyMark(Book book, Party party)
+    {
+        // The number on a card is the party; without one, name and telephone are the best that is known.
+        var who = party.IdNumber.Trim().Length > 0
+            ? "id:" + party.IdNumber.Trim().ToUpperInvariant()
+            : $"name:{party.Name.Trim().Normalize(NormalizationForm.FormKC)}|{party.Phone.Trim()}";
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{book.Code}|{party.Kind}|{who}")))[..32];
+    }
+
+    /// <inheritdoc/>
+    public Template Template(string id, string language) => _templates.GetOrAdd((id, language), k =>
+    {
+        var name = $"{k.Item1}.{k.Item2}.md";
+        var path = Directory.EnumerateDirectories(_lawRoot).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "documents", name)).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"no installed pack has the document template {name}");
+        return Documents.Template.Read(k.Item1, k.Item2, File.ReadAllText(path));
+    });
+}

@@ -1,0 +1,96 @@
+using Wardmote.Access;
+using Wardmote.Cases;
+using Wardmote.Desk;
+using Wardmote.Fences;
+using Wardmote.Intake;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Whistles;
+
+namespace Wardmote.Web;
+
+/// <summary>What a page or the API found for somebody: the thing, or null when it does not exist for them.</summary>
+/// <typeparam name="T">Report, CaseFile or Whistle.</typeparam>
+/// <param name="Thing">The thing.</param>
+/// <param name="Subject">Whose it is.</param>
+public sealed record Found<T>(T Thing, Subject Subject)
+    where T : class;
+
+/// <summary>
+/// 窗口: the one place where a signed-in person meets the desk. Finds things across books, checks <see cref="Access"/>, and makes requests in the person's name, so that
+/// neither a page nor the API can forget to.
+/// </summary>
+public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock)
+{
+    /// <summary>The desk.</summary>
+    public Desk.Desk Desk { get; } = desk;
+
+    /// <summary>The law in force.</summary>
+    public LawInForce Law => Desk.Law;
+
+    /// <summary>Now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Today in Shanghai.</summary>
+    public DateOnly Today => ShanghaiTime.Day(Now);
+
+    /// <summary>A report in the person's scope; null otherwise.</summary>
+    public async Task<Found<Report>?> ReportAsync(Person person, string id, CancellationToken cancel)
+    {
+        var book = await BookOf(Report.TagOf(id), cancel);
+        if (book is null || await Desk.ReportAsync(book.Value, id, cancel) is not { } report)
+        {
+            return null;
+        }
+
+        var subject = new Subject(report.Book.Code, report.Lodged.Locality, report.Routed?.To ?? report.Lodged.Locality);
+        return Access.Access.RoleFor(person, "report.see", subject) is null ? null : new Found<Report>(report, subject);
+    }
+
+    /// <summary>A case in the person's scope; null otherwise.</summary>
+    public async Task<Found<CaseFile>?> CaseAsync(Person person, string id, CancellationToken cancel)
+    {
+        var book = await BookOf(CaseFile.TagOf(id), cancel);
+        if (book is null || await Desk.CaseAsync(book.Value, id, cancel) is not { } file)
+        {
+            return null;
+        }
+
+        var subject = new Subject(file.Book.Code, file.Opened.Locality, file.Opened.Locality);
+        return Access.Access.RoleFor(person, "case.see", subject) is null ? null : new Found<CaseFile>(file, subject);
+    }
+
+    /// <summary>A whistle in the person's scope; null otherwise.</summary>
+    public async Task<Found<Whistle>?> WhistleAsync(Person person, string id, CancellationToken cancel)
+    {
+        var book = await BookOf(Whistle.TagOf(id), cancel);
+        if (book is null || await Desk.WhistleAsync(book.Value, id, cancel) is not { } whistle)
+        {
+            return null;
+        }
+
+        var subject = new Subject(whistle.Book.Code, whistle.Blown.From, whistle.Holder);
+        return Access.Access.RoleFor(person, "whistle.see", subject) is null ? null : new Found<Whistle>(whistle, subject);
+    }
+
+    /// <summary>Does an act in the person's name when the role allows it.</summary>
+    public async Task<DeskAnswer> DoAsync(Person person, string act, Subject subject, string? key, long? seen, Func<Request, Task<DeskAnswer>> how)
+    {
+        if (Access.Access.RoleFor(person, act, subject) is not { } role)
+        {
+            return new DeskAnswer.Refused(Access.Access.Denied(act));
+        }
+
+        // A key belongs to the person who made it: somebody else's key must not fetch their answer.
+        var own = $"{person.Id}:{act}:{(string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key.Trim())}";
+        return own.Length > 200
+            ? new DeskAnswer.Refused(new Refusal("bad_key", new Text("提交标识过长", "the idempotency key is too long", "مفتاح الإرسال طويل جداً"), new Text("最多 120 个字符", "at most 120 characters", "120 حرفاً على الأكثر")))
+            : await how(new Request(person.As(role), Now, own, seen));
+    }
+
+    /// <summary>May the person do it?</summary>
+    public static bool May(Person? person, string act, Subject subject) => person is not null && Access.Access.RoleFor(person, act, subject) is not null;
+
+    private async Task<Book?> BookOf(Tag tag, CancellationToken cancel) => await journal.FindAsync(tag, 1, cancel) is [var entry, ..] ? entry.Book : null;
+}
