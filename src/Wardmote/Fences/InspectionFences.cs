@@ -166,6 +166,7 @@ public sealed class InspectionFences(LawInForce law)
     private FenceAnswer Approval(InspectionProposal p, IReadOnlyList<VisitTeam> teams)
     {
         const string id = "inspection-approval";
+        var hours = Value(id, "hours");
         if (p.Type == InspectionType.Special && (p.Plan.Length == 0 || !p.PlanPublished) && p.OrderedBy.Trim().Length == 0)
         {
             return Answer(id,
@@ -188,16 +189,18 @@ public sealed class InspectionFences(LawInForce law)
             return p.Type == InspectionType.Immediate
                 ? Answer(id,
                     new Text("即时检查：先检查，后补批", "an emergency: inspect first, approval afterwards", "طارئ: يُفتَّش أولاً ثم تؤخذ الموافقة"),
-                    new Text($"{Hours()} 小时内报机关负责人补批", $"ask the organ head within {Hours()} hours", $"اطلب موافقة رئيس الجهة خلال {Hours()} ساعة"), FenceVerdict.Caution)
+                    hours is { } h
+                        ? new Text($"{h:0} 小时内报机关负责人补批", $"ask the organ head within {h:0} hours", $"اطلب موافقة رئيس الجهة خلال {h:0} ساعة")
+                        : new Text("事后立即报机关负责人补批", "ask the organ head at once afterwards", "اطلب موافقة رئيس الجهة فوراً بعد ذلك"), FenceVerdict.Caution)
                 : Answer(id,
                     new Text($"{law.NameOf(open.Organ).Zh}负责人没有批准", $"the head of {law.NameOf(open.Organ).En} has not approved", $"لم يوافق رئيس {law.NameOf(open.Organ).Ar}"),
                     new Text("先报批；情况紧急的按即时检查办理，事后补批", "ask for approval first; where there is danger, inspect as an emergency and ask afterwards", "اطلب الموافقة أولاً؛ وعند الخطر فتّش كطارئ ثم اطلبها"));
         }
 
-        if (p.Stage == VisitStage.Approve && p.Entered is { } entered && p.Now > entered.AddHours(Hours()))
+        if (p.Stage == VisitStage.Approve && p.Entered is { } entered && hours is { } most && p.Now > entered.AddHours((double)most))
         {
             return Answer(id,
-                new Text($"{Show(entered)} 入企，补批已超过 {Hours()} 小时", $"entered at {Show(entered)}: approval comes later than {Hours()} hours", $"الدخول في {Show(entered)}: تجاوزت الموافقة {Hours()} ساعة"),
+                new Text($"{Show(entered)} 入企，补批已超过 {most:0} 小时", $"entered at {Show(entered)}: approval comes later than {most:0} hours", $"الدخول في {Show(entered)}: تجاوزت الموافقة {most:0} ساعة"),
                 new Text("写明迟报原因；监督机关会看到", "say why it is late; supervision will see it", "اذكر سبب التأخر وستراه جهة الإشراف"), FenceVerdict.Caution);
         }
 
@@ -299,7 +302,7 @@ public sealed class InspectionFences(LawInForce law)
     private FenceAnswer Fruitless(InspectionProposal p, Officer officer)
     {
         const string id = "fruitless";
-        var most = (int)(Value(id, "times") ?? 0);
+        var most = (int)(Value(id, "per_year") ?? 0);
         var day = ShanghaiTime.Day(p.From);
         var empty = p.Past.Count(v => v.Found == false && v.Day <= day && v.Day > day.AddYears(-1) && v.Teams.Any(t => t.Officers.Contains(officer.Id)));
         return most == 0 || empty < most
@@ -325,8 +328,6 @@ public sealed class InspectionFences(LawInForce law)
             new Text("扫门口的码，或请企业扫检查码；扫不了的写明原因", "scan the code on the door, or let the owner scan the inspection code; if it cannot be done, say why", "امسح رمز الباب أو ليمسح المالك رمز التفتيش؛ وإن تعذّر فاذكر السبب"),
             p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
     }
-
-    private double Hours() => (double)(Value("inspection-approval", "hours") ?? throw new InvalidOperationException("the fence 'inspection-approval' has no value 'hours' in any installed pack"));
 
     private decimal? Value(string fence, string name) => law.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
 

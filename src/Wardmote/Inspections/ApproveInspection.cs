@@ -34,7 +34,7 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
         var fences = rules.Ask(Fill(enterprise, visit, law, roster, now));
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
-        if (stops.Any(f => !f.OverrideBy.Contains(Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))
+        if (stops.Any(f => !Rank.May(f, Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))
         {
             return new Outcome.Stop(fences, [ProposeInspection.Stopped(enterprise, Inspection, "approve_inspection", Organ, kept)]);
         }
@@ -47,7 +47,7 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
 
         var overridden = stops.Select(f => f.Id).Distinct().ToList();
         var year = ShanghaiTime.Day(visit.Proposed.From).Year;
-        var series = visit.Visit?.Series ?? (!rules.Counts(visit.Proposed.Type, visit.Proposed.OrderedBy) ? "free" : overridden.Contains("inspection-cap") ? "over" : "counted");
+        var series = visit.Visit?.Series ?? (!rules.Counts(visit.Proposed.Type, visit.Proposed.OrderedBy) ? "free" : kept.Any(f => f.Id == "inspection-cap") ? "over" : "counted");
         var number = visit.Visit?.Number ?? enterprise.Taken(year, series) + 1;
         var body = new InspectionApproved(Inspection, Organ, year, number, series, visit.CheckIns.Count > 0, overridden, Reason.Trim(), overridden.Count > 0 ? Role : "");
         var under = visit.Proposed.Teams.First(t => t.Organ == Organ).Under;

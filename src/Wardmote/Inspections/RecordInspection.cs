@@ -38,7 +38,7 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
         var fences = new InspectionFences(law).Ask(asked);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
-        if (stops.Any(f => !f.OverrideBy.Contains(Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))
+        if (stops.Any(f => !Rank.May(f, Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))
         {
             return new Outcome.Stop(fences, [ProposeInspection.Stopped(enterprise, Inspection, "check_in", Organ, kept)]);
         }
