@@ -10,13 +10,14 @@ using Wardmote.Whistles;
 namespace Wardmote.Desk;
 
 /// <summary>列表与地图: cards from entries, one pure function, the same on append and on replay.</summary>
-public sealed class Cards(LawInForce law)
+public sealed partial class Cards(LawInForce law)
 {
     /// <summary>The cards an entry changes.</summary>
     public IReadOnlyList<Card> Project(Entry entry, Func<string, string, Card?> before)
     {
         var changed = new List<Card>();
-        switch (Body.Read(entry))
+        var body = Body.Read(entry);
+        switch (body)
         {
             case ReportLodged r:
                 changed.Add(New(entry, "report", r.Report, "lodged") with
@@ -161,6 +162,9 @@ public sealed class Cards(LawInForce law)
                 break;
             case CaseEnded e:
                 Change("case", e.Case, c => c with { State = "ended", Open = false, Due = null, Extra = With(c.Extra, "outcome", e.Outcome) });
+                break;
+            default:
+                Supervise(entry, body, changed, Change);
                 break;
         }
 
