@@ -8,15 +8,17 @@ internal static class Because
     private const int Most = 3;
 
     /// <summary>Up to three spans in the order of the text; at least one wherever any known word speaks for the class.</summary>
-    public static IReadOnlyList<Span> Of(string text, List<Gram> grams, LanguagePart part, int of)
+    public static IReadOnlyList<Span> Of(string text, Reading reading, Matched? within, LanguagePart part, int of)
     {
+        var (from, to) = within is null ? (0, reading.Grams.Count) : reading.Clauses[within.Clause];
+        var grams = reading.Grams.GetRange(from, to - from);
         var length = Math.Min(text.Length, Folded.Longest);
         var heat = new float[length + 1];
         var evidence = part.Linear?.Evidence(grams, of);
         for (var i = 0; i < grams.Count; i++)
         {
             var g = grams[i];
-            var worth = evidence is null ? part.Retrieval.Worth(g, of) : evidence[i];
+            var worth = (evidence is null ? part.Retrieval.Worth(g, of) : evidence[i]) * (reading.Weight?[from + i] ?? 1);
             var each = worth / Math.Max(1, g.End - g.Start);
             for (var p = g.Start; p < g.End && p < length; p++)
             {

@@ -6,11 +6,8 @@ internal sealed record Fusion
     /// <summary>Weight of the linear model's scores.</summary>
     public double Linear { get; init; } = 1;
 
-    /// <summary>Weight of BM25 by best document.</summary>
-    public double Document { get; init; } = 0.1;
-
-    /// <summary>Weight of BM25 by class.</summary>
-    public double Class { get; init; } = 0.05;
+    /// <summary>Weight of BM25.</summary>
+    public double Class { get; init; } = 0.1;
 
     /// <summary>Added to every class that is not enforcement.</summary>
     public double None { get; init; }
@@ -28,7 +25,7 @@ internal sealed record Fusion
     public double[] Said { get; init; } = [0, 1];
 
     /// <summary>Only retrieval, before a model is trained: modest, and never sure.</summary>
-    public static Fusion TitlesOnly { get; } = new() { Linear = 0, Document = 0.25, Class = 0.1, Items = 0.75, NoneFrom = 2, Raw = [0, 1], Said = [0, 0.6] };
+    public static Fusion TitlesOnly { get; } = new() { Linear = 0, Class = 0.2, Items = 0.75, NoneFrom = 2, Raw = [0, 1], Said = [0, 0.6] };
 
     /// <summary>The confidence that is said.</summary>
     public double Calibrated(double raw)
@@ -52,7 +49,7 @@ internal sealed record Fusion
 
     public void Save(BinaryWriter to)
     {
-        foreach (var d in new[] { Linear, Document, Class, None, Items, NoneFrom })
+        foreach (var d in new[] { Linear, Class, None, Items, NoneFrom })
         {
             to.Write(d);
         }
@@ -67,7 +64,6 @@ internal sealed record Fusion
         var fusion = new Fusion
         {
             Linear = from.ReadDouble(),
-            Document = from.ReadDouble(),
             Class = from.ReadDouble(),
             None = from.ReadDouble(),
             Items = from.ReadDouble(),

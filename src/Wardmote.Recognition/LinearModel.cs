@@ -14,9 +14,10 @@ internal sealed record LinearPlan
 
     public int LeastDocuments { get; init; } = 1;
 
-    public int MostFeatures { get; init; } = 40_000;
+    public int MostFeatures { get; init; } = 70_000;
 
-    public double Drop { get; init; } = 0.1;
+    /// <summary>Weights smaller than this, of 127, are left out.</summary>
+    public int LeastWeight { get; init; } = 6;
 
     /// <summary>Weight of each <see cref="GramKind"/>.</summary>
     public float[] Kinds { get; init; } = [1f, 1f, 0.7f, 0.5f, 0.5f];
@@ -29,10 +30,12 @@ internal sealed class LinearModel
 {
     private readonly Dictionary<uint, int> _row;
 
-    private LinearModel(uint[] hashes, float[] weightOf, sbyte[] weights, float[] scale, float[] bias, int classes)
+    private LinearModel(uint[] hashes, float[] weightOf, int[] first, ushort[] owners, sbyte[] weights, float[] scale, float[] bias, int classes)
     {
         Hashes = hashes;
         WeightOf = weightOf;
+        First = first;
+        Owners = owners;
         Weights = weights;
         Scale = scale;
         Bias = bias;
@@ -49,6 +52,12 @@ internal sealed class LinearModel
     /// <summary>IDF times the weight of the kind, by row.</summary>
     private float[] WeightOf { get; }
 
+    /// <summary>Where a row's weights begin; small weights are left out, so a rare n-gram speaks of few classes.</summary>
+    private int[] First { get; }
+
+    /// <summary>Class of each weight.</summary>
+    private ushort[] Owners { get; }
+
     private sbyte[] Weights { get; }
 
     private float[] Scale { get; }
@@ -61,35 +70,25 @@ internal sealed class LinearModel
     public int Features => Hashes.Length;
 
     /// <summary>A text as rows and values of unit length.</summary>
-    public (int[] Rows, float[] Values) Vector(List<Gram> grams) => Vector(grams, _row, WeightOf);
+    public (int[] Rows, float[] Values) Vector(List<Gram> grams, float[]? weight = null) => Vector(grams, weight, _row, WeightOf);
 
     /// <summary>Scores of every class, before softmax.</summary>
-    public void Score(int[] rows, float[] values, float[] into)
+    public void Score(int[] rows, float[] values, Span<float> into)
     {
         Bias.AsSpan().CopyTo(into);
         for (var k = 0; k < rows.Length; k++)
         {
             var x = values[k] * Scale[rows[k]];
-            var w = Weights.AsSpan(rows[k] * Classes, Classes);
-            for (var c = 0; c < w.Length; c++)
+            for (var p = First[rows[k]]; p < First[rows[k] + 1]; p++)
             {
-                into[c] += x * w[c];
+                into[Owners[p]] += x * Weights[p];
             }
         }
     }
 
-    /// <summary>What each gram adds to a class against the mean of all classes; zero where the gram is not known.</summary>
+    /// <summary>What each gram says for a class; zero where the gram is not known.</summary>
     public float[] Evidence(List<Gram> grams, int of)
     {
-        var seen = new Dictionary<int, int>();
-        foreach (var g in grams)
-        {
-            if (_row.TryGetValue(g.Hash, out var r))
-            {
-                seen[r] = seen.GetValueOrDefault(r) + 1;
-            }
-        }
-
         var evidence = new float[grams.Count];
         for (var i = 0; i < grams.Count; i++)
         {
@@ -98,23 +97,23 @@ internal sealed class LinearModel
                 continue;
             }
 
-            var w = Weights.AsSpan(r * Classes, Classes);
-            var sum = 0;
-            foreach (var b in w)
+            for (var p = First[r]; p < First[r + 1]; p++)
             {
-                sum += b;
+                if (Owners[p] == of)
+                {
+                    evidence[i] = WeightOf[r] * Scale[r] * Weights[p];
+                    break;
+                }
             }
-
-            evidence[i] = WeightOf[r] * Scale[r] * (w[of] - ((float)sum / Classes)) / seen[r];
         }
 
         return evidence;
     }
 
     /// <summary>Learns from texts given as grams and classes.</summary>
-    public static LinearModel Train(IReadOnlyList<List<Gram>> texts, int[] labels, float[] importance, int classes, LinearPlan plan, CancellationToken stop = default)
+    public static LinearModel Train(IReadOnlyList<List<Gram>> texts, int[] labels, float[] importance, int classes, LinearPlan plan, int vocabularyFrom = int.MaxValue, CancellationToken stop = default)
     {
-        var (hashes, weightOf) = Vocabulary(texts, plan);
+        var (hashes, weightOf) = Vocabulary(texts, Math.Min(texts.Count, vocabularyFrom), plan);
         var row = new Dictionary<uint, int>(hashes.Length);
         for (var i = 0; i < hashes.Length; i++)
         {
@@ -124,36 +123,36 @@ internal sealed class LinearModel
         var vectors = new (int[] Rows, float[] Values)[texts.Count];
         for (var i = 0; i < vectors.Length; i++)
         {
-            vectors[i] = Vector(texts[i], row, weightOf);
+            vectors[i] = Vector(texts[i], null, row, weightOf);
         }
 
         var weights = new float[hashes.Length * classes];
         var bias = new float[classes];
         Descend(vectors, labels, importance, classes, plan, weights, bias, stop);
-        return Pack(hashes, weightOf, weights, bias, classes);
+        return Pack(hashes, weightOf, weights, bias, classes, plan);
     }
 
-    private static (uint[] Hashes, float[] WeightOf) Vocabulary(IReadOnlyList<List<Gram>> texts, LinearPlan plan)
+    private static (uint[] Hashes, float[] WeightOf) Vocabulary(IReadOnlyList<List<Gram>> texts, int own, LinearPlan plan)
     {
-        var documents = new Dictionary<uint, (int Count, GramKind Kind)>();
+        var documents = new Dictionary<uint, (int Own, int Count, GramKind Kind)>();
         var once = new HashSet<uint>();
-        foreach (var grams in texts)
+        for (var t = 0; t < texts.Count; t++)
         {
             once.Clear();
-            foreach (var g in grams)
+            foreach (var g in texts[t])
             {
                 if (once.Add(g.Hash))
                 {
                     ref var d = ref CollectionsMarshal.GetValueRefOrAddDefault(documents, g.Hash, out _);
-                    d = (d.Count + 1, g.Kind);
+                    d = (d.Own + (t < own ? 1 : 0), d.Count + 1, g.Kind);
                 }
             }
         }
 
-        var kept = documents.Where(d => d.Value.Count >= plan.LeastDocuments).ToArray();
+        var kept = documents.Where(d => d.Value.Own >= plan.LeastDocuments).ToArray();
         if (kept.Length > plan.MostFeatures)
         {
-            Array.Sort(kept, (a, b) => b.Value.Count != a.Value.Count ? b.Value.Count.CompareTo(a.Value.Count) : a.Key.CompareTo(b.Key));
+            Array.Sort(kept, (a, b) => b.Value.Own != a.Value.Own ? b.Value.Own.CompareTo(a.Value.Own) : a.Key.CompareTo(b.Key));
             kept = kept[..plan.MostFeatures];
         }
 
@@ -167,14 +166,14 @@ internal sealed class LinearModel
         return (Array.ConvertAll(kept, k => k.Key), weightOf);
     }
 
-    private static (int[] Rows, float[] Values) Vector(List<Gram> grams, Dictionary<uint, int> row, float[] weightOf)
+    private static (int[] Rows, float[] Values) Vector(List<Gram> grams, float[]? weight, Dictionary<uint, int> row, float[] weightOf)
     {
-        var counts = new Dictionary<int, int>(grams.Count);
-        foreach (var g in grams)
+        var counts = new Dictionary<int, float>(grams.Count);
+        for (var i = 0; i < grams.Count; i++)
         {
-            if (row.TryGetValue(g.Hash, out var r))
+            if (row.TryGetValue(grams[i].Hash, out var r))
             {
-                counts[r] = counts.GetValueOrDefault(r) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, r, out _) += weight is null ? 1 : weight[i];
             }
         }
 
@@ -185,7 +184,8 @@ internal sealed class LinearModel
         double squares = 0;
         for (var k = 0; k < rows.Length; k++)
         {
-            var v = (1 + Steady.Ln(counts[rows[k]])) * weightOf[rows[k]];
+            var tf = counts[rows[k]];
+            var v = (tf <= 1 ? tf : 1 + Steady.Ln(tf)) * weightOf[rows[k]];
             values[k] = (float)v;
             squares += v * v;
         }
@@ -221,14 +221,9 @@ internal sealed class LinearModel
                 var (rows, values) = vectors[i];
                 var rate = plan.Rate * (1 - (step++ / total)) + 0.01;
                 bias.AsSpan().CopyTo(scores);
-                var kept = new bool[rows.Length];
                 for (var k = 0; k < rows.Length; k++)
                 {
-                    kept[k] = plan.Drop <= 0 || chance.Unit() >= plan.Drop;
-                    if (kept[k])
-                    {
-                        Add(scores, weights.AsSpan(rows[k] * classes, classes), (float)(values[k] * scale));
-                    }
+                    Add(scores, weights.AsSpan(rows[k] * classes, classes), (float)(values[k] * scale));
                 }
 
                 Softmax(scores);
@@ -237,10 +232,7 @@ internal sealed class LinearModel
                 var push = (float)(-rate * importance[i] / scale);
                 for (var k = 0; k < rows.Length; k++)
                 {
-                    if (kept[k])
-                    {
-                        Add(weights.AsSpan(rows[k] * classes, classes), scores, values[k] * push);
-                    }
+                    Add(weights.AsSpan(rows[k] * classes, classes), scores, values[k] * push);
                 }
 
                 Add(bias, scores, (float)(-0.02 * rate * importance[i]));
@@ -294,12 +286,15 @@ internal sealed class LinearModel
         }
     }
 
-    private static LinearModel Pack(uint[] hashes, float[] weightOf, float[] weights, float[] bias, int classes)
+    private static LinearModel Pack(uint[] hashes, float[] weightOf, float[] weights, float[] bias, int classes, LinearPlan plan)
     {
-        var packed = new sbyte[weights.Length];
+        var first = new int[hashes.Length + 1];
+        var owners = new List<ushort>();
+        var packed = new List<sbyte>();
         var scale = new float[hashes.Length];
         for (var r = 0; r < hashes.Length; r++)
         {
+            first[r] = packed.Count;
             var w = weights.AsSpan(r * classes, classes);
             var most = 0f;
             foreach (var v in w)
@@ -307,19 +302,20 @@ internal sealed class LinearModel
                 most = Math.Max(most, Math.Abs(v));
             }
 
-            if (most <= 0)
-            {
-                continue;
-            }
-
             scale[r] = most / 127;
-            for (var c = 0; c < classes; c++)
+            for (var c = 0; c < classes && most > 0; c++)
             {
-                packed[(r * classes) + c] = (sbyte)Math.Round(w[c] / scale[r]);
+                var q = (sbyte)Math.Round(w[c] / scale[r]);
+                if (Math.Abs((int)q) >= plan.LeastWeight)
+                {
+                    owners.Add((ushort)c);
+                    packed.Add(q);
+                }
             }
         }
 
-        return new LinearModel(hashes, weightOf, packed, scale, bias, classes);
+        first[^1] = packed.Count;
+        return new LinearModel(hashes, weightOf, first, [.. owners], [.. packed], scale, bias, classes);
     }
 
     /// <summary>Writes the model.</summary>
@@ -327,22 +323,26 @@ internal sealed class LinearModel
     {
         to.Write(Classes);
         to.Write(Hashes.Length);
+        to.Write(Weights.Length);
         Block.Write(to, Hashes);
         Block.Write(to, WeightOf);
         Block.Write(to, Scale);
         Block.Write(to, Bias);
+        Block.Write(to, First);
+        Block.Write(to, Owners);
         Block.Write(to, Weights);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public static LinearModel Load(BinaryReader from)
     {
-        var classes = from.ReadInt32();
-        var features = from.ReadInt32();
+        var (classes, features, kept) = (from.ReadInt32(), from.ReadInt32(), from.ReadInt32());
         var hashes = Block.Read<uint>(from, features);
         var weightOf = Block.Read<float>(from, features);
         var scale = Block.Read<float>(from, features);
         var bias = Block.Read<float>(from, classes);
-        return new LinearModel(hashes, weightOf, Block.Read<sbyte>(from, features * classes), scale, bias, classes);
+        var first = Block.Read<int>(from, features + 1);
+        var owners = Block.Read<ushort>(from, kept);
+        return new LinearModel(hashes, weightOf, first, owners, Block.Read<sbyte>(from, kept), scale, bias, classes);
     }
 }

@@ -24,9 +24,8 @@ public sealed class Recogniser(Model model)
             return Hints.CannotTell with { Model = Model.Version };
         }
 
-        var units = Grams.Units(folded, 0, folded.Count);
-        var grams = Grams.Of(units);
-        var shares = Reading.Shares(grams, part, Model.Classes);
+        var reading = Reading.Of(folded, part, Model.Classes);
+        var shares = reading.Shares;
         var none = 0.0;
         var door = -1;
         var order = new List<int>();
@@ -49,42 +48,79 @@ public sealed class Recogniser(Model model)
             return Hints.CannotTell with { Model = Model.Version };
         }
 
-        var top = shares[order[0]];
-        var factor = top > 0 ? part.Fusion.Calibrated(top) / top : 0;
-        var candidates = order.Take(Shown).Select(c => new Hint(
-            Model.Classes[c].Code,
-            Math.Round(Math.Min(1, shares[c] * factor), 4),
-            Because.Of(text, grams, part, c),
-            Model.Classes[c].Article)).ToList();
+        var several = Several.Of(reading, part, Model.Classes);
+        var said = Said(order, shares, several, part.Fusion);
+        var candidates = said.Take(Math.Max(Shown, several.Count)).Select(s => new Hint(
+            Model.Classes[s.Class].Code,
+            Math.Round(s.Confidence, 4),
+            Because.Of(text, reading, several.GetValueOrDefault(s.Class), part, s.Class),
+            Model.Classes[s.Class].Article)).ToList();
         var verdict = candidates[0].Confidence >= part.Fusion.Items ? "items" : none >= part.Fusion.NoneFrom ? "none" : "unsure";
         return new Hints(verdict, candidates, verdict == "none" ? Model.Classes[door].Door : "", Model.Version);
     }
+
+    // The first confidence is calibrated; those after it shrink or grow with it, and together they stay below one unless several matters are told.
+    private static List<(int Class, double Confidence)> Said(List<int> order, float[] shares, Dictionary<int, Matched> several, Fusion fusion)
+    {
+        var top = shares[order[0]];
+        var first = fusion.Calibrated(top);
+        var factor = top < 1 ? Math.Min(first / top, Math.Max(0, 1 - first) / (1 - top)) : 0;
+        return
+        [
+            .. order
+                .Select((c, i) => (Class: c, Confidence: Math.Max(i == 0 ? first : shares[c] * factor, several.TryGetValue(c, out var alone) ? alone.Confidence : 0)))
+                .OrderByDescending(s => s.Confidence)
+                .ThenByDescending(s => shares[s.Class]),
+        ];
+    }
 }
 
-/// <summary>Both methods put together for one text.</summary>
-internal static class Reading
+/// <summary>A clause that names a matter on its own.</summary>
+internal sealed record Matched(int Clause, double Confidence);
+
+/// <summary>Several matters in one text: clauses that each name a different one with confidence.</summary>
+internal static class Several
 {
-    /// <summary>Share of every class, adding up to one.</summary>
-    public static float[] Shares(List<Gram> grams, LanguagePart part, ClassRow[] classes)
+    private const double Sure = 0.7;
+    private const int FewestGrams = 12;
+
+    /// <summary>The matters by class, two or more; empty when the text tells of one.</summary>
+    public static Dictionary<int, Matched> Of(Reading reading, LanguagePart part, ClassRow[] classes)
     {
-        var fused = new float[classes.Length];
-        var linear = new float[classes.Length];
-        var byDocument = new float[classes.Length];
-        var byClass = new float[classes.Length];
-        if (part.Linear is { } model)
+        var found = new Dictionary<int, Matched>();
+        if (reading.Weight is not { } weight || reading.Clauses.Count < 2)
         {
-            var (rows, values) = model.Vector(grams);
-            model.Score(rows, values, linear);
+            return found;
         }
 
-        part.Retrieval.Score(grams, byDocument, byClass);
-        var f = part.Fusion;
-        for (var c = 0; c < fused.Length; c++)
+        var sure = Math.Max(Sure, part.Fusion.Items);
+        for (var i = 0; i < reading.Clauses.Count; i++)
         {
-            fused[c] = (float)((f.Linear * linear[c]) + (f.Document * byDocument[c]) + (f.Class * byClass[c]) + (classes[c].IsNone ? f.None : 0));
+            var (from, to) = reading.Clauses[i];
+            if (to - from < FewestGrams || weight[from] < 0.5)
+            {
+                continue;
+            }
+
+            var shares = reading.Alone(i, part, classes);
+            var top = 0;
+            for (var c = 1; c < shares.Length; c++)
+            {
+                top = shares[c] > shares[top] ? c : top;
+            }
+
+            var confidence = part.Fusion.Calibrated(shares[top]);
+            if (!classes[top].IsNone && confidence >= sure && (!found.TryGetValue(top, out var before) || before.Confidence < confidence))
+            {
+                found[top] = new Matched(i, confidence);
+            }
         }
 
-        LinearModel.Softmax(fused);
-        return fused;
+        if (found.Count < 2)
+        {
+            found.Clear();
+        }
+
+        return found;
     }
 }

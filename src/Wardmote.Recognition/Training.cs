@@ -3,8 +3,7 @@ namespace Wardmote.Recognition;
 /// <summary>Builds a model from matters and phrases.</summary>
 internal static class Training
 {
-    /// <summary>Words that carry no matter (greetings, thanks, "nobody answers"): mixed into the training sentences, never a class.</summary>
-    internal const string Chatter = "chatter";
+    private const ulong Seed = 20261122;
 
     public static Model Build(IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases, string packHash, CancellationToken stop)
     {
@@ -12,7 +11,8 @@ internal static class Training
         var parts = new LanguagePart?[Tongue.All.Length];
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = Part(Tongue.All[i], matters, phrases, classes, stop);
+            var corpus = new Corpus(Tongue.All[i], matters, phrases, classes);
+            parts[i] = corpus.IsEmpty ? null : Part(corpus, classes, stop);
         }
 
         return Model.Of(packHash, classes, parts);
@@ -24,18 +24,52 @@ internal static class Training
         var parts = new LanguagePart?[Tongue.All.Length];
         for (var i = 0; i < parts.Length; i++)
         {
-            var (grams, labels) = Texts(Tongue.All[i], matters, phrases, classes);
-            parts[i] = grams.Count == 0 ? null : new LanguagePart(Retrieval.Build(grams, labels, classes.Length), null, Fusion.TitlesOnly);
+            var corpus = new Corpus(Tongue.All[i], matters, phrases, classes);
+            parts[i] = corpus.IsEmpty ? null : new LanguagePart(corpus.Index(), null, Fusion.TitlesOnly);
         }
 
         return Model.Of("", classes, parts);
     }
 
-    /// <summary>Grams of part or all of a folded text.</summary>
-    internal static List<Gram> GramsOf(string words)
+    private static LanguagePart Part(Corpus corpus, ClassRow[] classes, CancellationToken stop)
     {
-        var folded = Folded.Of(words);
-        return Grams.Of(Grams.Units(folded, 0, folded.Count));
+        var samples = new List<Calibration.Sample>();
+        foreach (var fold in corpus.Folds())
+        {
+            stop.ThrowIfCancellationRequested();
+            var part = Learn(fold.Kept, classes, half: 0, stop);
+            foreach (var (words, label) in fold.HeldOut)
+            {
+                // As it is, and as it would stand in a longer message, with chatter that this fold has not learnt from.
+                var chance = new Chance(Seed ^ Grams.Hash(words, 9));
+                samples.Add(new Calibration.Sample(Features(words, part, classes), label, 1));
+                samples.Add(new Calibration.Sample(Features(Chatter.Around(words, corpus.Language, half: 1, ref chance), part, classes), label, 1));
+            }
+        }
+
+        var whole = Learn(corpus, classes, half: null, stop);
+        return samples.Count == 0 ? whole : whole with { Fusion = Calibration.Fit(samples, classes) };
+    }
+
+    private static Features Features(string words, LanguagePart part, ClassRow[] classes)
+    {
+        var (grams, clauses) = Reading.Split(Folded.Of(words));
+        var features = new Features(classes.Length);
+        features.Fill(grams, Reading.Weigh(grams, clauses, part, classes.Length), part);
+        return features;
+    }
+
+    /// <summary>Both methods learnt from a corpus; chatter is one class more, known only within.</summary>
+    private static LanguagePart Learn(Corpus corpus, ClassRow[] classes, int? half, CancellationToken stop)
+    {
+        var chatter = Chatter.Of(corpus.Language).Where((_, i) => half is null || i % 2 == half).Select(Corpus.GramsOf).ToArray();
+        var texts = (List<List<Gram>>)[.. corpus.Grams, .. chatter];
+        var labels = (int[])[.. corpus.Labels, .. Enumerable.Repeat(classes.Length, chatter.Length)];
+        var importance = new float[labels.Length];
+        Array.Fill(importance, 1);
+        var plan = new LinearPlan { Seed = Seed };
+        var linear = LinearModel.Train(texts, labels, importance, classes.Length + 1, plan, corpus.Grams.Count, stop);
+        return new LanguagePart(corpus.Index(), linear, new Fusion());
     }
 
     private static ClassRow[] Classes(IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases)
@@ -53,36 +87,15 @@ internal static class Training
 
         return [.. rows.Values];
     }
+}
 
-    private static (List<List<Gram>> Grams, int[] Labels) Texts(string language, IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases, ClassRow[] classes)
-    {
-        var number = Numbers(classes);
-        var grams = new List<List<Gram>>();
-        var labels = new List<int>();
-        foreach (var m in matters)
-        {
-            if (m.Title.In(language) is { Length: > 0 } title && Speaks(title, language))
-            {
-                grams.Add(GramsOf(title));
-                labels.Add(number[m.Code]);
-            }
-        }
+/// <summary>Training text of one language: titles and phrases with their classes.</summary>
+internal sealed class Corpus
+{
+    private readonly int _classes;
+    private readonly List<(string Words, int Label, string Writer)> _texts;
 
-        foreach (var p in phrases)
-        {
-            if (p.Language == language && number.TryGetValue(p.Code, out var c))
-            {
-                grams.Add(GramsOf(p.Words));
-                labels.Add(c);
-            }
-        }
-
-        return (grams, [.. labels]);
-    }
-
-    private static bool Speaks(string title, string language) => Tongue.Of(Folded.Of(title), null) == language;
-
-    internal static Dictionary<string, int> Numbers(ClassRow[] classes)
+    public Corpus(string language, IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases, ClassRow[] classes)
     {
         var number = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < classes.Length; i++)
@@ -90,20 +103,54 @@ internal static class Training
             number[classes[i].Code] = i;
         }
 
-        return number;
+        var titles = matters
+            .Where(m => Tongue.Of(Folded.Of(m.Title.In(language)), null) == language)
+            .Select(m => (m.Title.In(language), number[m.Code], ""));
+        var sentences = phrases
+            .Where(p => p.Language == language && number.ContainsKey(p.Code))
+            .Select(p => (p.Words, number[p.Code], p.Writer));
+        (Language, _classes) = (language, classes.Length);
+        _texts = [.. titles, .. sentences];
+        Grams = [.. _texts.Select(t => GramsOf(t.Words))];
     }
 
-    private static LanguagePart? Part(string language, IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases, ClassRow[] classes, CancellationToken stop)
+    private Corpus(string language, int classes, List<(string, int, string)> texts, List<List<Gram>> grams) =>
+        (Language, _classes, _texts, Grams) = (language, classes, texts, grams);
+
+    public string Language { get; }
+
+    public List<List<Gram>> Grams { get; }
+
+    public int[] Labels => [.. _texts.Select(t => t.Label)];
+
+    public bool IsEmpty => _texts.Count == 0;
+
+    /// <summary>BM25 over it.</summary>
+    public Retrieval Index() => Retrieval.Build(Grams, Labels, _classes);
+
+    /// <summary>Each writer held out in turn; titles always stay. With one writer only, every other sentence.</summary>
+    public IEnumerable<(Corpus Kept, List<(string Words, int Label)> HeldOut)> Folds()
     {
-        var (grams, labels) = Texts(language, matters, phrases, classes);
-        if (grams.Count == 0)
+        var writers = _texts.Select(t => t.Writer).Where(w => w.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (writers.Length == 0)
         {
-            return null;
+            yield break;
         }
 
-        var importance = new float[labels.Length];
-        Array.Fill(importance, 1f);
-        var linear = LinearModel.Train(grams, labels, importance, classes.Length, new LinearPlan(), stop);
-        return new LanguagePart(Retrieval.Build(grams, labels, classes.Length), linear, new Fusion());
+        var folds = Math.Max(2, writers.Length);
+        for (var f = 0; f < folds; f++)
+        {
+            bool Held(int i) => _texts[i].Writer.Length > 0 && (writers.Length > 1 ? _texts[i].Writer == writers[f] : i % 2 == f);
+            var rest = Enumerable.Range(0, _texts.Count).Where(i => !Held(i)).ToArray();
+            var held = Enumerable.Range(0, _texts.Count).Where(Held).Select(i => (_texts[i].Words, _texts[i].Label)).ToList();
+            yield return (new Corpus(Language, _classes, [.. rest.Select(i => _texts[i])], [.. rest.Select(i => Grams[i])]), held);
+        }
+    }
+
+    /// <summary>N-grams of a training sentence.</summary>
+    public static List<Gram> GramsOf(string words)
+    {
+        var folded = Folded.Of(words);
+        return Recognition.Grams.Of(Recognition.Grams.Units(folded, 0, folded.Count));
     }
 }

@@ -1,1 +1,30 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run(); public partial class Program;
+using Wardmote.Web.Host;
+using Wardmote.Web.Languages;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var settings = Settings.From(builder.Configuration);
+
+builder.AddGround(settings);
+builder.AddRecord(settings);
+
+var app = builder.Build();
+
+app.UseSecurityHeaders(settings);
+app.UseResponseCompression();
+app.UseAssets();
+app.UseLanguages();
+app.UseFaults();
+app.UseRateLimiter();
+app.UseFormReading();
+app.UseRouting();
+app.UseAntiforgery();
+app.UseStaleForms();
+
+app.MapPages();
+app.MapHealth();
+
+await app.OpenRecordAsync();
+app.Run();
+
+/// <summary>The host: pages, API, sign-in and background clocks of Wardmote.</summary>
+public partial class Program;

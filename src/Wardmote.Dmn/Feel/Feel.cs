@@ -30,14 +30,14 @@ public sealed class Feel
 
     /// <summary>The value for the names of a context. What goes wrong is an answer: a null that holds the reason and the place.</summary>
     public FeelValue Evaluate(FeelContext? context = null, FeelSettings? settings = null) =>
-        Evaluation.Run(() => tree.Eval(Scope.Of(context ?? FeelContext.Empty, settings ?? FeelSettings.Default)));
+        Evaluation.Run(settings ?? FeelSettings.Default, run => tree.Eval(Scope.Of(context ?? FeelContext.Empty, run)));
 
     /// <summary>
     /// The value where the context holds facts: a name that is null or missing is <em>not established</em>, and what depends on it
     /// is <see cref="FeelValue.Unknown"/>, never false.
     /// </summary>
     public FeelValue EvaluateFacts(FeelContext facts, FeelSettings? settings = null) =>
-        Evaluation.Run(() => tree.Eval(Scope.OfFacts(facts, settings ?? FeelSettings.Default)));
+        Evaluation.Run(settings ?? FeelSettings.Default, run => tree.Eval(Scope.OfFacts(facts, run)));
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -13,7 +13,7 @@ public sealed record FeelSettings
     public int Depth { get; init; } = 2_000;
 
     /// <summary>How long one regular expression may run.</summary>
-    public TimeSpan PatternTime { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan PatternTime { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The moment <c>now()</c> and <c>today()</c> answer; without it they are errors.</summary>
     public DateTimeOffset? Now { get; init; }
@@ -22,6 +22,13 @@ public sealed record FeelSettings
 /// <summary>The running count of one evaluation.</summary>
 internal sealed class Evaluation(FeelSettings settings)
 {
+    /// <summary>
+    /// The evaluation under way on this thread. Values may share parts a millionfold, so comparing, typing and printing them is
+    /// work too, and must be counted without every value carrying the count.
+    /// </summary>
+    [ThreadStatic]
+    private static Evaluation? current;
+
     private long left = settings.Steps;
     private int depth;
 
@@ -48,17 +55,37 @@ internal sealed class Evaluation(FeelSettings settings)
     public void Leave() => depth--;
 
     /// <summary>Answers with the work's value, or an error where it ran out of its budget.</summary>
-    public static FeelValue Run(Func<FeelValue> work)
+    public static FeelValue Run(FeelSettings settings, Func<Evaluation, FeelValue> work)
     {
+        var outer = current;
+        var run = current = new Evaluation(settings);
         try
         {
-            return work();
+            return work(run);
         }
         catch (EvaluationStopped stopped)
         {
             return FeelValue.Error(stopped.Message);
         }
+        finally
+        {
+            current = outer;
+        }
     }
+
+    /// <summary>Counts a walk through values against the evaluation under way; the answer is given back with <see cref="Leave"/>.</summary>
+    public static Evaluation? Step()
+    {
+        var run = current;
+        run?.Take();
+        run?.Enter();
+        return run;
+    }
+
+    /// <summary>Takes steps from the evaluation under way, where there is one.</summary>
+    public static void Charge(long steps) => current?.Take(steps);
+
+    public static bool IsUnderWay => current is not null;
 }
 
 /// <summary>Leaves an evaluation that is over its budget; never leaves the library.</summary>

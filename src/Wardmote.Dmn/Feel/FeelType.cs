@@ -107,6 +107,14 @@ public sealed class FeelType
 
     private bool Includes(FeelValue value, bool strict)
     {
+        var run = Evaluation.Step();
+        var included = IncludesWithin(value, strict);
+        run?.Leave();
+        return included;
+    }
+
+    private bool IncludesWithin(FeelValue value, bool strict)
+    {
         if (Kind is null)
         {
             return !value.IsNull && (strict || Allows(value));
@@ -188,7 +196,7 @@ public sealed class FeelType
 
     private bool Allows(FeelValue value) => Allowed is null || Allowed.Matches(value) == true;
 
-    private FeelValue Mismatch(FeelValue value) => FeelValue.Error($"{Shorten(value)} is not a {Name}");
+    private FeelValue Mismatch(FeelValue value) => FeelValue.Error($"{value.Brief} is not a {Name}");
 
     /// <summary>Unless strict, what a function does not say of its types is taken on trust; the call will tell.</summary>
     private bool FunctionFits(FeelFunction function, bool strict)
@@ -199,11 +207,5 @@ public sealed class FeelType
             : parameters.Count == Parameters!.Count
                 && parameters.Zip(Parameters, (mine, theirs) => mine.Kind is null || theirs.ConformsTo(mine)).All(ok => ok)
                 && (function.ResultType.Kind is null || function.ResultType.ConformsTo(Result ?? Any));
-    }
-
-    private static string Shorten(FeelValue value)
-    {
-        var text = value.ToString();
-        return text.Length > 60 ? text[..60] + "…" : text;
     }
 }

@@ -19,10 +19,10 @@ internal sealed class Scope
 
     public Evaluation Run { get; }
 
-    public static Scope Of(FeelContext context, FeelSettings settings) => new(null, context, false, new Evaluation(settings));
+    public static Scope Of(FeelContext context, Evaluation run) => new(null, context, false, run);
 
     /// <summary>Names are facts: one that is null or missing is not established.</summary>
-    public static Scope OfFacts(FeelContext facts, FeelSettings settings) => new(null, facts, true, new Evaluation(settings));
+    public static Scope OfFacts(FeelContext facts, Evaluation run) => new(null, facts, true, run);
 
     public Scope With(string name, FeelValue value) => new(this, name, value);
 

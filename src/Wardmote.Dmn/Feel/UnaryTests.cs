@@ -8,7 +8,13 @@ namespace Wardmote.Dmn;
 /// </summary>
 public sealed class UnaryTests
 {
-    private UnaryTests(string text, bool negated, IReadOnlyList<Node> tests) => (Text, IsNegated, Tests) = (text, negated, tests);
+    private readonly bool[] areConditions;
+
+    private UnaryTests(string text, bool negated, IReadOnlyList<Node> tests)
+    {
+        (Text, IsNegated, Tests) = (text, negated, tests);
+        areConditions = [.. tests.Select(IsCondition)];
+    }
 
     /// <summary>The text as written.</summary>
     public string Text { get; }
@@ -33,7 +39,7 @@ public sealed class UnaryTests
     public bool? Matches(FeelValue input, FeelContext? facts = null, FeelSettings? settings = null)
     {
         var value = input is FeelNull { Problem: null } ? FeelValue.Unknown : input;
-        var answer = Evaluation.Run(() => Holds(value, Scope.OfFacts(facts ?? FeelContext.Empty, settings ?? FeelSettings.Default)));
+        var answer = Evaluation.Run(settings ?? FeelSettings.Default, run => Holds(value, Scope.OfFacts(facts ?? FeelContext.Empty, run)));
         return answer is FeelBoolean b ? b.Value : null;
     }
 
@@ -56,9 +62,9 @@ public sealed class UnaryTests
 
         var inner = scope.With("?", input);
         FeelValue? doubt = null;
-        foreach (var test in Tests)
+        for (var i = 0; i < areConditions.Length; i++)
         {
-            var answer = Holds(test, input, inner);
+            var answer = Holds(Tests[i], areConditions[i], input, inner);
             if (answer.IsTrue)
             {
                 return FeelValue.From(!IsNegated);
@@ -73,7 +79,7 @@ public sealed class UnaryTests
     /// <summary>Whether a test speaks of the input by its sign <c>?</c>, and so is a condition by itself.</summary>
     internal static bool IsCondition(Node test) => test.Contains(n => n is NameNode { Name: "?" });
 
-    private static FeelValue Holds(Node test, FeelValue input, Scope scope)
+    private static FeelValue Holds(Node test, bool isCondition, FeelValue input, Scope scope)
     {
         var wanted = test.Eval(scope);
         if (wanted.IsError || wanted.IsUnknown)
@@ -81,7 +87,7 @@ public sealed class UnaryTests
             return wanted;
         }
 
-        if (IsCondition(test))
+        if (isCondition)
         {
             return wanted is FeelBoolean ? wanted
                 : InNode.Fits(input, wanted) is { } fits ? FeelValue.From(fits)
@@ -95,6 +101,6 @@ public sealed class UnaryTests
 
         return InNode.Fits(input, wanted) is { } answer
             ? FeelValue.From(answer)
-            : input.IsNull ? FeelValue.Unknown : FeelValue.Error($"{input} cannot be tested against {wanted}", test.Position);
+            : input.IsUnknown ? input : FeelValue.Error($"{input.Brief} cannot be tested against {wanted.Brief}", test.Position);
     }
 }

@@ -81,7 +81,7 @@ public sealed class DmnModel
     {
         var wanted = Syntax.Lexer.Normalize(decision);
         return elements.Find(e => e.Kind is ElementKind.Decision && e.Name == wanted) is { } element
-            ? Evaluation.Run(() => new ModelRun(inputs ?? FeelContext.Empty, new Evaluation(settings ?? FeelSettings.Default), null).ValueOf(element))
+            ? Evaluation.Run(settings ?? FeelSettings.Default, run => new ModelRun(inputs ?? FeelContext.Empty, run, null).ValueOf(element))
             : FeelValue.Error($"no decision \"{decision}\"");
     }
 
@@ -95,9 +95,8 @@ public sealed class DmnModel
         var element = elements.Find(e => e.Kind is ElementKind.DecisionService or ElementKind.Knowledge && e.Name == wanted);
         return element is null
             ? FeelValue.Error($"no decision service or business knowledge model \"{name}\"")
-            : Evaluation.Run(() =>
+            : Evaluation.Run(settings ?? FeelSettings.Default, run =>
             {
-                var run = new Evaluation(settings ?? FeelSettings.Default);
                 return new ModelRun(FeelContext.Empty, run, null).ValueOf(element) is FeelFunction function
                     ? function.InvokeNamed(Typed(function, arguments ?? FeelContext.Empty), run)
                     : FeelValue.Error($"\"{name}\" cannot be invoked");

@@ -99,7 +99,7 @@ internal sealed class ModelRun(FeelContext inputs, Evaluation run, IReadOnlyDict
                 : seen.With(requirement.Import, (seen.TryGet(requirement.Import, out var model) ? (FeelContext)model : FeelContext.Empty).With(requirement.Element.Name, value));
         }
 
-        return Scope.Of(seen, run.Settings).Under(run);
+        return Scope.Of(seen, run);
     }
 
     private static FeelValue Named(ModelElement element, FeelValue value)

@@ -23,7 +23,7 @@ internal sealed class TableNode(
 
             if (inputs[i].Values is { } allowed && !values[i].IsNull && allowed.Holds(values[i], scope) is { IsTrue: false })
             {
-                return Error($"the input \"{inputs[i].Text}\" may not be {values[i]}");
+                return Error($"the input \"{inputs[i].Text}\" may not be {values[i].Brief}");
             }
         }
 
@@ -31,7 +31,14 @@ internal sealed class TableNode(
         for (var row = 0; row < rules.Count; row++)
         {
             scope.Run.Take();
-            if (Fires(rules[row], values, scope))
+            var fires = Fires(rules[row], values, scope);
+            if (fires.IsUnknown)
+            {
+                // Which rows apply is not established, so neither is what follows from them.
+                return fires;
+            }
+
+            if (fires.IsTrue)
             {
                 hits.Add(row);
                 if (policy == "FIRST")
@@ -44,17 +51,22 @@ internal sealed class TableNode(
         return hits.Count == 0 ? Fallback(scope) : Decide(hits, scope);
     }
 
-    private static bool Fires(BoxedRule rule, FeelValue[] values, Scope scope)
+    /// <summary>True, false, or unknown where that hangs on a fact not established.</summary>
+    private static FeelValue Fires(BoxedRule rule, FeelValue[] values, Scope scope)
     {
+        var fires = FeelValue.True;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!rule.Tests[i].Holds(values[i], scope).IsTrue)
+            var passes = rule.Tests[i].Holds(values[i], scope);
+            if (!passes.IsTrue && !passes.IsUnknown)
             {
-                return false;
+                return FeelValue.False;
             }
+
+            fires = passes.IsUnknown ? passes : fires;
         }
 
-        return true;
+        return fires;
     }
 
     private FeelValue Decide(List<int> hits, Scope scope)

@@ -41,7 +41,7 @@ internal sealed class TypeTable
         if (definitions.TryGetValue(reference, out var definition))
         {
             // A type that holds itself is not followed: within itself it is Any.
-            if (!open.Add(reference))
+            if (!open.Add(reference) || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
             {
                 return FeelType.Any;
             }

@@ -39,6 +39,12 @@ internal sealed class Piecewise
 
     private void Look(Node node, bool alone)
     {
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Obstacle = "it is nested too deeply";
+            return;
+        }
+
         if (IsConstant(node))
         {
             // Alone, a constant is compared with the input; within a condition it is only a truth value.
@@ -87,7 +93,7 @@ internal sealed class Piecewise
 
     private static bool IsInput(Node node) => node is NameNode { Name: "?" };
 
-    private static bool IsConstant(Node node) => node switch
+    private static bool IsConstant(Node node) => System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() && node switch
     {
         NameNode => false,
         CallNode { Function: NameNode name } => PureFunctions.Contains(name.Name) && node.Parts.Skip(1).All(IsConstant),
@@ -107,7 +113,7 @@ internal sealed class Piecewise
             return;
         }
 
-        var value = Evaluation.Run(() => node.Eval(Scope.Of(FeelContext.Empty, FeelSettings.Default)));
+        var value = Evaluation.Run(FeelSettings.Default, run => node.Eval(Scope.Of(FeelContext.Empty, run)));
         if (value is FeelNull { Problem: { } problem })
         {
             Obstacle ??= problem.ToString();

@@ -19,7 +19,8 @@ internal static class Schema
               key {text} NOT NULL, previous {text} NOT NULL, hash {text} NOT NULL,
               PRIMARY KEY (book, sequence)){table}
             """,
-            "CREATE INDEX entries_by_key ON entries (book, key)",
+            // With the sequence in it: without, SQLite walks the whole book in its order rather than sort the one or two entries of a key.
+            "CREATE UNIQUE INDEX entries_by_key ON entries (book, key, sequence)",
 
             // The tag leads, so that one index answers both "in this book" and "in any book".
             """

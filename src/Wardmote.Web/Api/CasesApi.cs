@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wardmote.Access;
+using Wardmote.Web.Access;
 using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Discretion;
@@ -143,7 +144,7 @@ public static class CasesApi
     private static async Task<IResult> OpenAsync(Patrol act, HttpContext http, Counter counter, CancellationToken cancel)
     {
         var language = Speak.Of(http);
-        if (Caller.Of(http.User) is not { } person)
+        if (http.User.Person() is not { } person)
         {
             return Answers.SignIn(language);
         }
@@ -165,7 +166,7 @@ public static class CasesApi
     private static async Task<IResult> With(HttpContext http, Counter counter, string id, CancellationToken cancel, Func<Person, Found<CaseFile>, string, Task<IResult>> then)
     {
         var language = Speak.Of(http);
-        if (Caller.Of(http.User) is not { } person)
+        if (http.User.Person() is not { } person)
         {
             return Answers.SignIn(language);
         }

@@ -1,4 +1,5 @@
 using Wardmote.Access;
+using Wardmote.Web.Access;
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Fences;
@@ -104,7 +105,7 @@ public static class ReportsApi
     private static async Task<IResult> TriageAsync(string id, Triage t, HttpContext http, Counter counter, CancellationToken cancel)
     {
         var language = Speak.Of(http);
-        if (Caller.Of(http.User) is not { } person)
+        if (http.User.Person() is not { } person)
         {
             return Answers.SignIn(language);
         }
@@ -118,7 +119,7 @@ public static class ReportsApi
     private static async Task<IResult> OnWhistle(string id, string act, string? key, long? seen, HttpContext http, Counter counter, CancellationToken cancel, Func<Whistle, Person, Request, Task<DeskAnswer>> how)
     {
         var language = Speak.Of(http);
-        if (Caller.Of(http.User) is not { } person)
+        if (http.User.Person() is not { } person)
         {
             return Answers.SignIn(language);
         }

@@ -102,6 +102,19 @@ public enum WarningPlace
     Only,
 }
 
+/// <summary>How the text of a penalty was read: it decides whether a sum may be computed. 来源读取方式</summary>
+public enum TextReading
+{
+    /// <summary>Read in the statute itself.</summary>
+    Statute,
+
+    /// <summary>Read in news or an official page about the statute.</summary>
+    Secondary,
+
+    /// <summary>Only the law is known: no fine may be computed.</summary>
+    NamedOnly,
+}
+
 /// <summary>Who may act on an item, as its text or list says.</summary>
 public enum HolderRule
 {
@@ -178,6 +191,9 @@ public sealed record EnforcementItem
     /// <summary>The article's own further steps.</summary>
     public IReadOnlyList<StatutoryStep> Steps { get; init; } = [];
 
+    /// <summary>The further steps as the source prints them, for people.</summary>
+    public string StepsText { get; init; } = "";
+
     /// <summary>Whom the article addresses.</summary>
     public Addressee Addressee { get; init; }
 
@@ -223,11 +239,17 @@ public sealed record EnforcementItem
     /// <summary>That agency in the source's words.</summary>
     public required string ResponsibleText { get; init; }
 
+    /// <summary>The same in English; empty where the source gives none.</summary>
+    public string ResponsibleTextEn { get; init; } = "";
+
     /// <summary>Certainty of the penalty text.</summary>
     public required Certainty Certainty { get; init; }
 
     /// <summary>False when only the law is known: no fine may be computed.</summary>
     public required bool Seen { get; init; }
+
+    /// <summary>How the penalty text was read; <see cref="Seen"/> and <see cref="Certainty"/> follow from it.</summary>
+    public TextReading Reading { get; init; }
 
     /// <summary>Certainty that the item is on a town list.</summary>
     public required Certainty ListCertainty { get; init; }
@@ -241,6 +263,9 @@ public sealed record EnforcementItem
     /// <summary>Other norms for the same act (Penalties art. 29).</summary>
     public string Overlaps { get; init; } = "";
 
+    /// <summary>Pointer to the row that held before the ecological code (2026-08-15); empty when there is none.</summary>
+    public string OldLaw { get; init; } = "";
+
     /// <summary>Remarks of the pack's editor.</summary>
     public string Notes { get; init; } = "";
 
@@ -252,6 +277,9 @@ public sealed record EnforcementItem
 
     /// <summary>Hotline category for department-held matters, else empty.</summary>
     public string HotlineCategory { get; init; } = "";
+
+    /// <summary>The hotline category in Chinese, else empty.</summary>
+    public string HotlineName { get; init; } = "";
 
     /// <summary>True when the row is law on <paramref name="day"/>.</summary>
     public bool InForce(DateOnly day) => (ValidFrom is null || day >= ValidFrom) && (ValidTo is null || day <= ValidTo);

@@ -109,6 +109,7 @@ public sealed class LawInForce
             "working_days" => Calendar.Add(from, p.Count),
             "calendar_days" => from.AddDays(p.Count),
             "months" => from.AddMonths(p.Count),
+            "years" => from.AddYears(p.Count),
             _ => throw new InvalidOperationException($"the period '{period}' is counted in {p.Unit}, not in days"),
         };
     }
@@ -123,6 +124,9 @@ public sealed class LawInForce
 
     /// <summary>All fence settings.</summary>
     public IEnumerable<FenceSetting> Fences => _fences.Values;
+
+    /// <summary>Published lists known of a county, newest first.</summary>
+    public IReadOnlyList<PublishedList> ListsOf(string county) => [.. Packs.SelectMany(p => p.Lists).Where(l => l.County == county).OrderByDescending(l => l.From)];
 
     /// <summary>All rules.</summary>
     public IEnumerable<Rule> Rules => Packs.SelectMany(p => p.Rules);

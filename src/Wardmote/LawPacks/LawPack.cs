@@ -22,7 +22,7 @@ public sealed record TransitionRow(string From, string Event, string To, string 
 /// <summary>A period of the law: how long, counted how. 期限</summary>
 /// <param name="Id">For example <c>service</c>.</param>
 /// <param name="Count">How many.</param>
-/// <param name="Unit"><c>working_days</c>, <c>calendar_days</c>, <c>months</c> or <c>hours</c>.</param>
+/// <param name="Unit"><c>working_days</c>, <c>calendar_days</c>, <c>months</c>, <c>years</c> or <c>hours</c>.</param>
 /// <param name="Article">Where it stands.</param>
 /// <param name="Certainty">Certainty.</param>
 /// <param name="Note">Remark, for example that the figure is a setting of the house.</param>
@@ -44,7 +44,31 @@ public sealed record Threshold(string Id, decimal Individual, decimal Entity, st
 /// <param name="Basis">Article or guidance.</param>
 /// <param name="OverrideBy">Roles that may override.</param>
 /// <param name="Values">Thresholds by name.</param>
-public sealed record FenceSetting(string Id, IReadOnlyList<string> Rules, string Mode, string Ground, string Basis, IReadOnlyList<string> OverrideBy, IReadOnlyDictionary<string, decimal> Values);
+/// <param name="Certainty">Model where the figures are a setting of the house.</param>
+/// <param name="Note">Remark, for example where a figure comes from.</param>
+public sealed record FenceSetting(
+    string Id,
+    IReadOnlyList<string> Rules,
+    string Mode,
+    string Ground,
+    string Basis,
+    IReadOnlyList<string> OverrideBy,
+    IReadOnlyDictionary<string, decimal> Values,
+    Certainty Certainty = Certainty.Quoted,
+    string Note = "");
+
+/// <summary>公布的清单: what is known of a county's published list. It carries the transition clause; it never makes a membership.</summary>
+/// <param name="County">County code.</param>
+/// <param name="Title">Title; empty when the source gives none.</param>
+/// <param name="Number">Document number; empty when the source gives none.</param>
+/// <param name="From">First day of the list.</param>
+/// <param name="Repeals">List it takes the place of; empty when none is named.</param>
+/// <param name="Basis">Instrument it rests on; empty when the source gives none.</param>
+/// <param name="Transition">What becomes of open matters.</param>
+/// <param name="Clause">The transition clause, verbatim; empty when none was read.</param>
+/// <param name="Source">Where it was read.</param>
+public sealed record PublishedList(
+    string County, string Title, string Number, DateOnly From, string Repeals, string Basis, Transition Transition, string Clause, string Source);
 
 /// <summary>Where somebody is sent whose matter is not enforcement. 其他办理渠道</summary>
 /// <param name="Kind">Kind of matter, as in the phrases (<c>school</c>, <c>bus</c> …).</param>
@@ -84,6 +108,9 @@ public sealed record LawPack
 
     /// <summary>Retrievals.</summary>
     public IReadOnlyList<Retrieval> Retrievals { get; init; } = [];
+
+    /// <summary>Published county lists known as facts.</summary>
+    public IReadOnlyList<PublishedList> Lists { get; init; } = [];
 
     /// <summary>Counties.</summary>
     public IReadOnlyList<County> Counties { get; init; } = [];

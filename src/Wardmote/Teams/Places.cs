@@ -51,7 +51,8 @@ public sealed record Locality(string Code, Text Name, LocalityKind Kind, string 
 /// <summary>机关类别: a kind of county agency, for example urban management; every county has one of each.</summary>
 /// <param name="Kind">The project's own short code, for example <c>CG</c>; documented in the pack.</param>
 /// <param name="Name">Name without the county.</param>
-public sealed record AgencyKind(string Kind, Text Name);
+/// <param name="Texts">Words of the sources that mean this kind and no other; an item whose words are not among them has no agency.</param>
+public sealed record AgencyKind(string Kind, Text Name, IReadOnlyList<string>? Texts = null);
 
 /// <summary>机关: one county's agency. Its code is the county's code, a hyphen and the kind.</summary>
 /// <param name="Code">For example <c>500110-CG</c>.</param>
@@ -62,7 +63,7 @@ public sealed record Agency(string Code, string Kind, string County, Text Name);
 
 /// <summary>A closed outline of a locality, WGS-84. Schematic outlines only propose; a person confirms.</summary>
 /// <param name="Locality">Code.</param>
-/// <param name="Rings">Outer ring first, then holes; each a list of points, first not repeated at the end.</param>
+/// <param name="Rings">Rings in any order, counted even-odd: holes and detached parts alike; each a list of points, first not repeated at the end.</param>
 /// <param name="Schematic">True when the shape is invented and no fence may stop on it.</param>
 public sealed record Outline(string Locality, IReadOnlyList<IReadOnlyList<Point>> Rings, bool Schematic);
 
@@ -76,7 +77,7 @@ public sealed class LocalityMap
     {
         _outlines = [.. outlines.Select(o =>
         {
-            var points = o.Rings[0];
+            var points = o.Rings.SelectMany(r => r).ToList();
             return (o, points.Min(p => p.Latitude), points.Min(p => p.Longitude), points.Max(p => p.Latitude), points.Max(p => p.Longitude));
         })];
     }

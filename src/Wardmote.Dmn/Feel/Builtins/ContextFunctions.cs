@@ -10,9 +10,9 @@ internal static class ContextFunctions
         new("get entries(m: context)", a => new FeelList(
             [.. a.Context(0).Entries.Select(e => FeelContext.Of(("key", FeelValue.From(e.Key)), ("value", e.Value)))])),
         new("context(entries: list)", a => OfEntries(a.List(0))),
-        new("context put(context: context, key: string, value: any)", a => a.Context(0).With(a.String(1), a[2])),
+        new("context put(context: context, key: string, value: any)", a => Put(a.Context(0), [a[1]], 0, a[2], a.Run)),
         new("context put(context: context, keys: list, value: any)", a => Put(a.Context(0), a.List(1), 0, a[2], a.Run)),
-        new("context merge(contexts: list)", a => Merge(a.List(0))),
+        new("context merge(contexts: list)", a => Merge(a.List(0), a.Run)),
     ];
 
     private static FeelValue Walk(FeelContext context, IReadOnlyList<FeelValue> keys)
@@ -22,7 +22,7 @@ internal static class ContextFunctions
         {
             if (value is not FeelContext inner || key is not FeelString name)
             {
-                return FeelValue.Error($"no entry {key}");
+                return FeelValue.Error($"no entry {key.Brief}");
             }
 
             value = inner[name.Value];
@@ -34,14 +34,15 @@ internal static class ContextFunctions
     private static FeelValue OfEntries(IReadOnlyList<FeelValue> entries)
     {
         var pairs = new List<KeyValuePair<string, FeelValue>>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             if (entry is not FeelContext context || !context.TryGet("key", out var key) || key is not FeelString name || !context.TryGet("value", out var value))
             {
-                return FeelValue.Error($"{entry} is no key with a value");
+                return FeelValue.Error($"{entry.Brief} is no key with a value");
             }
 
-            if (pairs.Exists(p => p.Key == name.Value))
+            if (!names.Add(name.Value))
             {
                 return FeelValue.Error($"two entries are called \"{name.Value}\"");
             }
@@ -59,6 +60,7 @@ internal static class ContextFunctions
             return FeelValue.Error("a path is a list of strings with at least one");
         }
 
+        run.Take(context.Entries.Count);
         if (at == keys.Count - 1)
         {
             return context.With(key.Value, value);
@@ -75,7 +77,14 @@ internal static class ContextFunctions
         return changed.IsError ? changed : context.With(key.Value, changed);
     }
 
-    private static FeelValue Merge(IReadOnlyList<FeelValue> contexts) => contexts.All(c => c is FeelContext)
-        ? new FeelContext(contexts.Cast<FeelContext>().SelectMany(c => c.Entries))
-        : FeelValue.Error("not all items are contexts");
+    private static FeelValue Merge(IReadOnlyList<FeelValue> contexts, Evaluation run)
+    {
+        if (contexts.Any(c => c is not FeelContext))
+        {
+            return FeelValue.Error("not all items are contexts");
+        }
+
+        run.Take(contexts.Sum(c => (long)((FeelContext)c).Entries.Count));
+        return new FeelContext(contexts.Cast<FeelContext>().SelectMany(c => c.Entries));
+    }
 }

@@ -8,12 +8,19 @@ internal static partial class ConversionFunctions
 {
     public static IEnumerable<Signature> All =>
     [
-        new("string(from: any)", a => a[0].IsNull ? a[0] : FeelValue.From(FeelText.Of(a[0], quoted: false))),
+        new("string(from: any)", a => a[0].IsNull ? a[0] : Text(a)),
         new("number(from: string)", a => Number(a.String(0))),
         new("number(from: number)", a => a[0]),
         new("number(from: string, grouping separator: string?, decimal separator: string?)", a => Separated(
             a.String(0), a.Has(1) ? a.String(1) : "", a.Has(2) ? a.String(2) : ".")),
     ];
+
+    private static FeelValue Text(Arguments a)
+    {
+        var text = FeelText.Of(a[0], quoted: false, longest: Syntax.Lexer.Longest);
+        a.Run.Take(text.Length / 16);
+        return FeelValue.From(text);
+    }
 
     private static FeelValue Separated(string text, string grouping, string point)
     {

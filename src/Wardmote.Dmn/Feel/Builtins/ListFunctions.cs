@@ -7,7 +7,8 @@ internal static class ListFunctions
 {
     public static IEnumerable<Signature> All =>
     [
-        new("list contains(list: list, element: any)", a => FeelValue.From(a.List(0).Any(i => Comparison.Same(i, a[1])))),
+        new("list contains(list: list, element: any)", a => a.List(0).Any(i => Comparison.Same(i, a[1])) ? FeelValue.True
+            : a[1].IsUnknown || a.List(0).Any(i => i.IsUnknown) ? FeelValue.Unknown : FeelValue.False),
         new("count(list: list)", a => FeelValue.From(a.List(0).Count)),
         new("count(list: any...)", a => FeelValue.From(a.Count)),
         new("min(list: list)", a => Extreme(a.List(0), -1)),

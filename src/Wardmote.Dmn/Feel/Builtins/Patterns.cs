@@ -62,6 +62,8 @@ internal static class Patterns
             return FeelValue.Error(reason);
         }
 
+        // A pattern with back-references may take all the time it is given, so that an evaluation has some fifty of them.
+        run.Take(regex.Options.HasFlag(RegexOptions.NonBacktracking) ? 0 : run.Settings.Steps / 50);
         try
         {
             return use(regex);

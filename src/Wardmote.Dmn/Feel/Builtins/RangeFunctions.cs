@@ -98,7 +98,7 @@ internal static class RangeFunctions
         try
         {
             var tree = Feel.Parse(text).Tree;
-            var value = tree is RangeNode or ComparisonRangeNode && tree.Parts.All(IsPlain) ? tree.Eval(Scope.Of(FeelContext.Empty, run.Settings).Under(run)) : FeelValue.Null;
+            var value = tree is RangeNode or ComparisonRangeNode && tree.Parts.All(IsPlain) ? tree.Eval(Scope.Of(FeelContext.Empty, run)) : FeelValue.Null;
             return value is FeelRange range && !(range.Start.IsNull && range.End.IsNull)
                 ? value
                 : value.IsError ? value : FeelValue.Error($"\"{text}\" is no range");

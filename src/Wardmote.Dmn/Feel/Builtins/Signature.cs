@@ -49,7 +49,7 @@ internal sealed class Signature
 
             if (!parameter.Take(value, out fitted[i]))
             {
-                reason = $"{parameter.Name} is not a {parameter.Type}: {Short(value)}";
+                reason = $"{parameter.Name} is not a {parameter.Type}: {value.Brief}";
                 return null;
             }
         }
@@ -58,12 +58,6 @@ internal sealed class Signature
     }
 
     public FeelValue Call(FeelValue?[] fitted, Evaluation run) => body(new Arguments(fitted, run));
-
-    private static string Short(FeelValue value)
-    {
-        var text = value.ToString();
-        return text.Length > 60 ? text[..60] + "…" : text;
-    }
 }
 
 /// <summary>A parameter of a signature.</summary>
@@ -139,7 +133,13 @@ internal readonly struct Arguments(FeelValue?[] values, Evaluation run)
 
     public decimal Number(int i) => ((FeelNumber)this[i]).Value;
 
-    public string String(int i) => ((FeelString)this[i]).Value;
+    /// <summary>A string argument, charged to the budget.</summary>
+    public string String(int i)
+    {
+        var text = ((FeelString)this[i]).Value;
+        Run.Take(text.Length / 64);
+        return text;
+    }
 
     public bool Boolean(int i) => ((FeelBoolean)this[i]).Value;
 

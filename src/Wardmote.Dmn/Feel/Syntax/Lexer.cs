@@ -25,7 +25,7 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Start, in
 internal static class Lexer
 {
     /// <summary>Longest text read.</summary>
-    public const int Longest = 500_000;
+    public const int Longest = 200_000;
 
     private static readonly string[] TwoCharacterSigns = ["..", "<=", ">=", "!=", "**", "->", "=="];
 

@@ -6,12 +6,15 @@ namespace Wardmote.Dmn.Syntax;
 /// </summary>
 internal sealed class NameTable(NameTable? outer, IEnumerable<string> names)
 {
+    private const int LongestName = 150;
+
     private readonly HashSet<string> names = [.. names.Select(Lexer.Normalize)];
     private int longest = -1;
 
     public NameTable? Outer { get; } = outer;
 
-    public int Longest => longest >= 0 ? longest : longest = Math.Max(Outer?.Longest ?? 0, names.Count == 0 ? 0 : names.Max(n => n.Length));
+    /// <summary>How far a reader needs to look for a known name. Names longer than a line are not looked for.</summary>
+    public int Longest => longest >= 0 ? longest : longest = Math.Max(Outer?.Longest ?? 0, names.Count == 0 ? 0 : Math.Min(LongestName, names.Max(n => n.Length)));
 
     /// <summary>The names of this table without those of the outer ones.</summary>
     public IReadOnlyCollection<string> Own => names;

@@ -238,7 +238,7 @@ internal sealed partial class Parser
         var first = at;
         var best = -1;
         FeelType? type = null;
-        for (var end = at; tokens[end].Kind is TokenKind.Name or TokenKind.Number || tokens[end].Is(".") || tokens[end].Is("-"); end++)
+        for (var end = at; (tokens[end].Kind is TokenKind.Name or TokenKind.Number || tokens[end].Is(".") || tokens[end].Is("-")) && end < first + 40; end++)
         {
             var name = Lexer.Normalize(text[tokens[first].Start..tokens[end].End]);
             if ((typeOf(name) ?? FeelType.OfName(name)) is { } found)

@@ -6,7 +6,7 @@ namespace Wardmote.Dmn.Syntax;
 /// <summary>Reads FEEL text into a tree, by descent with binding strengths. Nesting is bounded.</summary>
 internal sealed partial class Parser
 {
-    private const int DeepestNesting = 250;
+    private const int DeepestNesting = 500;
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
@@ -183,7 +183,13 @@ internal sealed partial class Parser
 
     private Node ParsePostfix()
     {
+        if (++nesting > DeepestNesting || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Refuse("nested too deeply");
+        }
+
         var node = ParsePrimary();
+        nesting--;
         while (true)
         {
             if (Now.Is("."))

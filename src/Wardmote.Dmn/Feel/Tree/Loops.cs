@@ -101,7 +101,7 @@ internal static class Loop
             case (FeelDate a, FeelDate b):
                 return (Days(a.Date.DayNumber, b.Date.DayNumber), null);
             default:
-                return (null, from.IsError ? from : to.IsError ? to : FeelValue.Error($"from {from} to {to} cannot be counted"));
+                return (null, from.IsError ? from : to.IsError ? to : FeelValue.Error($"from {from.Brief} to {to.Brief} cannot be counted"));
         }
     }
 

@@ -19,7 +19,25 @@ internal abstract class Node(int position)
     }
 
     /// <summary>Whether this part, or one within it, is of the given sort.</summary>
-    public bool Contains(Func<Node, bool> wanted) => wanted(this) || Parts.Any(p => p.Contains(wanted));
+    public bool Contains(Func<Node, bool> wanted)
+    {
+        // A long sum is a deep tree: no recursion here.
+        var left = new Stack<Node>([this]);
+        while (left.TryPop(out var node))
+        {
+            if (wanted(node))
+            {
+                return true;
+            }
+
+            foreach (var part in node.Parts)
+            {
+                left.Push(part);
+            }
+        }
+
+        return false;
+    }
 
     protected abstract FeelValue Answer(Scope scope);
 
@@ -132,12 +150,12 @@ internal sealed class RangeNode(int position, Node start, bool startIncluded, No
 
         if (!from.IsNull && !to.IsNull && Comparison.Order(from, to) is null)
         {
-            return Error($"{from} and {to} cannot be the ends of one range");
+            return Error($"{from.Brief} and {to.Brief} cannot be the ends of one range");
         }
 
         if (Comparison.Order(from, to) > 0)
         {
-            return Error($"the range from {from} to {to} ends before it begins");
+            return Error($"the range from {from.Brief} to {to.Brief} ends before it begins");
         }
 
         return new FeelRange(from, StartIncluded, to, EndIncluded);
@@ -205,6 +223,6 @@ internal sealed class InstanceNode(int position, Node operand, FeelType? type, s
     protected override FeelValue Answer(Scope scope)
     {
         var value = operand.Eval(scope);
-        return type is null ? Error($"nobody knows the type \"{typeText}\"") : FeelValue.From(type.HasInstance(value));
+        return type is null ? Error($"nobody knows the type \"{typeText}\"") : value.IsUnknown ? value : FeelValue.From(type.HasInstance(value));
     }
 }

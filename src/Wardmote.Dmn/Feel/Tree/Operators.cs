@@ -229,6 +229,11 @@ internal sealed class FilterNode(int position, Node source, Node filter) : Node(
                 return FeelValue.Error($"a filter is a boolean for each item, not {answer.Kind}", position);
             }
 
+            if (answer.IsUnknown)
+            {
+                return answer;
+            }
+
             if (answer.IsTrue)
             {
                 kept.Add(items[i]);

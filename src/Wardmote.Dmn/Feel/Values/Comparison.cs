@@ -6,6 +6,19 @@ public static class Comparison
     /// <summary>FEEL's <c>=</c>: null where the two are of different types, or a fact is not established.</summary>
     public static bool? AreEqual(FeelValue a, FeelValue b)
     {
+        if (a is FeelList or FeelContext && b.Kind == a.Kind)
+        {
+            if (!Evaluation.IsUnderWay)
+            {
+                return Evaluation.Run(FeelSettings.Default, _ => FeelValue.From(AreEqual(a, b))) is FeelBoolean answer ? answer.Value : null;
+            }
+
+            var run = Evaluation.Step();
+            var equal = a is FeelList list ? ListsEqual(list, (FeelList)b) : ContextsEqual((FeelContext)a, (FeelContext)b);
+            run!.Leave();
+            return equal;
+        }
+
         if (a.IsNull || b.IsNull)
         {
             if (a.IsNull && b.IsNull)
@@ -23,23 +36,6 @@ public static class Comparison
 
         switch (a, b)
         {
-            case (FeelList x, FeelList y):
-                return ListsEqual(x, y);
-            case (FeelContext x, FeelContext y):
-                if (x.Entries.Count != y.Entries.Count)
-                {
-                    return false;
-                }
-
-                foreach (var (key, value) in x.Entries)
-                {
-                    if (!y.TryGet(key, out var other) || AreEqual(value, other) != true)
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
             case (FeelRange x, FeelRange y):
                 return x.IsComplement == y.IsComplement && x.IsComparison == y.IsComparison && x.StartIncluded == y.StartIncluded && x.EndIncluded == y.EndIncluded
                     && AreEqual(x.Start, y.Start) == true && AreEqual(x.End, y.End) == true;
@@ -48,6 +44,7 @@ public static class Comparison
             case (FeelBoolean x, FeelBoolean y):
                 return x.Value == y.Value;
             case (FeelString x, FeelString y):
+                Evaluation.Charge(Math.Min(x.Value.Length, y.Value.Length) / 64);
                 return string.Equals(x.Value, y.Value, StringComparison.Ordinal);
             default:
                 return Order(a, b) is { } order ? order == 0 : null;
@@ -58,7 +55,7 @@ public static class Comparison
     public static int? Order(FeelValue a, FeelValue b) => (a, b) switch
     {
         (FeelNumber x, FeelNumber y) => x.Value.CompareTo(y.Value),
-        (FeelString x, FeelString y) => string.CompareOrdinal(x.Value, y.Value),
+        (FeelString x, FeelString y) => CodePoints(x.Value, y.Value),
         (FeelDate x, FeelDate y) => x.Date.CompareTo(y.Date),
         (FeelDayDuration x, FeelDayDuration y) => x.Seconds.CompareTo(y.Seconds),
         (FeelMonthDuration x, FeelMonthDuration y) => x.Months.CompareTo(y.Months),
@@ -111,7 +108,8 @@ public static class Comparison
         FeelDayDuration d => d.Seconds.GetHashCode(),
         FeelMonthDuration d => d.Months.GetHashCode(),
         FeelDateTime d => d.Seconds.GetHashCode(),
-        FeelList l => HashCode.Combine(l.Items.Count, l.Items.Count == 0 ? 0 : Hash(l.Items[0])),
+        // Not into the items: they may hold each other to any depth.
+        FeelList l => HashCode.Combine(l.Items.Count, l.Items.Count > 0 && l.Items[0] is not (FeelList or FeelContext) ? Hash(l.Items[0]) : 0),
         FeelContext c => c.Entries.Count + 7,
         FeelFunction f => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(f),
         // Times of different zones may be equal: their hash may not tell them apart.
@@ -128,15 +126,56 @@ public static class Comparison
             return false;
         }
 
-        for (var i = 0; i < x.Items.Count; i++)
+        bool? equal = true;
+        for (var i = 0; i < x.Items.Count && equal != false; i++)
         {
-            if (AreEqual(x.Items[i], y.Items[i]) != true)
+            equal = Both(equal, x.Items[i], y.Items[i]);
+        }
+
+        return equal;
+    }
+
+    private static bool? ContextsEqual(FeelContext x, FeelContext y)
+    {
+        bool? equal = x.Entries.Count == y.Entries.Count;
+        foreach (var (key, value) in x.Entries)
+        {
+            if (equal == false || !y.TryGet(key, out var other))
             {
                 return false;
             }
+
+            equal = Both(equal, value, other);
         }
 
-        return true;
+        return equal;
+    }
+
+    /// <summary>Parts of different types differ; a part not established leaves the whole open.</summary>
+    private static bool? Both(bool? sofar, FeelValue a, FeelValue b)
+    {
+        Evaluation.Step()?.Leave();
+        return AreEqual(a, b) switch
+        {
+            true => sofar,
+            false => false,
+            null => a.IsUnknown || b.IsUnknown || (a.Kind == b.Kind && a is FeelList or FeelContext) ? null : false,
+        };
+    }
+
+    /// <summary>The order of code points, which is not that of UTF-16 units beyond the first plane.</summary>
+    private static int CodePoints(string x, string y)
+    {
+        var shorter = Math.Min(x.Length, y.Length);
+        Evaluation.Charge(shorter / 64);
+        var at = x.AsSpan().CommonPrefixLength(y);
+        if (at == shorter)
+        {
+            return x.Length.CompareTo(y.Length);
+        }
+
+        var (left, right) = (x[at], y[at]);
+        return char.IsSurrogate(left) == char.IsSurrogate(right) ? left.CompareTo(right) : char.IsSurrogate(left) ? 1 : -1;
     }
 
     private static int? TimeOrder(FeelTime x, FeelTime y)

@@ -9,11 +9,11 @@ internal static class FeelText
     /// <summary>Longest text made of one value; beyond it the text ends in an ellipsis.</summary>
     private const int Longest = 1_000_000;
 
-    public static string Of(FeelValue value, bool quoted)
+    public static string Of(FeelValue value, bool quoted, int longest = Longest)
     {
         var text = new StringBuilder();
-        Write(text, value, quoted, 0);
-        return text.ToString();
+        Write(text, value, quoted, 0, longest);
+        return text.Length > longest + 1 ? text.ToString(0, longest) + "…" : text.ToString();
     }
 
     public static string Number(decimal value)
@@ -66,9 +66,9 @@ internal static class FeelText
         return quoted.Append('"').ToString();
     }
 
-    private static void Write(StringBuilder text, FeelValue value, bool quoted, int depth)
+    private static void Write(StringBuilder text, FeelValue value, bool quoted, int depth, int longest)
     {
-        if (text.Length > Longest || depth > 200)
+        if (text.Length > longest || depth > 200)
         {
             text.Append('…');
             return;
@@ -89,7 +89,7 @@ internal static class FeelText
                 text.Append(Number(n.Value));
                 break;
             case FeelString s:
-                text.Append(quoted ? Quote(s.Value) : s.Value);
+                text.Append(quoted ? Quote(s.Value.Length > longest ? s.Value[..longest] : s.Value) : s.Value);
                 break;
             case FeelBoolean b:
                 text.Append(b.Value ? "true" : "false");
@@ -99,27 +99,27 @@ internal static class FeelText
                 break;
             case FeelList list:
                 text.Append('[');
-                for (var i = 0; i < list.Items.Count && text.Length <= Longest; i++)
+                for (var i = 0; i < list.Items.Count && text.Length <= longest; i++)
                 {
                     text.Append(i > 0 ? ", " : "");
-                    Write(text, list.Items[i], true, depth + 1);
+                    Write(text, list.Items[i], true, depth + 1, longest);
                 }
 
                 text.Append(']');
                 break;
             case FeelContext context:
                 text.Append('{');
-                for (var i = 0; i < context.Entries.Count && text.Length <= Longest; i++)
+                for (var i = 0; i < context.Entries.Count && text.Length <= longest; i++)
                 {
                     var (key, entry) = context.Entries[i];
                     text.Append(i > 0 ? ", " : "").Append(IsPlainName(key) ? key : Quote(key)).Append(": ");
-                    Write(text, entry, true, depth + 1);
+                    Write(text, entry, true, depth + 1, longest);
                 }
 
                 text.Append('}');
                 break;
             case FeelRange range:
-                WriteRange(text, range, depth);
+                WriteRange(text, range, depth, longest);
                 break;
             case FeelFunction function:
                 text.Append("function(").AppendJoin(", ", function.ParameterNames).Append(')');
@@ -130,19 +130,19 @@ internal static class FeelText
         }
     }
 
-    private static void WriteRange(StringBuilder text, FeelRange range, int depth)
+    private static void WriteRange(StringBuilder text, FeelRange range, int depth, int longest)
     {
         if (range.IsComplement)
         {
             text.Append("!=");
-            Write(text, range.Start, true, depth + 1);
+            Write(text, range.Start, true, depth + 1, longest);
             return;
         }
 
         text.Append(range.StartIncluded ? '[' : '(');
-        Write(text, range.Start, true, depth + 1);
+        Write(text, range.Start, true, depth + 1, longest);
         text.Append("..");
-        Write(text, range.End, true, depth + 1);
+        Write(text, range.End, true, depth + 1, longest);
         text.Append(range.EndIncluded ? ']' : ')');
     }
 

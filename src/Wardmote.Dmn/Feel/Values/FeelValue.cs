@@ -127,6 +127,9 @@ public abstract class FeelValue : IEquatable<FeelValue>
 
     /// <summary>The value as FEEL text that a person can read (strings in quotes).</summary>
     public override string ToString() => FeelText.Of(this, quoted: true);
+
+    /// <summary>The beginning of the text, for messages.</summary>
+    internal string Brief => FeelText.Of(this, quoted: true, longest: 60);
 }
 
 /// <summary>What went wrong, and at which character of the text (-1 where not known).</summary>
@@ -141,7 +144,7 @@ public sealed class FeelNull : FeelValue
 {
     internal FeelNull(FeelProblem? problem, bool notEstablished)
     {
-        Problem = problem;
+        Problem = problem is { Reason.Length: > 400 } ? problem with { Reason = problem.Reason[..400] + "…" } : problem;
         NotEstablished = notEstablished;
     }
 
@@ -201,23 +204,23 @@ public sealed class FeelList(IReadOnlyList<FeelValue> items) : FeelValue
 public sealed class FeelContext : FeelValue
 {
     private readonly List<KeyValuePair<string, FeelValue>> entries;
-    private readonly Dictionary<string, FeelValue> byName;
+    private readonly Dictionary<string, int> places;
 
     /// <summary>A context of the given entries; a later entry of the same name replaces the earlier.</summary>
     public FeelContext(IEnumerable<KeyValuePair<string, FeelValue>> entries)
     {
         this.entries = [];
-        byName = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
+        places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            if (!byName.TryAdd(entry.Key, entry.Value))
+            if (places.TryAdd(entry.Key, this.entries.Count))
             {
-                byName[entry.Key] = entry.Value;
-                this.entries[this.entries.FindIndex(e => e.Key == entry.Key)] = entry;
-                continue;
+                this.entries.Add(entry);
             }
-
-            this.entries.Add(entry);
+            else
+            {
+                this.entries[places[entry.Key]] = entry;
+            }
         }
     }
 
@@ -231,14 +234,18 @@ public sealed class FeelContext : FeelValue
     public override FeelKind Kind => FeelKind.Context;
 
     /// <summary>The value of a name; an error where there is no such entry.</summary>
-    public FeelValue this[string name] => byName.TryGetValue(name, out var v) ? v : Error($"no entry \"{name}\"");
+    public FeelValue this[string name] => TryGet(name, out var value) ? value : Error($"no entry \"{name}\"");
 
     /// <summary>A context of the given names and values.</summary>
     public static FeelContext Of(params (string Name, FeelValue Value)[] entries) =>
         new(entries.Select(e => new KeyValuePair<string, FeelValue>(e.Name, e.Value)));
 
     /// <summary>The value of a name, where there is one.</summary>
-    public bool TryGet(string name, [MaybeNullWhen(false)] out FeelValue value) => byName.TryGetValue(name, out value);
+    public bool TryGet(string name, [MaybeNullWhen(false)] out FeelValue value)
+    {
+        value = places.TryGetValue(name, out var place) ? entries[place].Value : null;
+        return value is not null;
+    }
 
     /// <summary>The same context with one entry added or replaced.</summary>
     public FeelContext With(string name, FeelValue value) => new(entries.Append(new(name, value)));

@@ -1,0 +1,78 @@
+using Wardmote.Law;
+using Wardmote.LawPacks;
+
+namespace Wardmote.Store.LawPacks;
+
+/// <summary>Reads rules, transitions, periods, thresholds, calendar, fences and doors. 规则、期限、界限、日历、围栏、渠道</summary>
+internal static class ProcedureTables
+{
+    private static readonly Dictionary<string, string> Levels = new[] { "block", "warn", "advise", "info" }.ToDictionary(w => w);
+
+    public static IReadOnlyList<Rule> Rules(YamlMap file) => All(file, "rules", m => new Rule(
+        m.Text("id"), m.Text("topic"), m.Text("condition"), m.TextOr("limit"), m.TextOr("unit"), m.TextOr("consequence"), m.Text("basis"), m.Word("level", Levels)));
+
+    public static IReadOnlyList<TransitionRow> Transitions(YamlMap file) => All(file, "transitions", m => new TransitionRow(
+        m.Text("from"), m.Text("event"), m.Text("to"), m.TextOr("guard"), m.TextOr("deadline"), m.TextOr("actor"), m.TextOr("document")));
+
+    public static IReadOnlyList<Period> Periods(YamlMap file) => All(file, "periods", m => new Period(
+        m.Text("id"), m.Whole("count"), m.Word("unit", Vocabulary.PeriodUnits), m.TextOr("article"), m.Word("certainty", Vocabulary.Certainties), m.TextOr("note")));
+
+    public static IReadOnlyList<Threshold> Thresholds(YamlMap file) => All(file, "thresholds", m => new Threshold(
+        m.Text("id"), Sum(m, "individual"), Sum(m, "entity"), m.Text("article"), m.Day("from")));
+
+    public static IReadOnlyList<FenceSetting> Fences(YamlMap file) => All(file, "fences", m =>
+    {
+        var values = new Dictionary<string, decimal>();
+        if (m.Map("values") is { } map)
+        {
+            foreach (var name in map.Keys)
+            {
+                values[name] = Sum(map, name);
+            }
+        }
+
+        return new FenceSetting(
+            m.Text("id"), m.Words("rules"), m.Word("mode", Vocabulary.FenceModes), m.Word("ground", Vocabulary.FenceGrounds), m.Text("basis"),
+            m.Words("override_by"), values, m.WordOr("certainty", Vocabulary.Certainties, Certainty.Quoted), m.TextOr("note"));
+    });
+
+    public static IReadOnlyList<Door> Doors(YamlMap file) => All(file, "doors", m => new Door(m.Text("kind"), m.Said("name"), m.Word("certainty", Vocabulary.Certainties)));
+
+    public static WorkingDays Calendar(YamlMap file)
+    {
+        _ = file.Text("source");
+        var until = file.DayNeeded("known_until");
+        var (off, on) = (new List<DateOnly>(), new List<DateOnly>());
+        var seen = new HashSet<DateOnly>();
+        foreach (var m in file.Maps("days"))
+        {
+            var day = m.DayNeeded("day");
+            var worked = m.Flag("worked");
+            _ = m.Text("name");
+            m.Done();
+            if (!seen.Add(day))
+            {
+                throw m.Wrong($"{day:yyyy-MM-dd} stands twice", "keep one of them");
+            }
+
+            (worked ? on : off).Add(day);
+        }
+
+        file.Done();
+        return new WorkingDays(off, on, until);
+    }
+
+    private static List<T> All<T>(YamlMap file, string key, Func<YamlMap, T> one)
+    {
+        var all = file.Maps(key).Select(m =>
+        {
+            var read = one(m);
+            m.Done();
+            return read;
+        }).ToList();
+        file.Done();
+        return all;
+    }
+
+    private static decimal Sum(YamlMap m, string key) => m.Number(key) ?? throw m.Wrong($"the key '{key}' is missing", "add it");
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Wardmote.Web.Host;
+
+/// <summary>The house's own key: 32 random bytes beside the originals, made at the first start, never shown. Marks and codes are derived from it.</summary>
+public sealed class HostKey
+{
+    private readonly byte[] key;
+
+    /// <summary>Reads the key of a folder; makes one where there is none.</summary>
+    public HostKey(string folder)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "keys")).FullName, "house.key");
+        if (!File.Exists(path))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var file = new FileStream(path, options);
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(true);
+        }
+
+        key = File.ReadAllBytes(path);
+        if (key.Length != 32)
+        {
+            throw new InvalidDataException($"{path} is not a key of 32 bytes; put the right file back.");
+        }
+    }
+
+    /// <summary>A keyed mark of words for a purpose; the same words give the same mark, nobody can go back.</summary>
+    public byte[] Mark(string purpose, string words) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(purpose + "\n" + words));
+}

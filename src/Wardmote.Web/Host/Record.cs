@@ -1,0 +1,58 @@
+using Wardmote.Desk;
+using Wardmote.Intake;
+using Wardmote.Journal;
+using Wardmote.LawPacks;
+using Wardmote.Store;
+using Wardmote.Store.LawPacks;
+
+namespace Wardmote.Web.Host;
+
+/// <summary>The record and the law, opened once at start: journal, cards, originals, desk.</summary>
+public sealed class Record(Settings settings)
+{
+    private Database? database;
+    private LawInForce? law;
+
+    /// <summary>The database; throws before it is open.</summary>
+    public Database Database => database ?? throw new StoreUnavailable(StoreFault.Gone, "The database is not open yet.");
+
+    /// <summary>The law in force.</summary>
+    public LawInForce Law => law ??= LawReader.ReadInstalled(settings.Law);
+
+    /// <summary>Opens the database, and its tables when there are none.</summary>
+    public async Task OpenAsync(CancellationToken cancel = default)
+    {
+        Directory.CreateDirectory(settings.Data);
+        database = await Database.OpenAsync(settings.Database, new Cards(Law).Project, Path.Combine(settings.Data, "files"), cancel);
+    }
+}
+
+/// <summary>Puts the record within reach of pages.</summary>
+internal static class RecordExtensions
+{
+    /// <summary>Adds the record and what is read from it.</summary>
+    internal static void AddRecord(this WebApplicationBuilder builder, Settings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new Record(settings));
+        services.AddSingleton<Background>();
+        services.AddSingleton(sp => sp.GetRequiredService<Record>().Database);
+        services.AddSingleton<IJournal>(sp => sp.GetRequiredService<Database>());
+        services.AddSingleton<ICards>(sp => sp.GetRequiredService<Database>());
+        services.AddSingleton(sp => sp.GetRequiredService<Record>().Law);
+        services.AddSingleton(new Originals(Path.Combine(settings.Data, "originals"), FormReading.LargestFile));
+        services.AddSingleton(new HostKey(settings.Data));
+        services.AddSingleton<IDeskTools>(DeskTools.Open(Path.Combine(settings.Data, "keys"), settings.Law));
+        services.AddSingleton<Func<string, string?, Hints>>((_, _) => Hints.CannotTell);
+        services.AddSingleton<Counter>();
+        services.AddSingleton<Desk.Desk>();
+    }
+
+    /// <summary>Opens the record before the first request.</summary>
+    internal static async Task OpenRecordAsync(this WebApplication app)
+    {
+        var record = app.Services.GetRequiredService<Record>();
+        await record.OpenAsync();
+        app.Lifetime.ApplicationStopped.Register(() => record.Database.DisposeAsync().AsTask().GetAwaiter().GetResult());
+    }
+}

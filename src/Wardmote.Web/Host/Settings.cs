@@ -1,0 +1,51 @@
+using System.Net;
+
+namespace Wardmote.Web.Host;
+
+/// <summary>What the host is told by its surroundings: <c>WARDMOTE_URLS</c>, <c>WARDMOTE_DB</c>, <c>WARDMOTE_DATA</c>, <c>WARDMOTE_DEMO</c>, <c>WARDMOTE_LAW</c>.</summary>
+/// <param name="Urls">Addresses to listen on.</param>
+/// <param name="Database">SQLite file or PostgreSQL connection string.</param>
+/// <param name="Data">Folder of originals, keys and, by default, the SQLite file.</param>
+/// <param name="Law">Folder of the law packs.</param>
+/// <param name="Demo">Demo with invented people; only ever on loopback.</param>
+public sealed record Settings(string Urls, string Database, string Data, string Law, bool Demo)
+{
+    /// <summary>True when every address is on this machine.</summary>
+    public bool Loopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback);
+
+    /// <summary>Reads the settings; a demo that others could reach is refused, because its passwords are public.</summary>
+    public static Settings From(IConfiguration configuration)
+    {
+        var data = Path.GetFullPath(configuration["WARDMOTE_DATA"] ?? "data");
+        var settings = new Settings(
+            configuration["WARDMOTE_URLS"] ?? "http://localhost:5080",
+            configuration["WARDMOTE_DB"] is { Length: > 0 } database ? database : Path.Combine(data, "wardmote.db"),
+            data,
+            configuration["WARDMOTE_LAW"] is { Length: > 0 } law ? law : LawFolder(),
+            configuration["WARDMOTE_DEMO"] is "1" or "true" or "True");
+        return settings is { Demo: true, Loopback: false }
+            ? throw new InvalidOperationException($"WARDMOTE_DEMO has public passwords and may only listen on this machine, not on {settings.Urls}.")
+            : settings;
+    }
+
+    /// <summary>The nearest folder <c>law</c> at or above the program or the current folder.</summary>
+    private static string LawFolder()
+    {
+        foreach (var start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var law = Path.Combine(folder.FullName, "law");
+                if (Directory.Exists(Path.Combine(law, "cn")) || Directory.Exists(Path.Combine(law, "cn-50")))
+                {
+                    return law;
+                }
+            }
+        }
+
+        return Path.GetFullPath("law");
+    }
+
+    private static bool IsLoopback(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+}

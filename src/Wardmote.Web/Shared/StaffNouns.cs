@@ -1,0 +1,43 @@
+using Wardmote.Access;
+using Wardmote.Journal;
+
+namespace Wardmote.Web.Shared;
+
+/// <summary>A noun of the side navigation.</summary>
+/// <param name="Key">Key of its word: <c>nav.{Key}</c>.</param>
+/// <param name="Icon">Icon.</param>
+/// <param name="Path">Page.</param>
+/// <param name="Roles">Who has it.</param>
+/// <param name="Badge">What its number counts; null for none.</param>
+public sealed record Noun(string Key, string Icon, string Path, IReadOnlyList<string> Roles, Func<Person, CardQuery>? Badge = null);
+
+/// <summary>Four to seven nouns a role, in the order of the day.</summary>
+public static class StaffNouns
+{
+    private static readonly Noun[] All =
+    [
+        new("overview", "chart", "/supervision", ["supervisor"]),
+        new("reports", "inbox", "/reports", ["clerk", "leader", "officer", "auxiliary"], p => In(p, "report") with { States = ["lodged", "reopened"] }),
+        new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
+        new("whistles", "whistle", "/whistles", ["department", "clerk", "leader", "head", "supervisor"], p => In(p, "whistle") with { Holder = Hand(p), States = ["waiting", "disputed"] }),
+        new("map", "map", "/map", ["clerk", "officer", "auxiliary", "leader", "head", "supervisor"]),
+        new("stops", "fence", "/stops", ["supervisor", "head"]),
+        new("team", "people", "/team", ["leader", "officer", "administrator"]),
+        new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("people", "user", "/people", ["administrator"]),
+    ];
+
+    /// <summary>The nouns of a person, in order, seven at most.</summary>
+    public static IEnumerable<Noun> Of(Person person) => All.Where(n => n.Roles.Any(person.Is)).Take(7);
+
+    private static CardQuery In(Person person, string kind) => new()
+    {
+        Kind = kind,
+        Open = true,
+        Books = person.County.Length > 0 ? [person.County] : [],
+        Locality = person.Agency.Length == 0 && person.Locality.Length > 0 ? person.Locality : null,
+        Take = 0,
+    };
+
+    private static string? Hand(Person person) => person.Agency.Length > 0 ? person.Agency : null;
+}

@@ -1,0 +1,150 @@
+using Microsoft.AspNetCore.Components;
+using Wardmote.Access;
+using Wardmote.Desk;
+using Wardmote.Evidence;
+using Wardmote.Fences;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Store;
+
+namespace Wardmote.Web.Shared;
+
+/// <summary>A page for somebody who is signed in: the counter, what a fence stopped, and how a form is answered.</summary>
+public abstract class StaffPage : Page
+{
+    /// <summary>Acts in the person's name.</summary>
+    [Inject]
+    protected Counter Counter { get; set; } = default!;
+
+    /// <summary>Lists.</summary>
+    [Inject]
+    protected ICards Cards { get; set; } = default!;
+
+    /// <summary>Originals.</summary>
+    [Inject]
+    protected Originals Originals { get; set; } = default!;
+
+    /// <summary>The person.</summary>
+    protected Person Who => Me ?? throw new InvalidOperationException("the page asks for sign-in and nobody is signed in");
+
+    /// <summary>The law in force.</summary>
+    protected LawInForce Law => Counter.Law;
+
+    /// <summary>Fences that stopped the form just sent.</summary>
+    protected IReadOnlyList<FenceAnswer> Stopped { get; private set; } = [];
+
+    /// <summary>Key of the form: the same form sent twice is done once.</summary>
+    protected string FormKey => Posted("key") is { Length: > 0 } key && Errors.Any == false && Stopped.Count == 0 ? key : Guid.NewGuid().ToString("N");
+
+    /// <summary>Newest sequence the page showed.</summary>
+    protected long? Known => long.TryParse(Posted("known"), out var known) ? known : null;
+
+    /// <summary>Name of an organ in the reader's language.</summary>
+    protected string NameOf(string code) => W.Text(Law.NameOf(code));
+
+    /// <summary>Title of an item in the reader's language.</summary>
+    protected string TitleOf(string item) => Law.Newest(new ItemCode(item)) is { } row ? W.Text(row.Title) : item;
+
+    /// <summary>Does an act with the form's key and answers it: on to a page when done, else what was refused or stopped, with everything typed still there.</summary>
+    protected async Task DoAsync(string act, Subject subject, string then, Func<Request, Task<DeskAnswer>> how)
+    {
+        if (Errors.Any)
+        {
+            return;
+        }
+
+        switch (await Counter.DoAsync(Who, act, subject, Posted("key"), Known, how))
+        {
+            case DeskAnswer.Done:
+                GoTo(then);
+                break;
+            case DeskAnswer.Refused refused:
+                Errors.Add("", $"{W.Text(refused.Refusal.Why)} — {W.Text(refused.Refusal.Way)}{(refused.Refusal.Article.Length > 0 ? $" ({refused.Refusal.Article})" : "")}");
+                break;
+            case DeskAnswer.Stopped stopped:
+                Stopped = [.. stopped.Fences.Where(f => f.Answer != FenceVerdict.Clear)];
+                break;
+        }
+    }
+
+    /// <summary>Keeps posted photos as originals; what is not a photo is named in the errors and nothing else is lost.</summary>
+    protected async Task<IReadOnlyList<Exhibit>> PhotosAsync(string field = "photos")
+    {
+        var kept = new List<Exhibit>();
+        foreach (var name in Trouble?.TooLarge ?? [])
+        {
+            Errors.Add(field, W["photo.too_large_named", name]);
+        }
+
+        foreach (var file in Files(field))
+        {
+            await using var content = file.OpenReadStream();
+            switch (await Originals.KeepAsync(content, Http.RequestAborted))
+            {
+                case KeepAnswer.Kept k:
+                    kept.Add(new Exhibit(k.Hash, k.Head.Mime, k.Length));
+                    break;
+                case KeepAnswer.TooLarge:
+                    Errors.Add(field, W["photo.too_large_named", file.FileName]);
+                    break;
+                case KeepAnswer.TooManyPixels:
+                    Errors.Add(field, W["photo.too_many_pixels", file.FileName]);
+                    break;
+                default:
+                    Errors.Add(field, W["photo.not_a_photo", file.FileName]);
+                    break;
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>A day typed in a form; an error beside the field when it is not one.</summary>
+    protected DateOnly DayOf(string field, DateOnly otherwise)
+    {
+        var typed = Posted(field);
+        if (typed.Length == 0)
+        {
+            return otherwise;
+        }
+
+        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var day))
+        {
+            return day;
+        }
+
+        Errors.Add(field, W["staff.bad_day"]);
+        return otherwise;
+    }
+
+    /// <summary>A sum typed in a form; null when empty; an error beside the field when it is not a sum.</summary>
+    protected decimal? SumOf(string field)
+    {
+        var typed = new string([.. Posted(field).Trim().Select(c => c is >= '٠' and <= '٩' ? (char)('0' + c - '٠') : c)]);
+        if (typed.Length == 0)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(typed, out var sum) && sum >= 0 && decimal.Round(sum, 2) == sum && sum < 1_000_000_000)
+        {
+            return sum;
+        }
+
+        Errors.Add(field, W["staff.bad_sum"]);
+        return null;
+    }
+
+    /// <summary>Cards in the person's scope.</summary>
+    protected CardQuery Mine(string kind) => new()
+    {
+        Kind = kind,
+        Books = Who.County.Length > 0 ? [Who.County] : [],
+        Locality = Who.Agency.Length == 0 && Who.Locality.Length > 0 ? Who.Locality : null,
+        Holder = Who.Agency.Length > 0 && !Who.Is("supervisor") ? Who.Agency : null,
+    };
+
+    /// <summary>Page of a list, from 0.</summary>
+    protected int At => int.TryParse(Query("page"), out var at) && at is > 0 and < 100_000 ? at : 0;
+}
