@@ -129,12 +129,12 @@ public sealed record CheckedIn(
 /// <param name="Found">True when a problem was found.</param>
 /// <param name="Seen">What was seen.</param>
 /// <param name="Photos">Evidence.</param>
-public sealed record Finding(string Item, bool Found, string Seen, IReadOnlyList<Exhibit> Photos);
+public sealed record ItemChecked(string Item, bool Found, string Seen, IReadOnlyList<Exhibit> Photos);
 
 /// <summary>现场检查笔录: what one organ found.</summary>
 [EntryKind("inspection.recorded/1")]
 public sealed record InspectionRecorded(
-    string Inspection, string Organ, IReadOnlyList<NamedOfficer> Officers, DateTimeOffset Began, DateTimeOffset Ended, IReadOnlyList<Finding> Findings, string PartySaid, string Signed);
+    string Inspection, string Organ, IReadOnlyList<NamedOfficer> Officers, DateTimeOffset Began, DateTimeOffset Ended, IReadOnlyList<ItemChecked> Findings, string PartySaid, string Signed);
 
 /// <summary>A finding went to somebody: a case of the town's, or a whistle for the department whose it is.</summary>
 [EntryKind("inspection.led/1")]

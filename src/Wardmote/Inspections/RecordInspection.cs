@@ -62,7 +62,7 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
 /// <param name="Findings">One for each item looked at.</param>
 /// <param name="PartySaid">The party's words.</param>
 /// <param name="Signed"><c>signed</c>, <c>refused</c> or <c>absent</c>.</param>
-public sealed record RecordInspection(string Inspection, string Organ, DateTimeOffset Began, DateTimeOffset Ended, IReadOnlyList<Finding> Findings, string PartySaid, string Signed)
+public sealed record RecordInspection(string Inspection, string Organ, DateTimeOffset Began, DateTimeOffset Ended, IReadOnlyList<ItemChecked> Findings, string PartySaid, string Signed)
 {
     /// <summary>Writes the record.</summary>
     public Outcome On(Enterprise enterprise, DateTimeOffset now)
