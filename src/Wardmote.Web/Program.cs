@@ -25,8 +25,9 @@ app.UseStaleForms();
 
 app.MapPages();
 app.MapHealth();
+app.MapApi();
+app.MapPapers();
 app.MapPhotos();
-app.MapGroup("/api").MapReports();
 
 await app.OpenRecordAsync();
 app.Run();
