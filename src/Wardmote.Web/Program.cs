@@ -1,3 +1,5 @@
+using Wardmote.Web;
+using Wardmote.Web.Api;
 using Wardmote.Web.Host;
 using Wardmote.Web.Languages;
 
@@ -6,6 +8,7 @@ var settings = Settings.From(builder.Configuration);
 
 builder.AddGround(settings);
 builder.AddRecord(settings);
+builder.AddIntake();
 
 var app = builder.Build();
 
@@ -22,6 +25,9 @@ app.UseStaleForms();
 
 app.MapPages();
 app.MapHealth();
+app.MapApi();
+app.MapPapers();
+app.MapPhotos();
 
 await app.OpenRecordAsync();
 app.Run();

@@ -24,6 +24,8 @@ public class HostileTests
         "flatten((for i in 1..64 return if i = 1 then [1, 2] else [partial[-1], partial[-1]])[-1])",
         "string((for i in 1..64 return if i = 1 then [1, 2] else [partial[-1], partial[-1]])[-1])",
         "{l: (for i in 1..200000 return if i = 1 then [1] else [partial[-1]])[-1], m: (for i in 1..200000 return if i = 1 then [1] else [partial[-1]])[-1], r: l = m}.r",
+        "{l: (for i in 1..200000 return if i = 1 then 1 else (= partial[-1]))[-1], m: (for i in 1..200000 return if i = 1 then 1 else (= partial[-1]))[-1], r: l = m}.r",
+        "{l: (for i in 1..200000 return if i = 1 then [1] else [[2], partial[-1]])[-1], r: [3] in l}.r",
         "distinct values((for i in 1..100000 return [[i]]))",
         "for i in 1..5000000 return matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")",
         "matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"((a+)+)\\1$\")",

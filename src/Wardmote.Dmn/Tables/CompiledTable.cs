@@ -69,6 +69,7 @@ public sealed class CompiledTable
 
         if (Interpreted.Count > 0 || strange is not null)
         {
+            facts ??= FactsOf(values);
             Interpret(values, facts, strange, yes, maybe);
         }
 
@@ -109,6 +110,17 @@ public sealed class CompiledTable
     /// <param name="nodes">The greatest number of diagram nodes; beyond it the answer says that it is not complete.</param>
     /// <param name="cases">The greatest number of gaps, and of overlaps, that are listed.</param>
     public TableAnalysis Analyse(int nodes = 2_000_000, int cases = 200) => new Analyst(this, nodes, cases).Analyse();
+
+    private FeelContext FactsOf(ReadOnlySpan<FeelValue> values)
+    {
+        var facts = new KeyValuePair<string, FeelValue>[values.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = new(Table.Inputs[i].Name, values[i]);
+        }
+
+        return new FeelContext(facts);
+    }
 
     private void Cut(int column, List<InterpretedCell> interpreted)
     {

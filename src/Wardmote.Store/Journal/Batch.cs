@@ -23,7 +23,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     private readonly List<Entry> entries = [];
     private readonly List<(Envelope Envelope, string Book, long Sequence, byte[] Closed)> closed = [];
 
-    /// <summary>What became of each append: an answer or the exception that is its own fault. Nothing is committed yet.</summary>
+    /// <summary>What became of each append: an answer or the exception that is its own fault. What is to be written waits for the commit.</summary>
     internal async Task<object[]> RunAsync(CancellationToken cancel)
     {
         foreach (var append in appends)
@@ -46,7 +46,6 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
         }
 
         Write();
-        await turn.SendAsync(cancel);
         return answers;
     }
 

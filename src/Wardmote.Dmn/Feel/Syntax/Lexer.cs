@@ -118,7 +118,7 @@ internal static class Lexer
         return c > '\u00FF' && !IsSpace(c) && c is not ('≤' or '≥' or '…');
     }
 
-    private static bool ContinuesName(string text, int at)
+    public static bool ContinuesName(string text, int at)
     {
         var c = text[at];
         return StartsName(text, at) || char.IsAsciiDigit(c) || c is '\'' or '·' || char.IsLowSurrogate(c)
