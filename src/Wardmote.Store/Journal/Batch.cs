@@ -230,16 +230,19 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             var open = new Entry(append.Book, sequence, Guid.CreateVersion7(append.At).ToString("N"), append.At.ToUniversalTime(), append.By, fact.Kind, fact.Body,
                 fact.Tags.Distinct().ToList(), fact.Slots?.ToList() ?? [], commitments, fact.Under, append.Key, previous, "");
             var entry = open with { Hash = Seal.Hash(open) };
-            foreach (var card in project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id)))
+            var made = project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id));
+            foreach (var card in made)
             {
                 if (card.Book != book)
                 {
                     throw new InvalidOperationException($"Entry {sequence} of book {book} may not change a card of book {card.Book}.");
                 }
 
-                CardOf(book, card.Kind, card.Id);
+                AskCard(book, card.Kind, card.Id);
                 cardsNow[(book, card.Kind, card.Id)] = card;
             }
+
+            turn.Send();
 
             sealedNow.Add(entry);
             previous = entry.Hash;
