@@ -19,7 +19,7 @@ public class TableTests
         var tables = new GeneratedTables(20260101);
         for (var t = 0; t < 500; t++)
         {
-            var (table, _, _) = tables.Next(5, 8);
+            var (table, _, _) = tables.Next(5, 8, withOtherFacts: t % 3 == 0);
             var compiled = table.Compile();
             for (var i = 0; i < 2_000; i++)
             {
