@@ -140,7 +140,7 @@ public partial class LanguageTablesTests
     private static partial Regex PlacePattern();
 
     // W["key"  w["key", …]  W.Count("key", …)  Look("key")  and  W["family." + …]
-    [GeneratedRegex("""(?:\b[Ww](?:ords)?\[|\bCount\(|\bLook\()"([a-z0-9_.-]+)"(\s*\+)?""")]
+    [GeneratedRegex("""(?:\b[Ww](?:ords)?\[|\bCount\(|\bLook\()"([a-z0-9_-]+\.[a-z0-9_.-]*)"(\s*\+)?""")]
     private static partial Regex AskedPattern();
 
     // W[$"family.{…}…"]
