@@ -13,6 +13,10 @@ public static class CommandLine
         CheckVerb.Make,
         ItemsVerb.Make,
         PowersVerb.Make,
+        RecogniseVerb.Make,
+        DuplicatesVerb.Make,
+        TrainVerb.Make,
+        EvaluateVerb.Make,
     ];
 
     /// <summary>Runs one command and gives its exit code: 0 answered, 1 a finding, 2 wrong usage or an unknown code.</summary>

@@ -7,7 +7,7 @@ namespace Wardmote.Dmn.Tests;
 /// <summary>Texts that want to hang or crash whoever reads them. Each must end soon, with a reason.</summary>
 public class HostileTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     public static TheoryData<string> Endless => new()
     {
@@ -97,7 +97,7 @@ public class HostileTests
             "?", "null", "true", "count", "date", "and time", "between", "sum", "item", "partial", "\"", "@", "//", "/*", "é", "😀", "0x", "1e9999", "range",
         ];
         var chance = new Random(11);
-        for (var i = 0; i < 60_000; i++)
+        for (var i = 0; i < 30_000; i++)
         {
             var text = string.Join(chance.Next(3) == 0 ? "" : " ", Enumerable.Range(0, chance.Next(1, 14)).Select(_ => words[chance.Next(words.Length)]));
             try

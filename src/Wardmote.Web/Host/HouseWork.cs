@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Journal;
@@ -64,28 +62,27 @@ public sealed class HouseWork(
     /// <summary>Loads the model of this law, or trains it once and keeps it.</summary>
     private Task ModelAsync(string name, CancellationToken stop) => Task.Run(() =>
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('+', law.Packs.Select(p => p.Digest)) + Phrases.Digest(settings.Law))));
-        var folder = Directory.CreateDirectory(Path.Combine(settings.Data, "models")).FullName;
-        var file = Path.Combine(folder, $"{hash[..24]}-{Model.Format}.model");
-        if (File.Exists(file))
+        var matters = Matters.Of(law);
+        IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))];
+        var hash = Matters.HashOf(matters, phrases);
+        var folder = Path.Combine(settings.Data, "models");
+        if (KeptModels.Find(folder, hash) is { } kept)
         {
             try
             {
-                room.Use(Model.Load(File.ReadAllBytes(file)));
+                room.Use(Model.Load(kept));
                 background.Tell(name, new Background.Work("done", Words: room.Version));
                 return;
             }
             catch (InvalidDataException error)
             {
-                log.LogWarning(error, "the kept model {File} is damaged and is trained anew", file);
+                log.LogWarning(error, "the kept model is damaged and is trained anew");
             }
         }
 
         background.Tell(name, new Background.Work("running"));
-        var model = Model.Train(ReadingRoom.MattersOf(law), ReadingRoom.PhrasesOf(Phrases.Read(settings.Law)), hash, stop);
-        var half = file + ".part";
-        File.WriteAllBytes(half, model.Save());
-        File.Move(half, file, overwrite: true);
+        var model = Model.Train(matters, phrases, hash, stop);
+        KeptModels.Keep(folder, hash, model.Save());
         room.Use(model);
         background.Tell(name, new Background.Work("done", Words: room.Version));
     }, stop);
@@ -103,7 +100,7 @@ public sealed class HouseWork(
 
         background.Tell(name, new Background.Work("running", 0, FirstReports));
         var photos = await PhotosAsync(stop);
-        var story = new DemoStory(journal, law, tools, (text, language) => room.Read(text, language), Phrases.Read(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
+        var story = new DemoStory(journal, law, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
         {
             Progress = (done, all) => background.Tell(name, new Background.Work("running", done, all)),
         };

@@ -19,7 +19,7 @@ public class TableTests
         var tables = new GeneratedTables(20260101);
         for (var t = 0; t < 500; t++)
         {
-            var (table, _, _) = tables.Next(5, 8);
+            var (table, _, _) = tables.Next(5, 8, withOtherFacts: t % 3 == 0);
             var compiled = table.Compile();
             for (var i = 0; i < 2_000; i++)
             {
@@ -55,6 +55,8 @@ public class TableTests
         var match = Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(20)), ("times", FeelValue.From(1))));
         Assert.Equal([1], match.Applying);
         Assert.Empty(match.Open);
+        Assert.Empty(match.OutsideDomain);
+        Assert.Equal([1], Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(20)), ("times", FeelValue.From(0)))).OutsideDomain);
         match = Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(5)), ("times", FeelValue.From(1))));
         Assert.Equal([0], match.Open);
         Assert.Equal([2], match.Explain()[0].Open);
@@ -155,7 +157,7 @@ public class TableTests
         var analysis = new DecisionTable(inputs, rules).Compile().Analyse(nodes: 100_000);
         Assert.Contains(analysis.Shortfalls, s => s.Contains("regions", StringComparison.Ordinal));
         Assert.Empty(analysis.Gaps);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60));
     }
 
     [Fact]
