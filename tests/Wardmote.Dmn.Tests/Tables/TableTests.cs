@@ -57,6 +57,7 @@ public class TableTests
         Assert.Empty(match.Open);
         Assert.Empty(match.OutsideDomain);
         Assert.Equal([1], Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(20)), ("times", FeelValue.From(0)))).OutsideDomain);
+        Assert.Equal([0], Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From("20")), ("times", FeelValue.From(1)))).OutsideDomain);
         match = Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(5)), ("times", FeelValue.From(1))));
         Assert.Equal([0], match.Open);
         Assert.Equal([2], match.Explain()[0].Open);
@@ -165,5 +166,8 @@ public class TableTests
     {
         var refusal = Assert.Throws<TableRefusedException>(() => new DecisionTable([new("a", FactType.Number)], [new("third", ["< < 5"])]));
         Assert.Equal(("third", "a"), (refusal.Rule, refusal.Column));
+        Assert.Equal(["1a", "2b", "2"], DecisionTable.Refusals(
+            [new("a", FactType.Number), new("b", FactType.Text)],
+            [new("1", ["<", "\"x\""]), new("2", ["1", "“x”"]), new("2", ["1"])]).Select(r => r.Rule + r.Column));
     }
 }
