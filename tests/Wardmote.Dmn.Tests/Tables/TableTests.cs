@@ -19,7 +19,7 @@ public class TableTests
         var tables = new GeneratedTables(20260101);
         for (var t = 0; t < 500; t++)
         {
-            var (table, _, _) = tables.Next(5, 8, withOtherFacts: t % 3 == 0);
+            var (table, _, _) = tables.Next(5, 8, withOtherFacts: t % 3 == 0, withNulls: t % 5 == 0);
             var compiled = table.Compile();
             for (var i = 0; i < 2_000; i++)
             {
@@ -81,7 +81,7 @@ public class TableTests
         var tables = new GeneratedTables(3);
         for (var t = 0; t < 150; t++)
         {
-            var (table, _, _) = tables.Next(3, 5);
+            var (table, _, _) = tables.Next(3, 5, withNulls: t % 2 == 0);
             var gaps = table.Compile().Analyse(cases: 100_000).Gaps;
             var closed = new DecisionTable(table.Inputs, [.. table.Rules, .. gaps.Select((g, i) => new TableRule($"gap {i}", g.Witness.Region))]);
             var analysis = closed.Compile().Analyse(cases: 100_000);
@@ -136,6 +136,16 @@ public class TableTests
         var analysis = new DecisionTable(inputs, rules).Compile().Analyse(nodes: 20_000);
         Assert.False(analysis.IsComplete);
         Assert.NotEmpty(analysis.Shortfalls);
+    }
+
+    [Fact]
+    public void A_row_for_facts_not_established_has_a_case_of_its_own()
+    {
+        var table = new DecisionTable([new("n", FactType.Number)], [new("open", ["null"]), new("low", ["< 5"]), new("open again", ["null"])]);
+        var analysis = table.Compile().Analyse();
+        Assert.Equal(">= 5", Assert.Single(Assert.Single(analysis.Gaps).Witness.Region));
+        Assert.Equal((0, 2), analysis.Overlaps.Select(o => (o.First, o.Second)).Single());
+        Assert.Equal([2], analysis.Shadowed.Select(s => s.Row));
     }
 
     [Fact]
