@@ -13,6 +13,7 @@ namespace Wardmote.Bench;
 internal static class JournalBench
 {
     private const int Rounds = 3;
+    private static readonly List<string> Notes = [];
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(3);
 
     internal static async Task<int> RunAsync(string[] settings)
@@ -40,6 +41,7 @@ internal static class JournalBench
             Directory.Delete(folder, true);
         }
 
+        Console.WriteLine("\n" + string.Join('\n', Notes.Select(n => "- " + n)));
         Console.WriteLine($"\nload at the end {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
         return 0;
     }
@@ -60,6 +62,15 @@ internal static class JournalBench
             var (bareRate, rate) = (inserts.Order().ElementAt(Rounds / 2), appends.Order().ElementAt(Rounds / 2));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {writers} | {bareRate:N0} | {rate:N0} | {rate / bareRate:0.00} |"));
         }
+
+        var start = Stopwatch.GetTimestamp();
+        var seen = await Verifier.DatabaseAsync(database);
+        var verify = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        start = Stopwatch.GetTimestamp();
+        await database.ReplayAsync();
+        var replay = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Notes.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {seen.Entries:N0} entries verified at {seen.Entries / verify:N0}/s ({(seen.Ok ? "sound" : "NOT SOUND")}), replayed at {seen.Entries / replay:N0}/s"));
     }
 
     private static async Task AppendAsync(Database database, int number)

@@ -26,10 +26,10 @@ internal readonly struct Folded
     /// <summary>The characters read.</summary>
     public ReadOnlySpan<char> Text => Chars.AsSpan(0, Count);
 
-    /// <summary>Folds the first <see cref="Longest"/> characters.</summary>
-    public static Folded Of(string text)
+    /// <summary>Folds the first <paramref name="longest"/> characters.</summary>
+    public static Folded Of(string text, int longest = Longest)
     {
-        var length = Math.Min(text.Length, Longest);
+        var length = Math.Min(text.Length, longest);
         var chars = new char[length];
         var at = new int[length];
         var count = 0;

@@ -17,6 +17,9 @@ internal enum GramKind : byte
 
     /// <summary>Letters within a word.</summary>
     Letters,
+
+    /// <summary>Consonants of an Arabic word.</summary>
+    Skeleton,
 }
 
 /// <summary>One n-gram: its hash and the words of the original it stands for.</summary>
@@ -104,6 +107,11 @@ internal static class Grams
                     grams.Add(new Gram(Mix(Hash(w.Stem, 1), h2, 3), u.Start, w.End, GramKind.Triple));
                     grams.Add(new Gram(Mix(Hash(w.Stem, 1), h1, 4), u.Start, w.End, GramKind.Skip));
                 }
+            }
+
+            if (u.Stem.Length > 2 && Folded.Arabic(u.Stem[0]) && Stems.Skeleton(u.Stem) is { } skeleton)
+            {
+                grams.Add(new Gram(Hash(skeleton, 6), u.Start, u.End, GramKind.Skeleton));
             }
 
             if (u.Word.Length > 2 && !Folded.Han(u.Word[0]) && !char.IsAsciiDigit(u.Word[0]))

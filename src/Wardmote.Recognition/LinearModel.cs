@@ -20,7 +20,7 @@ internal sealed record LinearPlan
     public int LeastWeight { get; init; } = 6;
 
     /// <summary>Weight of each <see cref="GramKind"/>.</summary>
-    public float[] Kinds { get; init; } = [1f, 1f, 0.7f, 0.5f, 0.5f];
+    public float[] Kinds { get; init; } = [1f, 1f, 0.5f, 0.5f, 0.5f, 1f];
 
     public ulong Seed { get; init; } = 20261122;
 }

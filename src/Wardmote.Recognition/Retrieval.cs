@@ -29,7 +29,7 @@ internal sealed class Retrieval
     public int Classes { get; }
 
     /// <summary>Words and pairs of words; longer n-grams made it worse.</summary>
-    private static bool Looks(Gram g) => g.Kind is GramKind.Unit or GramKind.Pair;
+    private static bool Looks(Gram g) => g.Kind is GramKind.Unit or GramKind.Pair or GramKind.Skeleton;
 
     /// <summary>Adds up what each class has of the words, each word once, weighted where weights are given.</summary>
     public void Score(List<Gram> grams, float[]? weight, Span<float> into)

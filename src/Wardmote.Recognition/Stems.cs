@@ -71,6 +71,34 @@ internal static class Stems
         return w;
     }
 
+    /// <summary>Arabic: what is left of a stem without long vowels and the prefixes of verbs and participles, near its root, so that
+    /// يرمي, بيرموا, رمى and مرمية meet across dialects. Null when less than two letters are left.</summary>
+    public static string? Skeleton(string stem)
+    {
+        var w = stem.AsSpan();
+        if (w.Length > 4 && w[0] == 'ب' && w[1] is 'ي' or 'ت' or 'ن')
+        {
+            w = w[1..];
+        }
+
+        if (w.Length > 3 && w[0] is 'ي' or 'ت' or 'ن' or 'م' or 'ا')
+        {
+            w = w[1..];
+        }
+
+        Span<char> left = stackalloc char[w.Length];
+        var n = 0;
+        foreach (var c in w)
+        {
+            if (c is not ('ا' or 'و' or 'ي' or 'ه'))
+            {
+                left[n++] = c;
+            }
+        }
+
+        return n >= 2 ? new string(left[..n]) : null;
+    }
+
     private static readonly string[] ArabicEndings = ["اته", "هما", "كم", "هم", "ها", "نا", "ات", "ون", "ين", "ان", "وا", "يه", "ته", "ه", "ي"];
 
     private static string Undouble(string w) =>

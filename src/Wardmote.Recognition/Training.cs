@@ -9,12 +9,13 @@ internal static class Training
     {
         var classes = Classes(matters, phrases);
         var parts = new LanguagePart?[Tongue.All.Length];
-        for (var i = 0; i < parts.Length; i++)
+
+        // Languages know nothing of each other, so that they may be learnt at the same time and the bytes stay the same.
+        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = 2 }, i =>
         {
             var corpus = new Corpus(Tongue.All[i], matters, phrases, classes);
             parts[i] = corpus.IsEmpty ? null : Part(corpus, classes, stop);
-        }
-
+        });
         return Model.Of(packHash, classes, parts);
     }
 
@@ -29,6 +30,14 @@ internal static class Training
         }
 
         return Model.Of("", classes, parts);
+    }
+
+    /// <summary>One language without calibration: for learning curves, where only the order of candidates counts.</summary>
+    public static Model Quick(IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases, string language, CancellationToken stop)
+    {
+        var classes = Classes(matters, phrases);
+        var corpus = new Corpus(language, matters, phrases, classes);
+        return Model.Of("", classes, [.. Tongue.All.Select(l => l == language ? Learn(corpus, classes, half: null, stop) : null)]);
     }
 
     private static LanguagePart Part(Corpus corpus, ClassRow[] classes, CancellationToken stop)

@@ -1,3 +1,5 @@
+using Wardmote.Web;
+using Wardmote.Web.Api;
 using Wardmote.Web.Host;
 using Wardmote.Web.Languages;
 
@@ -6,6 +8,8 @@ var settings = Settings.From(builder.Configuration);
 
 builder.AddGround(settings);
 builder.AddRecord(settings);
+builder.AddPeople(settings);
+builder.AddIntake();
 
 var app = builder.Build();
 
@@ -17,13 +21,21 @@ app.UseFaults();
 app.UseRateLimiter();
 app.UseFormReading();
 app.UseRouting();
+app.UseAuthentication();
+app.UseFirstPasswords();
+app.UseAuthorization();
 app.UseAntiforgery();
 app.UseStaleForms();
 
 app.MapPages();
 app.MapHealth();
+app.MapApi();
+app.MapPapers();
+app.MapPhotos();
+app.MapSignIn();
 
 await app.OpenRecordAsync();
+await app.WelcomeAsync(settings);
 app.Run();
 
 /// <summary>The host: pages, API, sign-in and background clocks of Wardmote.</summary>

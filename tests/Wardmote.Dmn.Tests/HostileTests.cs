@@ -7,7 +7,7 @@ namespace Wardmote.Dmn.Tests;
 /// <summary>Texts that want to hang or crash whoever reads them. Each must end soon, with a reason.</summary>
 public class HostileTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     public static TheoryData<string> Endless => new()
     {
@@ -24,6 +24,8 @@ public class HostileTests
         "flatten((for i in 1..64 return if i = 1 then [1, 2] else [partial[-1], partial[-1]])[-1])",
         "string((for i in 1..64 return if i = 1 then [1, 2] else [partial[-1], partial[-1]])[-1])",
         "{l: (for i in 1..200000 return if i = 1 then [1] else [partial[-1]])[-1], m: (for i in 1..200000 return if i = 1 then [1] else [partial[-1]])[-1], r: l = m}.r",
+        "{l: (for i in 1..200000 return if i = 1 then 1 else (= partial[-1]))[-1], m: (for i in 1..200000 return if i = 1 then 1 else (= partial[-1]))[-1], r: l = m}.r",
+        "{l: (for i in 1..200000 return if i = 1 then [1] else [[2], partial[-1]])[-1], r: [3] in l}.r",
         "distinct values((for i in 1..100000 return [[i]]))",
         "for i in 1..5000000 return matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")",
         "matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"((a+)+)\\1$\")",
@@ -95,7 +97,7 @@ public class HostileTests
             "?", "null", "true", "count", "date", "and time", "between", "sum", "item", "partial", "\"", "@", "//", "/*", "é", "😀", "0x", "1e9999", "range",
         ];
         var chance = new Random(11);
-        for (var i = 0; i < 60_000; i++)
+        for (var i = 0; i < 30_000; i++)
         {
             var text = string.Join(chance.Next(3) == 0 ? "" : " ", Enumerable.Range(0, chance.Next(1, 14)).Select(_ => words[chance.Next(words.Length)]));
             try

@@ -38,7 +38,8 @@ public sealed class UnaryTests
     /// </summary>
     public bool? Matches(FeelValue input, FeelContext? facts = null, FeelSettings? settings = null)
     {
-        var value = input is FeelNull { Problem: null } ? FeelValue.Unknown : input;
+        // An input that went wrong is established no better than one that is missing.
+        var value = input.IsNull ? FeelValue.Unknown : input;
         var answer = Evaluation.Run(settings ?? FeelSettings.Default, run => Holds(value, Scope.OfFacts(facts ?? FeelContext.Empty, run)));
         return answer is FeelBoolean b ? b.Value : null;
     }

@@ -76,7 +76,7 @@ public sealed class DmnModel
     /// <summary>The diagram interchange part as DMN 1.5 XML; null where the model has none.</summary>
     public XElement? Diagrams => document.Root!.Element(XName.Get("DMNDI", DmnXml.Diagram)) is { } diagrams ? new XElement(diagrams) : null;
 
-    /// <summary>The value of a decision for the given input data (and decisions taken as given).</summary>
+    /// <summary>The value of a decision for the given input data.</summary>
     public FeelValue Evaluate(string decision, FeelContext? inputs = null, FeelSettings? settings = null)
     {
         var wanted = Syntax.Lexer.Normalize(decision);

@@ -18,14 +18,15 @@ internal sealed record Requirement(ModelElement Element, string? Import);
 /// <summary>A node of the requirement graph.</summary>
 internal sealed class ModelElement
 {
-    private readonly XElement source;
+    /// <summary>The element in the XML.</summary>
+    public XElement Source { get; }
 
     public ModelElement(DmnModel model, XElement source)
     {
-        (Model, this.source) = (model, source);
+        (Model, Source) = (model, source);
         Kind = KindOf(source)!.Value;
         Id = (string?)source.Attribute("id") ?? "";
-        var variable = source.Element(Xml.Variable);
+        var variable = Source.Element(Xml.Variable);
         Name = variable is not null && Xml.Name(variable) is { Length: > 0 } name ? name : Xml.Name(source);
     }
 
@@ -65,16 +66,16 @@ internal sealed class ModelElement
     /// <summary>Reads requirements and logic, once all elements of the model are known.</summary>
     public void Prepare()
     {
-        var variable = source.Element(Xml.Variable);
-        Type = Model.Types.Of(variable?.Attribute("typeRef") ?? source.Attribute("typeRef"), Name);
-        Requirements = [.. source.Elements().Where(e => e.Name.LocalName is "informationRequirement" or "knowledgeRequirement")
+        var variable = Source.Element(Xml.Variable);
+        Type = Model.Types.Of(variable?.Attribute("typeRef") ?? Source.Attribute("typeRef"), Name);
+        Requirements = [.. Source.Elements().Where(e => e.Name.LocalName is "informationRequirement" or "knowledgeRequirement")
             .SelectMany(e => e.Elements()).SelectMany(Resolve)];
         switch (Kind)
         {
             case ElementKind.Decision:
-                Logic = Reader([]).Expression(ExpressionReader.LogicOf(source));
+                Logic = Reader([]).Expression(ExpressionReader.LogicOf(Source));
                 break;
-            case ElementKind.Knowledge when source.Element(Xml.Dmn + "encapsulatedLogic") is { } function:
+            case ElementKind.Knowledge when Source.Element(Xml.Dmn + "encapsulatedLogic") is { } function:
                 Parameters = ExpressionReader.ParametersOf(function, Model, Name);
                 Logic = (string?)function.Attribute("kind") is null or "FEEL"
                     ? Reader([Name, .. Parameters.Select(p => p.Key)]).Expression(ExpressionReader.LogicOf(function))
@@ -89,7 +90,7 @@ internal sealed class ModelElement
         }
     }
 
-    private IEnumerable<Requirement> Hrefs(string name) => source.Elements(Xml.Dmn + name).SelectMany(Resolve);
+    private IEnumerable<Requirement> Hrefs(string name) => Source.Elements(Xml.Dmn + name).SelectMany(Resolve);
 
     private IEnumerable<Requirement> Resolve(XElement reference)
     {

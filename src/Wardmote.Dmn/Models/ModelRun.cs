@@ -33,41 +33,13 @@ internal sealed class ModelRun(FeelContext inputs, Evaluation run, IReadOnlyDict
 
     private FeelValue Input(ModelElement element)
     {
-        if (!Given(element, out var value))
-        {
-            return FeelValue.Error($"the input \"{element.Name}\" was not given");
-        }
-
-        return Named(element, value);
-    }
-
-    /// <summary>An input may be given under its name, or under the name of its model where it comes from another.</summary>
-    private bool Given(ModelElement element, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out FeelValue value)
-    {
-        if (inputs.TryGet(element.Name, out value))
-        {
-            return true;
-        }
-
-        foreach (var (_, entry) in inputs.Entries)
-        {
-            if (entry is FeelContext model && model.TryGet(element.Name, out value))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return inputs.TryGet(element.Name, out var value)
+            ? Named(element, value)
+            : FeelValue.Error($"the input \"{element.Name}\" was not given");
     }
 
     private FeelValue Decide(ModelElement element)
     {
-        // A caller may give the value of a decision, as if it were input.
-        if (inputs.TryGet(element.Name, out var given))
-        {
-            return Named(element, given);
-        }
-
         return element.Logic is null
             ? FeelValue.Error($"the decision \"{element.Name}\" has no logic")
             : Named(element, element.Logic.Eval(ScopeOf(element)));

@@ -32,7 +32,15 @@ internal sealed class TypeTable
             return null;
         }
 
-        reference = reference.Trim();
+        // A model is read once and asked by many threads.
+        lock (known)
+        {
+            return FindWithin(reference.Trim());
+        }
+    }
+
+    private FeelType? FindWithin(string reference)
+    {
         if (known.TryGetValue(reference, out var type))
         {
             return type;

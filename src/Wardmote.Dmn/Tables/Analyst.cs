@@ -14,6 +14,7 @@ internal sealed class Analyst
     private readonly int words;
     private readonly ulong[] certain;
     private readonly List<Group>[] groups;
+    private readonly List<int>[] inDomain;
     private readonly List<string> shortfalls = [];
     private int left;
     private long comparisons = 50_000_000;
@@ -31,6 +32,7 @@ internal sealed class Analyst
         }
 
         groups = [.. Enumerable.Range(0, columns).Select(GroupsOf)];
+        inDomain = [.. groups.Select(g => g.SelectMany(c => c.Cells).ToList())];
     }
 
     private sealed record Group(ulong[] Rows, List<int> Cells);
@@ -309,7 +311,7 @@ internal sealed class Analyst
     private TableCase CaseOf(IReadOnlyList<List<int>> cells) => new(
         new FeelContext(cells.Select((c, i) => new KeyValuePair<string, FeelValue>(
             compiled.Table.Inputs[i].Name, compiled.Axes[i].Representatives[c[0]] ?? FeelValue.Null))),
-        [.. cells.Select((c, i) => string.Join(" or ", c.Select(compiled.Axes[i].Describe)))]);
+        [.. cells.Select((c, i) => compiled.Axes[i].Describe(c, inDomain[i]))]);
 
     private ulong[] Full()
     {

@@ -92,27 +92,56 @@ internal sealed class Axis
         return at >= 0 ? (2 * at) + 1 : 2 * ~at;
     }
 
-    /// <summary>The cell in words: <c>15</c>, <c>(10..20)</c>, <c>&gt; 20</c>, <c>any other</c>.</summary>
-    public string Describe(int cell)
+    /// <summary>Some cells as the text of unary tests, which could stand as a cell of a new row; <c>-</c> where they are all.</summary>
+    /// <param name="cells">The cells, in order.</param>
+    /// <param name="all">All cells that count.</param>
+    public string Describe(IReadOnlyList<int> cells, IReadOnlyCollection<int> all)
     {
-        if (cell == Cells)
+        if (cells.Count == all.Count || Type == FactType.Other)
         {
-            return "not established";
+            return "-";
         }
 
-        if (points.Length == 0 || Type is FactType.Boolean or FactType.Text)
+        if (Type == FactType.Boolean)
         {
-            return Type == FactType.Text && cell == texts.Count ? "any other" : points.Length == 0 && Type is not (FactType.Boolean or FactType.Text) ? "any" : $"{Representatives[cell]}";
+            return $"{Representatives[cells[0]]}";
         }
 
-        if (cell % 2 == 1)
+        if (Type == FactType.Text)
         {
-            return $"{ValueOf(points[cell / 2])}";
+            return cells.Contains(texts.Count)
+                ? $"not({string.Join(", ", Enumerable.Range(0, texts.Count).Except(cells).Select(c => Representatives[c]))})"
+                : string.Join(", ", cells.Select(c => Representatives[c]));
         }
 
-        return cell == 0 ? $"< {ValueOf(points[0])}"
-            : cell == Cells - 1 ? $"> {ValueOf(points[^1])}"
-            : $"({ValueOf(points[(cell / 2) - 1])}..{ValueOf(points[cell / 2])})";
+        var runs = new List<string>();
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var first = cells[i];
+            while (i + 1 < cells.Count && Enumerable.Range(cells[i] + 1, cells[i + 1] - cells[i] - 1).All(c => Representatives[c] is null))
+            {
+                i++;
+            }
+
+            runs.Add(Run(first, cells[i]));
+        }
+
+        return string.Join(", ", runs);
+    }
+
+    private string Run(int first, int last)
+    {
+        var (startsAtPoint, endsAtPoint) = (first % 2 == 1, last % 2 == 1);
+        var low = first == 0 ? null : $"{ValueOf(points[startsAtPoint ? first / 2 : (first / 2) - 1])}";
+        var high = last == Cells - 1 ? null : $"{ValueOf(points[last / 2])}";
+        return (low, high) switch
+        {
+            (null, null) => "-",
+            (null, _) => $"{(endsAtPoint ? "<=" : "<")} {high}",
+            (_, null) => $"{(startsAtPoint ? ">=" : ">")} {low}",
+            _ when first == last && startsAtPoint => low,
+            _ => $"{(startsAtPoint ? '[' : '(')}{low}..{high}{(endsAtPoint ? ']' : ')')}",
+        };
     }
 
     private static decimal? KeyOf(FeelValue value) => value switch

@@ -69,6 +69,7 @@ public sealed class CompiledTable
 
         if (Interpreted.Count > 0 || strange is not null)
         {
+            facts ??= FactsOf(values);
             Interpret(values, facts, strange, yes, maybe);
         }
 
@@ -109,6 +110,17 @@ public sealed class CompiledTable
     /// <param name="nodes">The greatest number of diagram nodes; beyond it the answer says that it is not complete.</param>
     /// <param name="cases">The greatest number of gaps, and of overlaps, that are listed.</param>
     public TableAnalysis Analyse(int nodes = 2_000_000, int cases = 200) => new Analyst(this, nodes, cases).Analyse();
+
+    private FeelContext FactsOf(ReadOnlySpan<FeelValue> values)
+    {
+        var facts = new KeyValuePair<string, FeelValue>[values.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = new(Table.Inputs[i].Name, values[i]);
+        }
+
+        return new FeelContext(facts);
+    }
 
     private void Cut(int column, List<InterpretedCell> interpreted)
     {
@@ -214,6 +226,9 @@ public sealed class TableMatch
             return (yes[row / 64] & bit) != 0 ? RowAnswer.Yes : (maybe[row / 64] & bit) != 0 ? RowAnswer.Unknown : RowAnswer.No;
         }
     }
+
+    /// <summary>The columns whose fact is none of the values the column declares.</summary>
+    public IEnumerable<int> OutsideDomain => Enumerable.Range(0, values.Length).Where(c => table.Table.Domains[c]?.Matches(values[c], facts) == false);
 
     /// <summary>For each row, the columns that fail and those that are not established.</summary>
     public IReadOnlyList<RowExplanation> Explain() => [.. Enumerable.Range(0, table.Table.Rules.Count).Select(Explain)];

@@ -114,15 +114,29 @@ public sealed class DecisionTable
         var answers = new RowAnswer[Rules.Count];
         for (var row = 0; row < answers.Length; row++)
         {
-            answers[row] = RowAnswer.Yes;
-            for (var column = 0; column < values.Length && answers[row] != RowAnswer.No; column++)
-            {
-                var cell = CellAnswer(row, column, values[column], facts);
-                answers[row] = cell < answers[row] ? cell : answers[row];
-            }
+            var cells = Cells[row];
+            var answer = Evaluation.Run(FeelSettings.Default, run => Holds(cells, values, Scope.OfFacts(facts, run)));
+            answers[row] = Answer(answer.AsBoolean());
         }
 
         return answers;
+    }
+
+    private static FeelValue Holds(UnaryTests[] cells, FeelValue[] values, Scope scope)
+    {
+        var holds = FeelValue.True;
+        for (var column = 0; column < values.Length; column++)
+        {
+            var cell = cells[column].Holds(values[column].IsNull ? FeelValue.Unknown : values[column], scope);
+            if (cell.IsFalse)
+            {
+                return cell;
+            }
+
+            holds = cell.IsTrue ? holds : cell;
+        }
+
+        return holds;
     }
 
     internal FeelValue[] ValuesOf(FeelContext facts)

@@ -2,7 +2,7 @@ namespace Wardmote.Dmn.Tables;
 
 /// <summary>A set of cases: for each column the cells it spans, and one case of the set with plain values.</summary>
 /// <param name="Facts">One case.</param>
-/// <param name="Region">For each column, in words, which values belong to the set.</param>
+/// <param name="Region">For each column, as the text of unary tests, which values belong to the set: a row of these would hold it.</param>
 public sealed record TableCase(FeelContext Facts, IReadOnlyList<string> Region)
 {
     /// <inheritdoc/>

@@ -7,19 +7,17 @@ using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Powers;
+using Wardmote.Store.LawPacks;
 using Wardmote.Teams;
 using Wardmote.Whistles;
 
 namespace Wardmote.Store;
 
-/// <summary>One sentence somebody might report, with the item it is about (<c>none.…</c> when it is not enforcement).</summary>
-public sealed record DemoSentence(string Label, string Language, string Words);
-
 /// <summary>
 /// 演示数据: invented people live through days of reports, cases and whistles. Everything is done by the real acts through a simulated clock, never by writing rows, so
 /// every fence and every guard has been asked.
 /// </summary>
-public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools, Func<string, string, Hints> recognise, IReadOnlyList<DemoSentence> sentences, Func<int, Exhibit?> photo, int seed = 110)
+public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools, Func<string, string, Hints> recognise, IReadOnlyList<PhraseLine> sentences, Func<int, Exhibit?> photo, int seed = 110)
 {
     private readonly Desk.Desk _desk = new(journal, law, tools);
     private readonly Random _random = new(seed);
@@ -80,7 +78,7 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
         }
     }
 
-    private async Task ReportAsync(DemoSentence said, Locality place, DateTimeOffset at, DateTimeOffset until, int n, CancellationToken cancel)
+    private async Task ReportAsync(PhraseLine said, Locality place, DateTimeOffset at, DateTimeOffset until, int n, CancellationToken cancel)
     {
         var report = tools.NewId();
         var code = tools.NewCheckCode();
@@ -101,13 +99,13 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
         }
 
         var clerk = new By("clerk", "clerk", place.Code);
-        if (said.Label.StartsWith("none", StringComparison.Ordinal))
+        if (said.Code.StartsWith("none", StringComparison.Ordinal))
         {
-            await Done(_desk.TriageAsync(_book, report, "none", null, said.Label.Length > 5 ? said.Label[5..] : "other", "", new Request(clerk, at, Key()), cancel));
+            await Done(_desk.TriageAsync(_book, report, "none", null, said.Code.Length > 5 ? said.Code[5..] : "other", "", new Request(clerk, at, Key()), cancel));
             return;
         }
 
-        if (await Done(_desk.TriageAsync(_book, report, "item", said.Label, "", "", new Request(clerk, at, Key()), cancel)) is not { } entries)
+        if (await Done(_desk.TriageAsync(_book, report, "item", said.Code, "", "", new Request(clerk, at, Key()), cancel)) is not { } entries)
         {
             return;
         }

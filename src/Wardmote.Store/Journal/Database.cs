@@ -71,8 +71,8 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
             var chosen = tags.Count == 0
                 ? ""
                 : """
-                AND sequence IN (SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each @tags value}) AND book = @book AND sequence > @after AND sequence <= @position
-                                 ORDER BY sequence LIMIT @limit)
+                AND sequence IN (SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each @tags value}) AND book = @book
+                                 AND sequence > @after AND sequence <= @position ORDER BY sequence LIMIT @limit)
                 """;
             var entries = await EntriesAsync(connection,
                 Engine.Words($"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND sequence > @after AND sequence <= @position {chosen} ORDER BY sequence LIMIT @limit"),

@@ -29,17 +29,23 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>After an erasure: also forgets what lies in free pages and logs, where the store lets us.</summary>
     internal virtual Task ForgetAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Runs a reading and names its errors.</summary>
+    /// <summary>Runs a reading and names its errors. Tried twice when the store seems gone: a pooled connection may only have outlived its server.</summary>
     internal async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
     {
-        try
+        for (var again = true; ; again = false)
         {
-            await using var connection = await ConnectAsync(cancel);
-            return await read(connection);
-        }
-        catch (Exception error) when (Unavailable(error) is { } unavailable)
-        {
-            throw unavailable;
+            try
+            {
+                await using var connection = await ConnectAsync(cancel);
+                return await read(connection);
+            }
+            catch (Exception error) when (Unavailable(error) is { } unavailable)
+            {
+                if (!again || unavailable.Reason != StoreFault.Gone)
+                {
+                    throw unavailable;
+                }
+            }
         }
     }
 
@@ -50,7 +56,6 @@ internal abstract class Engine : IAsyncDisposable
         {
             await using var turn = await BeginAsync(books, cancel);
             var result = await write(turn);
-            await turn.SendAsync(cancel);
             await turn.CommitAsync(cancel);
             return result;
         }
@@ -117,7 +122,7 @@ internal abstract class Turn : IAsyncDisposable
     /// <summary>The same for callers that cannot wait: a projection asking for a card that nobody foresaw.</summary>
     internal abstract void Send();
 
-    /// <summary>Makes it durable.</summary>
+    /// <summary>Sends what has queued up and makes it all durable.</summary>
     internal abstract Task CommitAsync(CancellationToken cancel);
 
     /// <inheritdoc/>

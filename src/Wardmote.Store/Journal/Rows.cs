@@ -22,11 +22,16 @@ internal static class Rows
     internal const string InsertSlots = "INSERT INTO slots (slot, book, sequence) SELECT value, $1, $2 FROM {each $3 value}";
 
     /// <summary>Chinese stays readable in the file; keys in one order and no blanks, so that a changed byte never reads the same.</summary>
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     /// <summary>Nothing missing, nothing null, nothing beside: what reads otherwise was changed.</summary>
     internal static JsonSerializerOptions Strict { get; } = new()
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,

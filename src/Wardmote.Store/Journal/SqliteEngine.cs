@@ -94,6 +94,7 @@ internal sealed class SqliteEngine : Engine
         StoreUnavailable known => known,
         SqliteException { SqliteErrorCode: 13 } => new StoreUnavailable(StoreFault.Full, $"The disk that holds {path} is full.", error),
         SqliteException { SqliteErrorCode: 8 } => new StoreUnavailable(StoreFault.ReadOnly, $"{path} may only be read.", error),
+        SqliteException { SqliteErrorCode: 14 } when ReadOnly() => new StoreUnavailable(StoreFault.ReadOnly, $"{path} may only be read.", error),
         SqliteException { SqliteErrorCode: 5 or 6 or 15 } => new StoreUnavailable(StoreFault.Busy, $"Another program holds {path}.", error),
         SqliteException { SqliteErrorCode: 10 or 14 } => new StoreUnavailable(StoreFault.Gone, $"{path} cannot be opened, read or written.", error),
         SqliteException { SqliteErrorCode: 11 or 26 } => new StoreUnavailable(StoreFault.Damaged, $"{path} is damaged or is not a database.", error),
@@ -189,6 +190,20 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
+    /// <summary>SQLite only says that it cannot open a file when it cannot make its log beside it.</summary>
+    private bool ReadOnly()
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(path);
+        }
+    }
+
     private string Setting(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -262,6 +277,7 @@ internal sealed class SqliteEngine : Engine
 
         internal override Task CommitAsync(CancellationToken cancel)
         {
+            Send();
             engine.Command("COMMIT", 0).ExecuteNonQuery();
             ended = true;
             return Task.CompletedTask;

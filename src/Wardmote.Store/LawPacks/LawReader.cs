@@ -149,6 +149,14 @@ public static class LawReader
         Twice(packs, p => p.Retrievals.Select(r => r.Id), "retrieval", "retrievals.yaml");
         Twice(packs, p => p.Standards.Select(s => s.Id), "standard", "standards");
         Twice(packs, p => p.Items.Select(i => $"{i.Code} of {i.ValidFrom:yyyy-MM-dd}"), "item row", "items");
+        foreach (var same in packs.SelectMany(p => p.AgencyKinds.Select(k => (p.Id, Kind: k))).GroupBy(k => k.Kind.Kind))
+        {
+            if (same.FirstOrDefault(k => k.Kind.Name != same.First().Kind.Name) is { Id: { } other } && other != same.First().Id)
+            {
+                throw new LawPackException($"{other}/agencies.yaml", 1, $"the agency kind {same.Key} has another name than in {same.First().Id}", "give it the same name, or a code of its own");
+            }
+        }
+
         return [.. packs.OrderByDescending(p => Depth(p, byId, 0)).ThenBy(p => p.Fictional).ThenBy(p => p.Id, StringComparer.Ordinal)];
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Wardmote.Access;
-using Wardmote.Web.Access;
 using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Discretion;
@@ -144,7 +143,7 @@ public static class CasesApi
     private static async Task<IResult> OpenAsync(Patrol act, HttpContext http, Counter counter, CancellationToken cancel)
     {
         var language = Speak.Of(http);
-        if (http.User.Person() is not { } person)
+        if (Caller.Of(http.User) is not { } person)
         {
             return Answers.SignIn(language);
         }
@@ -166,7 +165,7 @@ public static class CasesApi
     private static async Task<IResult> With(HttpContext http, Counter counter, string id, CancellationToken cancel, Func<Person, Found<CaseFile>, string, Task<IResult>> then)
     {
         var language = Speak.Of(http);
-        if (http.User.Person() is not { } person)
+        if (Caller.Of(http.User) is not { } person)
         {
             return Answers.SignIn(language);
         }

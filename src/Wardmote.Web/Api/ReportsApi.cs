@@ -1,5 +1,4 @@
 using Wardmote.Access;
-using Wardmote.Web.Access;
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Fences;
@@ -105,7 +104,7 @@ public static class ReportsApi
     private static async Task<IResult> TriageAsync(string id, Triage t, HttpContext http, Counter counter, CancellationToken cancel)
     {
         var language = Speak.Of(http);
-        if (http.User.Person() is not { } person)
+        if (Caller.Of(http.User) is not { } person)
         {
             return Answers.SignIn(language);
         }
@@ -119,7 +118,7 @@ public static class ReportsApi
     private static async Task<IResult> OnWhistle(string id, string act, string? key, long? seen, HttpContext http, Counter counter, CancellationToken cancel, Func<Whistle, Person, Request, Task<DeskAnswer>> how)
     {
         var language = Speak.Of(http);
-        if (http.User.Person() is not { } person)
+        if (Caller.Of(http.User) is not { } person)
         {
             return Answers.SignIn(language);
         }

@@ -7,7 +7,7 @@ using Wardmote.Law;
 using Wardmote.Teams;
 using Wardmote.Web.Shared;
 
-namespace Wardmote.Web.Cases;
+namespace Wardmote.Web.CasesPages;
 
 /// <summary>A case: what it is, what the next lawful step is, and everything that was recorded. 案件页</summary>
 public partial class CasePage : StaffPage

@@ -43,7 +43,9 @@ internal static class RecordExtensions
         services.AddSingleton(new Originals(Path.Combine(settings.Data, "originals"), FormReading.LargestFile));
         services.AddSingleton(new HostKey(settings.Data));
         services.AddSingleton<IDeskTools>(DeskTools.Open(Path.Combine(settings.Data, "keys"), settings.Law));
-        services.AddSingleton<Func<string, string?, Hints>>((_, _) => Hints.CannotTell);
+        services.AddSingleton<ReadingRoom>();
+        services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
+        services.AddHostedService<HouseWork>();
         services.AddSingleton<Counter>();
         services.AddSingleton<Desk.Desk>();
     }

@@ -83,7 +83,7 @@ public abstract class StaffPage : Page
             switch (await Originals.KeepAsync(content, Http.RequestAborted))
             {
                 case KeepAnswer.Kept k:
-                    kept.Add(new Exhibit(k.Hash, k.Head.Mime, k.Length));
+                    kept.Add(new Exhibit(k.Hash, k.Head.MediaType, k.Length));
                     break;
                 case KeepAnswer.TooLarge:
                     Errors.Add(field, W["photo.too_large_named", file.FileName]);
@@ -137,13 +137,7 @@ public abstract class StaffPage : Page
     }
 
     /// <summary>Cards in the person's scope.</summary>
-    protected CardQuery Mine(string kind) => new()
-    {
-        Kind = kind,
-        Books = Who.County.Length > 0 ? [Who.County] : [],
-        Locality = Who.Agency.Length == 0 && Who.Locality.Length > 0 ? Who.Locality : null,
-        Holder = Who.Agency.Length > 0 && !Who.Is("supervisor") ? Who.Agency : null,
-    };
+    protected CardQuery Mine(string kind) => Api.Scope.Of(Who, kind);
 
     /// <summary>Page of a list, from 0.</summary>
     protected int At => int.TryParse(Query("page"), out var at) && at is > 0 and < 100_000 ? at : 0;

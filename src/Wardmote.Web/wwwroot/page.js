@@ -34,3 +34,14 @@ addEventListener('keydown', event => {
     find.focus();
   }
 });
+
+// Deadlines under two days count down by themselves: a page left open must not say "2 h left" all day.
+setInterval(() => {
+  if (document.hidden || document.querySelector('form [name]:focus') || document.querySelector('textarea')) {
+    return;
+  }
+  const soon = [...document.querySelectorAll('time[data-due]')].some(t => Math.abs(new Date(t.dateTime) - Date.now()) < 172_800_000);
+  if (soon) {
+    location.reload();
+  }
+}, 600_000);

@@ -34,10 +34,67 @@ public enum Stage
 
     /// <summary>CLOSED, with an outcome.</summary>
     Ended,
+
+    /// <summary>FILED: the head filed it; the ninety days run.</summary>
+    Filed,
+
+    /// <summary>INVESTIGATION.</summary>
+    Investigation,
+
+    /// <summary>REPORTED: the investigation is reported and a penalty proposed.</summary>
+    Reported,
+
+    /// <summary>NOTICED: the prior notice reached the party; its terms run.</summary>
+    Noticed,
+
+    /// <summary>DEFENCE: a statement or defence waits for its review.</summary>
+    Defence,
+
+    /// <summary>HEARING: a hearing was asked for and is not over.</summary>
+    Hearing,
+
+    /// <summary>READY: the party was heard or has waived.</summary>
+    Ready,
+
+    /// <summary>READY_TO_DECIDE: legal review passed.</summary>
+    ReadyToDecide,
+
+    /// <summary>NOT_PUNISHED.</summary>
+    NotPunished,
+
+    /// <summary>DEFERRED: a plan of payment runs.</summary>
+    Deferred,
+
+    /// <summary>DEMANDED.</summary>
+    Demanded,
+
+    /// <summary>COURT_APPLIED.</summary>
+    CourtApplied,
+
+    /// <summary>PERFORMED: nothing is owed.</summary>
+    Performed,
+
+    /// <summary>UNDER_REMEDY: reconsideration or suit.</summary>
+    UnderRemedy,
+
+    /// <summary>REVISED: the decision was changed, revoked, or found illegal or invalid.</summary>
+    Revised,
+
+    /// <summary>TRANSFERRED to the judicial organ.</summary>
+    Transferred,
+
+    /// <summary>REFERRED to a department.</summary>
+    Referred,
+
+    /// <summary>DISPUTE: the justice bureau says whose it is.</summary>
+    Disputed,
+
+    /// <summary>ARCHIVED.</summary>
+    Archived,
 }
 
 /// <summary>案卷: a case as its entries say it is. Everything an act, a fence or a document needs is read from here, so that no fact is typed twice.</summary>
-public sealed class CaseFile
+public sealed partial class CaseFile
 {
     private CaseFile(CaseOpened opened, Entry first)
     {
@@ -56,8 +113,8 @@ public sealed class CaseFile
     /// <summary>When it was opened.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>Power and name it was opened under.</summary>
-    public UnderPower? Under { get; }
+    /// <summary>Power and name it stands under: as opened, and from filing on as filed.</summary>
+    public UnderPower? Under { get; private set; }
 
     /// <summary>Stage.</summary>
     public Stage Stage { get; private set; } = Stage.Verify;
@@ -69,7 +126,7 @@ public sealed class CaseFile
     public SiteRecorded? Site { get; private set; }
 
     /// <summary>Persuasions.</summary>
-    public List<(DateTimeOffset At, Persuaded Persuaded)> Persuasions { get; } = [];
+    public List<(DateTimeOffset At, Persuaded Persuaded)> Persuasions { get; private set; } = [];
 
     /// <summary>Newest order.</summary>
     public CorrectionOrdered? Order { get; private set; }
@@ -99,13 +156,13 @@ public sealed class CaseFile
     public CaseEnded? End { get; private set; }
 
     /// <summary>Acts that a fence stopped.</summary>
-    public List<(DateTimeOffset At, ActStopped Stop)> Stops { get; } = [];
+    public List<(DateTimeOffset At, ActStopped Stop)> Stops { get; private set; } = [];
 
     /// <summary>Times the reporter said "not solved".</summary>
     public int Reopened { get; private set; }
 
     /// <summary>Entries, oldest first.</summary>
-    public List<Entry> Entries { get; } = [];
+    public List<Entry> Entries { get; private set; } = [];
 
     /// <summary>Newest sequence.</summary>
     public long Sequence => Entries[^1].Sequence;
@@ -166,14 +223,15 @@ public sealed class CaseFile
                 Stage = Stage.Persuaded;
                 break;
             case CorrectionOrdered order:
-                (Order, Reinspection, ReinspectedAt, Stage) = (order, null, null, Stage.CorrectionOrdered);
+                (Order, Reinspection, ReinspectedAt) = (order, null, null);
+                Stage = Filed is null ? Stage.CorrectionOrdered : Stage;
                 break;
             case Reinspected again:
                 (Reinspection, ReinspectedAt) = (again, entry.At);
-                Stage = again.Corrected ? Stage : Stage.NotCorrected;
+                Stage = again.Corrected || Filed is not null ? Stage : Stage.NotCorrected;
                 break;
             case PenaltyProposed proposed:
-                (Proposal, Heard, Stage) = (proposed, null, Stage.Proposed);
+                (Proposal, Heard, Stage) = (proposed, null, proposed.Procedure == "ordinary" ? Stage.Reported : Stage.Proposed);
                 break;
             case PartyHeard heard:
                 Heard = heard;
@@ -182,7 +240,7 @@ public sealed class CaseFile
                 (Decision, DecidedAt, Stage) = (decided, entry.At, Stage.Decided);
                 break;
             case Served served:
-                (Service, Stage) = (served, Stage.Served);
+                (Service, Stage) = (served, NoPenalty is null ? Stage.Served : Stage);
                 break;
             case CaseEnded ended:
                 (End, Stage) = (ended, Stage.Ended);
@@ -192,7 +250,10 @@ public sealed class CaseFile
                 break;
             case ReportReopened:
                 Reopened++;
-                (Stage, End) = Decision is null ? (Stage.Verify, null) : (Stage, End);
+                Reopen();
+                break;
+            default:
+                ApplyOrdinary(entry, body);
                 break;
         }
     }

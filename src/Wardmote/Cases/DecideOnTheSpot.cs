@@ -56,23 +56,17 @@ public sealed record DecideOnTheSpot(string Decider)
 /// <summary>送达: the decision is handed over at once; a refusal is noted with a witness or a photo (Penalties arts. 52, 61).</summary>
 public sealed record Serve(string Way, string Recipient, bool Refused, string Witness, IReadOnlyList<Evidence.Exhibit> Proof)
 {
-    /// <summary>Writes the service.</summary>
+    /// <summary>Writes the service. After the seven working days it is still owed, so it is written and its lateness can be read from the dates.</summary>
     public Outcome On(CaseFile file, DateTimeOffset now)
     {
-        if (file.Stage != Stage.Decided || file.Decision is null)
+        var decided = file.Stage == Stage.Decided || (file.Stage == Stage.NotPunished && file.Service is null);
+        if (!decided || file.DecisionNumber is not { } number)
         {
             return CaseStage.Wrong(file);
         }
 
-        if (Refused && Witness.Trim().Length == 0 && Proof.Count == 0)
-        {
-            return Outcome.No("refusal_proof",
-                new Text("拒收的须有见证人或照片、录像", "a refusal needs a witness or a photo", "الرفض يحتاج إلى شاهد أو صورة"),
-                new Text("写见证人，或拍下留置的情况", "name a witness, or photograph the document left", "اذكر شاهداً أو صوّر الوثيقة المتروكة"), "行政处罚法 52、61；民事诉讼法 89");
-        }
-
-        return Way is not ("handed" or "left" or "post" or "electronic")
-            ? Outcome.No("no_way", new Text("没有选择送达方式", "the way of service is not chosen", "لم تُختر طريقة التبليغ"), new Text("选择：当场交付、留置、邮寄、电子", "choose: handed over, left, post, electronic", "اختر: تسليم، ترك، بريد، إلكتروني"), "行政处罚法 61")
-            : Outcome.Of(Body.Fact(new Served(file.Id, file.Decision.Number, Way, now, Recipient, Refused, Witness.Trim(), Proof), file.Tags, null, null, file.Under));
+        return ServiceRules.Lacks(file, new Delivery(Way, now, Recipient, Refused, Witness, Proof), now) is { } refusal
+            ? new Outcome.Refuse(refusal)
+            : Outcome.Of(Body.Fact(new Served(file.Id, number, Way, now, Recipient, Refused, Witness.Trim(), Proof), file.Tags, null, null, file.Under));
     }
 }

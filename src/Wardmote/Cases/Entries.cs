@@ -104,6 +104,10 @@ public sealed record Reinspected(string Case, IReadOnlyList<NamedOfficer> Office
 /// <param name="Reason">The officer's reasons, cautions answered.</param>
 /// <param name="Fences">What the fences said.</param>
 /// <param name="Law">Row of the item: code and first day.</param>
+/// <param name="Confiscated">Yuan to be confiscated; null for none.</param>
+/// <param name="Other">Other kinds of penalty; null for none.</param>
+/// <param name="FineBase">What a fine without a fixed range is counted from.</param>
+/// <param name="ConditionMet">How a condition in the item's own words was met.</param>
 [EntryKind("case.penalty_proposed/1")]
 public sealed record PenaltyProposed(
     string Case,
@@ -119,7 +123,11 @@ public sealed record PenaltyProposed(
     string Gains,
     string Reason,
     IReadOnlyList<FenceAnswer> Fences,
-    string Law);
+    string Law,
+    decimal? Confiscated = null,
+    IReadOnlyList<string>? Other = null,
+    decimal? FineBase = null,
+    string ConditionMet = "");
 
 /// <summary>A fence stopped an act. Kept, and seen by supervision. 被拦截的行为</summary>
 [EntryKind("act.stopped/1")]
@@ -160,7 +168,7 @@ public sealed record Served(string Case, string Document, string Way, DateTimeOf
 
 /// <summary>The matter ended. 结案</summary>
 /// <param name="Case">Case.</param>
-/// <param name="Outcome"><c>put_right</c>, <c>no_breach</c>, <c>no_penalty</c>, <c>penalised</c>, <c>transferred</c>.</param>
+/// <param name="Outcome"><c>put_right</c>, <c>no_breach</c>, <c>no_penalty</c>, <c>penalised</c>, <c>transferred</c>, <c>referred</c>, <c>revised</c>, <c>withdrawn</c> or <c>unenforced</c>.</param>
 /// <param name="Words">What was found and done.</param>
 /// <param name="Photo">After-photo.</param>
 [EntryKind("case.ended/1")]

@@ -56,7 +56,7 @@ public sealed record AssignOfficers(IReadOnlyList<string> Officers)
     /// <summary>Writes the names, or says who lacks what.</summary>
     public Outcome On(CaseFile file, LawInForce law, Roster roster, DateOnly today)
     {
-        if (file.Stage is Stage.Ended or Stage.Served or Stage.Decided)
+        if (file.Stage is Stage.Ended or Stage.Served or Stage.Decided or Stage.Archived or Stage.Referred or Stage.Transferred)
         {
             return CaseStage.Wrong(file);
         }
@@ -89,6 +89,13 @@ public static class Crew
                 return new Refusal("auxiliary",
                     new Text($"{officer.Name.Zh}是辅助人员，只能劝导和巡查", $"{officer.Name.En} is an auxiliary: persuasion and patrol only", $"{officer.Name.Ar} مساعد: للإقناع والدورية فقط"),
                     new Text("由持证执法人员办理", "name a certified officer", "عيّن موظفاً يحمل بطاقة"), "行政处罚法 42；国办发〔2024〕54号");
+            }
+
+            if (file.Recused.Contains(id))
+            {
+                return new Refusal("recused",
+                    new Text($"{officer.Name.Zh}已决定回避", $"{officer.Name.En} was recused from this case", $"تقرر تنحي {officer.Name.Ar}"),
+                    new Text("换一名执法人员", "name another officer", "عيّن موظفاً آخر"), "行政处罚法 43");
             }
 
             var certificate = officer.Certificates.FirstOrDefault(c => c.Lacks(file.Opened.Locality, field, today) is null);
@@ -134,6 +141,25 @@ public static class CaseStage
         Stage.Proposed => new Text("拟处罚", "Penalty proposed", "عقوبة مقترحة"),
         Stage.Decided => new Text("已决定", "Decided", "صدر القرار"),
         Stage.Served => new Text("已送达", "Served", "تم التبليغ"),
+        Stage.Filed => new Text("已立案", "Filed", "فُتحت القضية"),
+        Stage.Investigation => new Text("调查中", "Investigation", "قيد التحقيق"),
+        Stage.Reported => new Text("调查终结", "Investigation reported", "انتهى التحقيق"),
+        Stage.Noticed => new Text("已告知", "Notice given", "تم الإشعار"),
+        Stage.Defence => new Text("陈述申辩复核中", "Defence under review", "الدفاع قيد المراجعة"),
+        Stage.Hearing => new Text("听证中", "Hearing", "جلسة استماع"),
+        Stage.Ready => new Text("待审核、决定", "Heard, to be decided", "استُمع إليه وينتظر القرار"),
+        Stage.ReadyToDecide => new Text("审核通过，待决定", "Review passed, to be decided", "أُجيزت المراجعة وينتظر القرار"),
+        Stage.NotPunished => new Text("不予处罚", "Not punished", "دون عقوبة"),
+        Stage.Deferred => new Text("延期（分期）缴纳", "Payment deferred", "سداد مؤجل"),
+        Stage.Demanded => new Text("已催告", "Demanded", "تمت المطالبة"),
+        Stage.CourtApplied => new Text("已申请法院执行", "Court applied to", "قُدّم طلب إلى المحكمة"),
+        Stage.Performed => new Text("已履行", "Performed", "نُفّذ"),
+        Stage.UnderRemedy => new Text("复议、诉讼中", "Under remedy", "قيد التظلّم"),
+        Stage.Revised => new Text("决定已改变", "Decision revised", "عُدّل القرار"),
+        Stage.Transferred => new Text("已移送司法机关", "Transferred", "أُحيلت إلى القضاء"),
+        Stage.Referred => new Text("已移送部门", "Referred", "أُحيلت إلى الإدارة"),
+        Stage.Disputed => new Text("管辖争议", "In dispute", "نزاع على الاختصاص"),
+        Stage.Archived => new Text("已归档", "Archived", "أُرشفت"),
         _ => new Text("已办结", "Finished", "انتهت"),
     };
 }

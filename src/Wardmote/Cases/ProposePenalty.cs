@@ -38,6 +38,15 @@ public sealed record ProposePenalty
     /// <summary>Number of an earlier decision on the same act, where a person links it.</summary>
     public string LinkedAct { get; init; } = "";
 
+    /// <summary>Yuan of gains or goods to be confiscated; null for none.</summary>
+    public decimal? Confiscated { get; init; }
+
+    /// <summary>Other kinds of penalty: <c>suspension</c>, <c>closure</c>, <c>revocation</c> …</summary>
+    public IReadOnlyList<string> Other { get; init; } = [];
+
+    /// <summary>Units or yuan a fine without a fixed range is counted from; null = not established.</summary>
+    public decimal? FineBase { get; init; }
+
     /// <summary>Writes the proposal, or the stop.</summary>
     public Outcome On(CaseFile file, LawInForce law, Roster roster, Weighed weighed, IReadOnlyList<PastFine> past, DateOnly today)
     {
@@ -46,12 +55,20 @@ public sealed record ProposePenalty
             return CaseStage.Wrong(file);
         }
 
-        var proposal = Fill(file, law, roster, weighed, past, today);
+        // In the ordinary procedure the head files first, and the proposal stands in the report of the investigation.
+        return Procedure == "ordinary"
+            ? Outcome.No("file_first", new Text("普通程序须先立案", "the ordinary procedure begins with filing", "يبدأ الإجراء العادي بفتح القضية"), new Text("报负责人立案", "put it to the head for filing", "اعرضه على الرئيس لفتح القضية"), "行政处罚法 54")
+            : Write(file, Fill(file, law, roster, weighed, past, today), law, weighed, "propose_penalty");
+    }
+
+    /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
+    internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
+    {
         var fences = new PenaltyFences(law).Ask(proposal);
         var cautions = fences.Where(f => f.Answer == FenceVerdict.Caution).ToList();
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {
-            return new Outcome.Stop(fences, [Stopped(file, "propose_penalty", fences)]);
+            return new Outcome.Stop(fences, [Stopped(file, act, fences)]);
         }
 
         if (cautions.Count > 0 && Reason.Trim().Length == 0)
@@ -61,10 +78,10 @@ public sealed record ProposePenalty
                 new Text("写一句理由；监督部门会看到", "write one reason; supervision will see it", "اكتب سبباً واحداً وستراه جهة الإشراف"), cautions[0].Article);
         }
 
-        var row = law.Item(file.Item, file.ActDay)!;
+        var row = law.Item(file.Item, file.LawDay)!;
         var body = new PenaltyProposed(file.Id, Procedure, proposal.Act, weighed.Standard ?? "", weighed.Tier ?? "", Facts, weighed.Fine ?? weighed.Statutory,
-            Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}");
-        return Outcome.Of(Body.Fact(body, file.Tags, null, null, file.Under));
+            Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}", Confiscated, Other, FineBase, ConditionMet);
+        return Outcome.Of([.. before, Body.Fact(body, file.Tags, null, null, file.Under)]);
     }
 
     /// <summary>The proposal filled from the case: no fact is typed twice.</summary>
@@ -78,7 +95,7 @@ public sealed record ProposePenalty
             Organ = file.Opened.Locality,
             ActDay = file.ActDay,
             Found = file.Opened.Found,
-            Filed = Procedure == "summary" ? today : ShanghaiTime.Day(file.At),
+            Filed = Procedure == "summary" ? today : file.FiledOn ?? today,
             Today = today,
             Procedure = Procedure,
             Party = file.Site!.PartyKind,
@@ -96,6 +113,10 @@ public sealed record ProposePenalty
             Ground = Ground,
             Gains = Gains,
             Reason = Reason,
+            Confiscation = Confiscated > 0,
+            Other = Other,
+            FineBase = FineBase,
+            LawDay = file.LawDay == file.ActDay ? null : file.LawDay,
             Act = linked?.Act ?? file.Id,
             Past = past,
             Weighed = weighed,

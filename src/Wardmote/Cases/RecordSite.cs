@@ -139,7 +139,7 @@ public sealed record OrderCorrection(string What, DateOnly Term, string Handed)
     /// <summary>Writes the order, numbered in the organ's series.</summary>
     public Outcome On(CaseFile file, int earlierThisYear, DateOnly today)
     {
-        if (file.Stage is not (Stage.Inspected or Stage.Persuaded or Stage.NotCorrected))
+        if (file.Stage is not (Stage.Inspected or Stage.Persuaded or Stage.NotCorrected or Stage.Filed or Stage.Investigation))
         {
             return CaseStage.Wrong(file);
         }
@@ -163,7 +163,7 @@ public sealed record Reinspect(IReadOnlyList<string> Officers, bool Corrected, b
     /// <summary>Writes what was found; corrected ends the matter.</summary>
     public Outcome On(CaseFile file, LawInForce law, Roster roster, DateOnly today)
     {
-        if (file.Stage != Stage.CorrectionOrdered)
+        if (file.Stage != Stage.CorrectionOrdered && (file.Order is null || file.Stage is not (Stage.Filed or Stage.Investigation)))
         {
             return CaseStage.Wrong(file);
         }
@@ -179,7 +179,7 @@ public sealed record Reinspect(IReadOnlyList<string> Officers, bool Corrected, b
         }
 
         var seen = Body.Fact(new Reinspected(file.Id, crew, Corrected, Refused, Seen.Trim(), Photos), file.Tags, null, null, file.Under);
-        return Corrected ? Outcome.Of(seen, Body.Fact(new CaseEnded(file.Id, "put_right", Seen.Trim(), Photos[0]), file.Tags)) : Outcome.Of(seen);
+        return Corrected && file.Filed is null ? Outcome.Of(seen, Body.Fact(new CaseEnded(file.Id, "put_right", Seen.Trim(), Photos[0]), file.Tags)) : Outcome.Of(seen);
     }
 }
 

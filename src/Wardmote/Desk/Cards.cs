@@ -119,13 +119,13 @@ public sealed partial class Cards(LawInForce law)
                 Change("case", p.Case, c => c with { State = "persuaded", Due = p.Until ?? c.Due });
                 break;
             case CorrectionOrdered o:
-                Change("case", o.Case, c => c with { State = "correction_ordered", Due = ShanghaiTime.Start(o.Term.AddDays(1)) });
+                Change("case", o.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "correction_ordered", Due = ShanghaiTime.Start(o.Term.AddDays(1)) });
                 break;
             case Reinspected r when !r.Corrected:
-                Change("case", r.Case, c => c with { State = "not_corrected", Due = DueDay("report-answer", entry.At) });
+                Change("case", r.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "not_corrected", Due = DueDay("report-answer", entry.At) });
                 break;
             case PenaltyProposed p:
-                Change("case", p.Case, c => c with { State = "proposed", Fence = p.Fences.Any(f => f.Answer == FenceVerdict.Caution) ? "caution" : "" });
+                Change("case", p.Case, c => c with { State = p.Procedure == "ordinary" ? "reported" : "proposed", Fence = p.Fences.Any(f => f.Answer == FenceVerdict.Caution) ? "caution" : "" });
                 break;
             case ActStopped s:
                 Change("case", s.Case, c => c with { Fence = "stop" });
@@ -158,12 +158,13 @@ public sealed partial class Cards(LawInForce law)
                 });
                 break;
             case Served s:
-                Change("case", s.Case, c => c with { State = "served", Due = null });
+                Change("case", s.Case, c => c with { State = c.State == "not_punished" ? c.State : "served", Due = c.Extra.Contains("\"pay_code\"", StringComparison.Ordinal) ? DueDay("pay", entry.At) : null });
                 break;
             case CaseEnded e:
                 Change("case", e.Case, c => c with { State = "ended", Open = false, Due = null, Extra = With(c.Extra, "outcome", e.Outcome) });
                 break;
             default:
+                Ordinary(entry, body, Change);
                 Supervise(entry, body, changed, Change);
                 break;
         }

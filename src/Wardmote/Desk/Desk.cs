@@ -19,7 +19,8 @@ namespace Wardmote.Desk;
 /// <param name="At">Server time.</param>
 /// <param name="Key">Idempotency key made by the client.</param>
 /// <param name="Seen">Newest sequence the page showed; null when the caller saw no page. A stale page is refused, not overwritten.</param>
-public sealed record Request(By By, DateTimeOffset At, string Key, long? Seen = null);
+/// <param name="Name">The person's name as it stands under a document; null = as the roster says.</param>
+public sealed record Request(By By, DateTimeOffset At, string Key, long? Seen = null, Text? Name = null);
 
 /// <summary>What came of a request.</summary>
 public abstract record DeskAnswer
@@ -242,8 +243,42 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
                 : outcome;
         }, cancel);
 
-    private async Task<DeskAnswer> OnWhistleAsync(Book book, string whistle, Request request, Func<Whistle, Outcome> act, CancellationToken cancel) =>
-        await DoAsync(book, request, [Whistle.TagOf(whistle)], entries => Task.FromResult(Whistle.Of(entries) is { } w ? act(w) : NotFound()), cancel);
+    private async Task<DeskAnswer> OnWhistleAsync(Book book, string whistle, Request request, Func<Whistle, Outcome> act, CancellationToken cancel)
+    {
+        var tag = Whistle.TagOf(whistle);
+        IReadOnlyList<Tag> tags = (await WhistleAsync(book, whistle, cancel))?.Blown is { Kind: "refer", Case: { } referred } ? [tag, CaseFile.TagOf(referred)] : [tag];
+        return await DoAsync(book, request, tags, async entries =>
+            Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is { } w ? await WithCaseAsync(w, act(w), cancel) : NotFound(), cancel);
+    }
+
+    /// <summary>A referred case follows its whistle: taken ends it here, returned or unanswered puts it before the justice bureau, settled says whose it is.</summary>
+    private async Task<Outcome> WithCaseAsync(Whistle whistle, Outcome outcome, CancellationToken cancel)
+    {
+        if (outcome is not Outcome.Do done || whistle.Blown is not { Kind: "refer", Case: { } id } || await CaseAsync(whistle.Book, id, cancel) is not { } file)
+        {
+            return outcome;
+        }
+
+        foreach (var fact in done.Facts)
+        {
+            AnswerReferral? answer = fact.Kind switch
+            {
+                "whistle.taken/1" when Read<WhistleTaken>(fact) is var t => new AnswerReferral("taken", t.Agency, t.Words.Length > 0 ? t.Words : "部门已接收"),
+                "whistle.returned/1" when Read<WhistleReturned>(fact) is var r => new AnswerReferral("disputed", r.Agency, r.Reason),
+                "whistle.escalated/1" when Read<WhistleEscalated>(fact) is var e => new AnswerReferral("disputed", e.Agency, "逾期未答复"),
+                "whistle.settled/1" when Read<WhistleSettled>(fact) is var s => new AnswerReferral(s.Owner == file.Opened.Locality ? "returned" : "taken", s.Owner, s.Reason),
+                _ => null,
+            };
+            if (answer?.On(file) is Outcome.Do follow)
+            {
+                return new Outcome.Do([.. done.Facts, .. follow.Facts]);
+            }
+        }
+
+        return outcome;
+    }
+
+    private static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body, Body.Json)!;
 
     private async Task<DeskAnswer> OnReportAsync(Book book, string report, Request request, Func<Report, Outcome> act, CancellationToken cancel) =>
         await DoAsync(book, request, [Report.TagOf(report)], entries => Task.FromResult(Report.Of(entries) is { } r ? act(r) : NotFound()), cancel);
@@ -299,6 +334,8 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
                     return new DeskAnswer.Refused(new Refusal("fined_already",
                         new Text("同一行为已经罚款", "the same act was already fined", "سبق تغريم الفعل نفسه"),
                         new Text("不得再次罚款；可以责令改正", "no second fine; an order to correct remains possible", "لا غرامة ثانية؛ ويبقى الأمر بالتصحيح ممكناً"), "行政处罚法 29"));
+                case AppendAnswer.SlotTaken taken when taken.Slot.StartsWith("payment:", StringComparison.Ordinal):
+                    return new DeskAnswer.Refused(((Outcome.Refuse)Booked()).Refusal);
                 case AppendAnswer.SlotTaken taken when taken.Slot.StartsWith("rating:", StringComparison.Ordinal) || taken.Slot.StartsWith("alert:", StringComparison.Ordinal) || taken.Slot.StartsWith("premises-code:", StringComparison.Ordinal):
                     return new DeskAnswer.Refused(new Refusal(taken.Slot[0] == 'r' ? "rated_already" : taken.Slot[0] == 'a' ? "raised_already" : "registered_already",
                         new Text("已经记录过", "it was recorded already", "سُجّل بالفعل"), new Text("无需再做", "nothing more to do", "لا يلزم شيء آخر")));

@@ -44,14 +44,14 @@ public sealed partial class Desk
     /// <summary>Weighs the standard for a case: the same for the page, the proposal and the decision.</summary>
     public Weighed WeighFor(CaseFile file, IReadOnlyDictionary<string, JsonElement> facts)
     {
-        var item = Law.Item(file.Item, file.ActDay);
+        var item = Law.Item(file.Item, file.LawDay);
         var county = Law.Locality(file.Opened.Locality)!.County;
         if (item is null)
         {
             return new Weighed { Article = "", Certainty = Certainty.Unknown };
         }
 
-        return Weigh.On(item, Law.Standard(file.Item, county, file.ActDay), file.Site?.PartyKind ?? PartyKind.Individual, facts, StepOf(file));
+        return Weigh.On(item, Law.Standard(file.Item, county, file.LawDay), file.Site?.PartyKind ?? PartyKind.Individual, facts, StepOf(file));
     }
 
     /// <summary>The statutory step a case has reached: a ladder of the statute is a stage of the case, not a tier.</summary>
@@ -121,6 +121,13 @@ public sealed partial class Desk
             {
                 past.Add(new PastFine(d.Act, d.Number, other.Opened.Item, other.Opened.Locality, other.ActDay, other.Opened.Locality, d.Fine));
             }
+
+            // A decision that a remedy has set aside is no earlier fine.
+            if (Body.Read(entry) is Decided o && o.Case != file.Id && await CaseAsync(file.Book, o.Case, cancel) is { Stage: not Stage.Revised } ruled && ruled.Ruling?.Number == o.Number
+                && ruled.RemediesEnded.All(r => r.Result is not ("revoked" or "invalid")))
+            {
+                past.Add(new PastFine(o.Act, o.Number, ruled.Opened.Item, ruled.Opened.Locality, ruled.ActDay, ruled.Opened.Locality, ruled.FineNow));
+            }
         }
 
         return past;
@@ -163,18 +170,12 @@ public sealed partial class Desk
     {
         foreach (var fact in facts)
         {
-            if (fact.Kind == Body.KindOf(typeof(CaseEnded)) && JsonSerializer.Deserialize<CaseEnded>(fact.Body, Body.Json) is { } ended && ended.Outcome != "penalised")
+            if (fact.Kind == Body.KindOf(typeof(CaseEnded)) && JsonSerializer.Deserialize<CaseEnded>(fact.Body, Body.Json) is { } ended && Told(ended) is var (outcome, words))
             {
-                var (outcome, words) = ended.Outcome switch
-                {
-                    "put_right" => ("solved", new Text("已改正。", "It was put right.", "تم تصحيحه.")),
-                    "no_penalty" => ("no_breach", new Text("查实后依法不予处罚，并作了教育：", "Found, and by law not penalised; the party was educated: ", "ثبت الأمر ولم تُوقَّع عقوبة بحكم القانون مع التوعية: ") is var t ? Join(t, ended.Words) : t),
-                    _ => ("no_breach", Join(new Text("现场没有发现违法行为：", "No breach was found on site: ", "لم تُكتشف مخالفة ميدانياً: "), ended.Words)),
-                };
                 return await AnswersAsync(file.Book, report, outcome, words, ended.Photo, cancel);
             }
 
-            if (fact.Kind == Body.KindOf(typeof(Served)))
+            if (fact.Kind == Body.KindOf(typeof(Served)) && file.NoPenalty is null)
             {
                 return await AnswersAsync(file.Book, report, "penalised", new Text(
                     "已查实，依法作出处罚决定并送达，同时责令改正。",
@@ -185,6 +186,19 @@ public sealed partial class Desk
 
         return [];
     }
+
+    /// <summary>What an end means to the reporters; null where they were told before, at the service of the decision or by the department's own answer.</summary>
+    private static (string Outcome, Text Words)? Told(CaseEnded ended) => ended.Outcome switch
+    {
+        "penalised" or "unenforced" => null,
+        "put_right" => ("solved", new Text("已改正。", "It was put right.", "تم تصحيحه.")),
+        "no_penalty" => ("no_breach", Join(new Text("查实后依法不予处罚，并作了教育：", "Found, and by law not penalised; the party was educated: ", "ثبت الأمر ولم تُوقَّع عقوبة بحكم القانون مع التوعية: "), ended.Words)),
+        "transferred" => ("transferred", new Text("涉嫌犯罪，已移送司法机关。", "A crime is suspected; it was handed to the judicial organ.", "ثمة شبهة جريمة وأُحيل الأمر إلى القضاء.")),
+        "referred" => ("with_department", Join(new Text("已由有管辖权的机关接办：", "The competent organ has taken it over: ", "تولته الجهة المختصة: "), ended.Words)),
+        "revised" => ("revised", Join(new Text("原处罚决定已被依法改变：", "The decision was changed by law: ", "عُدّل القرار وفق القانون: "), ended.Words)),
+        "withdrawn" => ("withdrawn", Join(new Text("案件已撤销立案：", "The filing was withdrawn: ", "سُحب فتح القضية: "), ended.Words)),
+        _ => ("no_breach", Join(new Text("现场没有发现违法行为：", "No breach was found on site: ", "لم تُكتشف مخالفة ميدانياً: "), ended.Words)),
+    };
 
     private static Text Join(Text lead, string words) => new(lead.Zh + words, lead.En + words, lead.Ar + words);
 }

@@ -268,6 +268,4 @@ public sealed partial class Desk
             }
         }
     }
-
-    private static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body, Body.Json)!;
 }

@@ -86,7 +86,9 @@ public sealed partial class Template
                 label = label[(end + 1)..].TrimStart();
             }
 
-            filled.Add(new Line(line.Kind, Put(label), Put(line.Words)));
+            // A value of several lines (evidence, views, a catalogue) makes as many paragraphs.
+            var words = Put(line.Words);
+            filled.AddRange(line.Kind == "text" ? words.Split('\n').Select(w => new Line(line.Kind, Put(label), w)) : [new Line(line.Kind, Put(label), words.Replace('\n', '；'))]);
         }
 
         return new Document(Id, Language, filled);

@@ -9,17 +9,22 @@ namespace Wardmote.Fences;
 /// 处罚围栏: what stands before a penalty. Every fence is a function that answers clear, caution or stop with fact, article and way through; the pack says how hard
 /// it holds and on what ground. A stop by statute has no override.
 /// </summary>
-public sealed class PenaltyFences(LawInForce law)
+public sealed partial class PenaltyFences(LawInForce law)
 {
     /// <summary>All answers, stops first.</summary>
     public IReadOnlyList<FenceAnswer> Ask(Proposal p)
     {
-        var item = law.Item(p.Item, p.ActDay);
+        var item = law.Item(p.Item, p.LawDay ?? p.ActDay);
         var answers = new List<FenceAnswer> { Power(p), Place(p), TwoOfficers(p) };
         answers.AddRange(p.Officers.Select(o => Certificates(p, o)));
         answers.Add(Auxiliary(p));
         answers.Add(Limitation(p));
         answers.Add(LawOfTheDay(p, item));
+        if (p.Course is { } course)
+        {
+            answers.AddRange(Procedure(p, course));
+        }
+
         if (item is not null)
         {
             answers.AddRange(new[]
@@ -138,6 +143,7 @@ public sealed class PenaltyFences(LawInForce law)
                 new Text("由法制人员核对当日有效的条文", "let the legal reviewer read the text in force that day", "ليراجع المراجع القانوني النص النافذ في ذلك اليوم"));
         }
 
+        // Where a person chose the newer law as the lighter one, the row weighed is the one in force now.
         var now = law.Item(p.Item, p.Today);
         if (ReferenceEquals(now, item) || now is null)
         {
@@ -179,7 +185,28 @@ public sealed class PenaltyFences(LawInForce law)
                 item.LegalBasis, new Text("按该条规定的措施办理", "do what the article provides", "افعل ما تنص عليه المادة"));
         }
 
-        if (!p.Warning && p.Fine is null or 0 && !p.Confiscation)
+        if (p.Other.FirstOrDefault(o => o is "detention" or "restraint") is not null)
+        {
+            return Answer(id,
+                new Text("限制人身自由的处罚只能由公安机关行使", "only the police may restrict personal freedom", "تقييد الحرية الشخصية للشرطة وحدها"),
+                "行政处罚法 18(3)", new Text("移送公安机关", "transfer it to the police", "أحِله إلى الشرطة"));
+        }
+
+        if (p.Other.Count > 0 && law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)).Kinds is var kinds && p.Other.FirstOrDefault(o => !kinds.Contains(o)) is { } kind)
+        {
+            return Answer(id,
+                new Text($"该条没有规定这一处罚种类（{kind}）", $"the article does not provide this kind of penalty ({kind})", $"المادة لا تنص على هذا النوع من العقوبة ({kind})"),
+                item.LegalBasis, new Text("改为法定的处罚种类", "choose a kind the article provides", "اختر نوعاً تنص عليه المادة"));
+        }
+
+        if (p.Confiscation && item.Confiscation == Belongs.None && p.Gains != "confiscated")
+        {
+            return Answer(id,
+                new Text("该条没有规定没收，也没有查明违法所得", "the article provides no confiscation, and no gains were found", "المادة لا تنص على المصادرة ولم تثبت مكاسب"),
+                item.LegalBasis, new Text("违法所得按第28条第2款没收的，先写明查明情况", "to confiscate gains under art. 28(2), record the finding first", "لمصادرة المكاسب بموجب المادة 28(2) سجّل النتيجة أولاً"));
+        }
+
+        if (!p.Warning && p.Fine is null or 0 && !p.Confiscation && p.Other.Count == 0)
         {
             return Answer(id,
                 new Text("没有选择处罚", "no penalty is chosen", "لم تُختر عقوبة"),
@@ -304,10 +331,21 @@ public sealed class PenaltyFences(LawInForce law)
             return Clear(id, new Text("没有罚款", "no fine", "لا غرامة"), item.LegalBasis);
         }
 
-        var range = p.Weighed?.Statutory ?? item.FineFor(p.Party);
-        if (range is not { } r)
+        var range = p.Weighed?.Statutory ?? item.FineFor(p.Party) ?? FromBase(item, p.FineBase);
+        if (range is null && p.Procedure == "ordinary" && item.FineKind == FineKind.Unquantified)
         {
             return Answer(id,
+                new Text("该条规定罚款而没有数额", "the article provides a fine without an amount", "تنص المادة على غرامة دون مبلغ"),
+                item.LegalBasis, new Text("写明数额的依据，报法制审核", "say what the sum rests on and ask legal review", "اذكر أساس المبلغ واطلب المراجعة القانونية"), FenceVerdict.Caution);
+        }
+
+        if (range is not { } r)
+        {
+            return p.Procedure == "ordinary" && item.Factor is not null
+                ? Answer(id,
+                    new Text($"罚款按“{item.FactorBase}”计算，还没有填写基数", $"the fine is counted from a base ({item.FactorBase}) that is not given yet", $"تُحسب الغرامة من أساس ({item.FactorBase}) لم يُذكر بعد"),
+                    item.LegalBasis, new Text("填写查明的基数", "give the base that was found", "اذكر الأساس الذي ثبت"))
+                : Answer(id,
                 new Text("该条没有给出这类当事人的固定罚款幅度", "the article gives no fixed range for this kind of party", "لا تعطي المادة نطاقاً ثابتاً لهذا النوع من الأطراف"),
                 item.LegalBasis, new Text("转普通程序，由法制人员核定", "use the ordinary procedure with legal review", "استخدم الإجراء العادي مع المراجعة القانونية"));
         }
@@ -424,6 +462,11 @@ public sealed class PenaltyFences(LawInForce law)
     private FenceAnswer Heard(Proposal p)
     {
         const string id = "notice";
+        if (p is { Course: { } course, Deciding: true })
+        {
+            return Noticed(p, course);
+        }
+
         return !p.Deciding || p.Heard
             ? Clear(id, new Text("告知与听取按程序进行", "telling and hearing follow the procedure", "الإبلاغ والاستماع وفق الإجراء"), "行政处罚法 44、45")
             : Answer(id,

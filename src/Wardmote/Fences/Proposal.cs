@@ -101,6 +101,18 @@ public sealed record Proposal
     /// <summary>True when rights were told and the party was heard.</summary>
     public bool Heard { get; init; }
 
+    /// <summary>Other kinds of penalty proposed: <c>suspension</c>, <c>closure</c>, <c>revocation</c> …</summary>
+    public IReadOnlyList<string> Other { get; init; } = [];
+
+    /// <summary>Units, square metres or yuan from which a fine without a fixed range is counted; null = not established.</summary>
+    public decimal? FineBase { get; init; }
+
+    /// <summary>The day whose law weighs the act where it is not the act's own (Penalties art. 37); null = the act's day.</summary>
+    public DateOnly? LawDay { get; init; }
+
+    /// <summary>The course of the ordinary procedure; null in the summary one.</summary>
+    public Course? Course { get; init; }
+
     /// <summary>True at the decision, when hearing the party must have happened.</summary>
     public bool Deciding { get; init; }
 }

@@ -52,9 +52,10 @@ public sealed class Catalogue
             throw new ArgumentException($"unknown locality {question.Locality}", nameof(question));
         }
 
-        if (!place.Stands(question.Filed))
+        // A matter filed with a town that has since been merged goes on with its successor.
+        if (new[] { question.Filed, question.On ?? question.Filed }.FirstOrDefault(d => !place.Stands(d)) is var gone && gone != default)
         {
-            return NotStanding(place, question.Filed);
+            return NotStanding(place, gone);
         }
 
         var row = Array.Find(rows, r => r.InForce(question.Act));
@@ -66,52 +67,68 @@ public sealed class Catalogue
         var known = question.Known ?? DateTimeOffset.MaxValue;
         var line = HeldLine(question, place, known, out var ended);
         var department = row.AgencyKind.Length > 0 ? AgencyOf(place.County, row.AgencyKind) : null;
-        if (line is null)
+        var answer = line is null ? WithDepartment(question, row, place, department, ended) : Held(line, row, place, department);
+        return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, place, department) : answer;
+    }
+
+    /// <summary>The department beside the locality may act too; anybody else is told who may (Penalties arts. 17, 22).</summary>
+    private static PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
+    {
+        if (answer.Answer == Holding.Concurrent && department?.Code == organ)
         {
-            return WithDepartment(question, row, rows, place, department, ended);
+            return answer with
+            {
+                Holder = department.Code,
+                HolderName = department.Name,
+                HolderIsLocality = false,
+                Source = PowerSource.Own,
+                InNameOf = department.Code,
+                InNameOfName = department.Name,
+                Instrument = row.LegalBasis,
+                May = new Scope(true, Penalises(row), false, false),
+            };
         }
 
-        return Held(line, row, place, department);
+        return answer with
+        {
+            Why =
+            [
+                .. answer.Why,
+                new Reason(
+                    new Text($"{organ}在{place.Name.Zh}不行使这一事项", $"{organ} does not hold this item in {place.Name.En}", $"لا يتولى {organ} هذا البند في {place.Name.Ar}"),
+                    "行政处罚法 17、22"),
+            ],
+        };
     }
 
     /// <summary>True when the catalogue has rows for the item.</summary>
     public bool Knows(ItemCode item) => _rows.ContainsKey(item);
 
-    /// <summary>The grant that holds on the filing date and has not been ended; the retrieval that ended the last one otherwise.</summary>
+    /// <summary>
+    /// The newest line that holds on the filing date and has not been ended; the retrieval that ended the others when none holds. A list cannot take what a law gives,
+    /// and a letter's term runs out on its day even for a matter already filed (Penalties arts. 20, 24).
+    /// </summary>
     private Grant? HeldLine(PowerQuestion question, Locality place, DateTimeOffset known, out Retrieval? ended)
     {
         var filed = question.Filed;
         var on = question.On ?? filed;
-        ended = null;
-        Grant? held = null;
-        foreach (var grant in _grants[question.Item])
-        {
-            if (grant.Recorded <= known && grant.Reach.Covers(place)
-                && (grant.From is null || grant.From <= filed) && (grant.To is null || grant.To >= filed)
-                && (held is null || (grant.From ?? DateOnly.MinValue) > (held.From ?? DateOnly.MinValue)))
-            {
-                held = grant;
-            }
-        }
-
-        foreach (var retrieval in _retrievals[question.Item])
-        {
-            if (retrieval.Recorded > known || !retrieval.Reach.Covers(place))
-            {
-                continue;
-            }
-
-            var day = retrieval.On ?? DateOnly.MinValue;
-            var reached = filed >= day || (retrieval.Transition == Transition.HandedOver && on >= day);
-            var grantedAgain = held?.From is { } from && from >= day;
-            if (reached && !grantedAgain && (ended is null || day > (ended.On ?? DateOnly.MinValue)))
-            {
-                ended = retrieval;
-            }
-        }
-
-        return ended is null ? held : null;
+        var retrievals = _retrievals[question.Item]
+            .Where(r => r.Recorded <= known && r.Reach.Covers(place))
+            .Where(r => r.On is not { } day || filed >= day || (r.Transition == Transition.HandedOver && on >= day))
+            .OrderByDescending(r => r.On ?? DateOnly.MinValue)
+            .ToList();
+        var held = _grants[question.Item]
+            .Where(g => g.Recorded <= known && g.Reach.Covers(place))
+            .Where(g => (g.From is null || g.From <= filed) && (g.To is null || g.To >= (g.Source == PowerSource.Entrusted && on > filed ? on : filed)))
+            .Where(g => g.Source == PowerSource.Statutory || !retrievals.Exists(r => Ends(r, g)))
+            .MaxBy(g => g.From ?? DateOnly.MinValue);
+        ended = held is null && retrievals.Count > 0 ? retrievals[0] : null;
+        return held;
     }
+
+    /// <summary>A line granted on or after the day of a retrieval is granted again; where the retrieval has no day, a line recorded after it is.</summary>
+    private static bool Ends(Retrieval retrieval, Grant grant) =>
+        retrieval.On is { } day ? grant.From is null || grant.From < day : grant.Recorded <= retrieval.Recorded;
 
     private PowerAnswer Held(Grant line, EnforcementItem row, Locality place, Agency? department)
     {
@@ -136,6 +153,11 @@ public sealed class Catalogue
                 $"清单归属系推定：{(line.Note.Length > 0 ? line.Note : "未见公布清单原文")}",
                 $"membership of the list is derived: {(line.Note.Length > 0 ? line.Note : "the published list itself was not read")}",
                 $"إدراج البند في القائمة مستنتج: {(line.Note.Length > 0 ? line.Note : "لم يُقرأ نص القائمة المنشورة")}")));
+        }
+
+        else if (line.Note.Length > 0)
+        {
+            why.Add(new Reason(new Text($"清单依据：{line.Note}", $"the list says: {line.Note}", $"تقول القائمة: {line.Note}")));
         }
 
         if (entrusting is not null)
@@ -178,15 +200,15 @@ public sealed class Catalogue
         };
     }
 
-    private PowerAnswer WithDepartment(PowerQuestion question, EnforcementItem row, EnforcementItem[] rows, Locality place, Agency? department, Retrieval? ended)
+    private PowerAnswer WithDepartment(PowerQuestion question, EnforcementItem row, Locality place, Agency? department, Retrieval? ended)
     {
         Reason first;
         var certainty = row.ListCertainty;
         if (ended is not null)
         {
-            var day = ended.On is { } on ? $"{on:yyyy-MM-dd}" : "（来源未载日期）";
+            var day = ended.On is { } on ? $"{on:yyyy-MM-dd}" : "";
             first = new Reason(new Text(
-                $"事项已收回，{day}起由区县部门行使",
+                ended.On is null ? "事项已收回（来源未载日期），由区县部门行使" : $"事项已收回，{day}起由区县部门行使",
                 ended.On is null ? "the item has been retrieved (the source gives no day); the county department acts" : $"the item was retrieved; from {day} the county department acts",
                 ended.On is null ? "استُردّ البند (المصدر لا يذكر التاريخ) وتتولاه إدارة المقاطعة" : $"استُردّ البند، ومنذ {day} تتولاه إدارة المقاطعة"), ended.Instrument.Title);
             certainty = ended.Certainty;

@@ -141,7 +141,8 @@ public sealed record Retrieval
 /// <param name="Filed">Day of filing; before filing, the day of the act (or of the inspection) itself.</param>
 /// <param name="Known">As known on this moment; null = now.</param>
 /// <param name="On">For an open matter: the day of the next step, on which a hand-over clause may have moved it; null = the day of filing.</param>
-public sealed record PowerQuestion(ItemCode Item, string Locality, DateOnly Act, DateOnly Filed, DateTimeOffset? Known = null, DateOnly? On = null);
+/// <param name="Organ">The organ that asks, by code: where two may act the answer is about that one, and an organ that may not is told so; null = whoever may.</param>
+public sealed record PowerQuestion(ItemCode Item, string Locality, DateOnly Act, DateOnly Filed, DateTimeOffset? Known = null, DateOnly? On = null, string? Organ = null);
 
 /// <summary>The five answers.</summary>
 public enum Holding

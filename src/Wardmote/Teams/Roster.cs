@@ -19,6 +19,17 @@ public sealed record CertificateWithdrawn(string Officer, string Number, DateOnl
 [EntryKind("officer.left/1")]
 public sealed record OfficerLeft(string Officer, string Locality, DateOnly On);
 
+/// <summary>指定分管负责人: the organ head named a deputy who decides in the head's place between two days.</summary>
+/// <param name="Organ">Locality or agency.</param>
+/// <param name="Deputy">Account id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Presides">Presides over the organ meanwhile (主持工作): only then may a crime transfer be decided in the head's place.</param>
+/// <param name="Reason">Why.</param>
+[EntryKind("organ.deputy_named/1")]
+public sealed record DeputyNamed(string Organ, string Deputy, Text Name, DateOnly From, DateOnly To, bool Presides, string Reason);
+
 /// <summary>花名册: the one team of a locality, as the entries say.</summary>
 public sealed class Roster
 {
@@ -29,6 +40,12 @@ public sealed class Roster
 
     /// <summary>One of them; null when not on the team.</summary>
     public Officer? Find(string id) => _officers.GetValueOrDefault(id);
+
+    /// <summary>Deputies the head has named, newest last.</summary>
+    public List<DeputyNamed> Deputies { get; } = [];
+
+    /// <summary>The deputy's naming that holds on a day; null when none does.</summary>
+    public DeputyNamed? Deputy(string person, string organ, DateOnly day) => Deputies.LastOrDefault(d => d.Deputy == person && d.Organ == organ && day >= d.From && day <= d.To);
 
     /// <summary>Tag of a locality's roster.</summary>
     public static Tag TagOf(string locality) => new("roster", locality);
@@ -60,6 +77,9 @@ public sealed class Roster
                 {
                     Certificates = [.. officer.Certificates.Select(c => c.Number == w.Number && c.To >= w.On ? c with { To = w.On.AddDays(-1) } : c)],
                 };
+                break;
+            case DeputyNamed d:
+                Deputies.Add(d);
                 break;
             case OfficerLeft l:
                 _officers.Remove(l.Officer);

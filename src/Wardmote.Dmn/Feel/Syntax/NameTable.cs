@@ -9,6 +9,7 @@ internal sealed class NameTable(NameTable? outer, IEnumerable<string> names)
     private const int LongestName = 150;
 
     private readonly HashSet<string> names = [.. names.Select(Lexer.Normalize)];
+    private readonly HashSet<string> firstWords = [.. names.Select(n => FirstWord(Lexer.Normalize(n)))];
     private int longest = -1;
 
     public NameTable? Outer { get; } = outer;
@@ -18,6 +19,20 @@ internal sealed class NameTable(NameTable? outer, IEnumerable<string> names)
 
     /// <summary>The names of this table without those of the outer ones.</summary>
     public IReadOnlyCollection<string> Own => names;
+
+    /// <summary>Whether some known name begins with a word: most words begin none, and need no further search.</summary>
+    public bool Begins(string word)
+    {
+        for (var table = this; table is not null; table = table.Outer)
+        {
+            if (table.firstWords.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public bool Knows(string name)
     {
@@ -35,7 +50,20 @@ internal sealed class NameTable(NameTable? outer, IEnumerable<string> names)
     public void Add(string name)
     {
         names.Add(Lexer.Normalize(name));
+        firstWords.Add(FirstWord(Lexer.Normalize(name)));
         longest = -1;
+    }
+
+    /// <summary>The name up to the first character which ends a word for the lexer.</summary>
+    private static string FirstWord(string name)
+    {
+        var end = 0;
+        while (end < name.Length && Lexer.ContinuesName(name, end))
+        {
+            end++;
+        }
+
+        return name[..end];
     }
 }
 

@@ -137,6 +137,11 @@ internal sealed partial class Parser
     private int KnownNameEnd(NameTable table)
     {
         var best = at;
+        if (!table.Begins(Now.Text))
+        {
+            return best;
+        }
+
         for (var end = at; tokens[end].Kind != TokenKind.End && tokens[end].End - Now.Start <= (2 * table.Longest) + 4; end++)
         {
             if (table.Knows(Lexer.Normalize(text[Now.Start..tokens[end].End])))

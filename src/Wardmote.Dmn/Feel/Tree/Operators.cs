@@ -52,6 +52,12 @@ internal sealed class ComparisonNode(int position, string sign, Node left, Node 
         if (Sign is "=" or "!=")
         {
             var equal = Comparison.AreEqual(a, b);
+            if (equal is null && a.Kind == b.Kind && a is FeelList or FeelContext)
+            {
+                // Only a part not established leaves two lists open.
+                return FeelValue.Unknown;
+            }
+
             return equal is null ? Because($"{a.Kind} and {b.Kind} cannot be equal", a, b) : FeelValue.From(equal == (Sign == "="));
         }
 
@@ -131,6 +137,14 @@ internal sealed class InNode(int position, Node operand, IReadOnlyList<Node> tes
 
     /// <summary>Whether a value is equal to another, in a range, or among the items of a list.</summary>
     public static bool? Fits(FeelValue x, FeelValue wanted)
+    {
+        var run = Evaluation.Step();
+        var fits = FitsWithin(x, wanted);
+        run?.Leave();
+        return fits;
+    }
+
+    private static bool? FitsWithin(FeelValue x, FeelValue wanted)
     {
         switch (wanted)
         {

@@ -75,6 +75,9 @@ public readonly record struct CivilDate : IComparable<CivilDate>
         return Exists(year, month, day) ? new CivilDate((int)year, month, day) : null;
     }
 
+    /// <summary>The same day as <see cref="DateOnly"/>; null where its year is not 1 to 9999.</summary>
+    public DateOnly? ToDateOnly() => Year is >= 1 and <= 9999 ? new DateOnly(Year, Month, Day) : null;
+
     /// <summary>The same day so many months later; the last day of the month where that month is shorter.</summary>
     public CivilDate? PlusMonths(long months)
     {

@@ -6,7 +6,7 @@ public static class Comparison
     /// <summary>FEEL's <c>=</c>: null where the two are of different types, or a fact is not established.</summary>
     public static bool? AreEqual(FeelValue a, FeelValue b)
     {
-        if (a is FeelList or FeelContext && b.Kind == a.Kind)
+        if (a is FeelList or FeelContext or FeelRange && b.Kind == a.Kind)
         {
             if (!Evaluation.IsUnderWay)
             {
@@ -14,7 +14,12 @@ public static class Comparison
             }
 
             var run = Evaluation.Step();
-            var equal = a is FeelList list ? ListsEqual(list, (FeelList)b) : ContextsEqual((FeelContext)a, (FeelContext)b);
+            var equal = a switch
+            {
+                FeelList list => ListsEqual(list, (FeelList)b),
+                FeelContext context => ContextsEqual(context, (FeelContext)b),
+                _ => RangesEqual((FeelRange)a, (FeelRange)b),
+            };
             run!.Leave();
             return equal;
         }
@@ -36,9 +41,6 @@ public static class Comparison
 
         switch (a, b)
         {
-            case (FeelRange x, FeelRange y):
-                return x.IsComplement == y.IsComplement && x.IsComparison == y.IsComparison && x.StartIncluded == y.StartIncluded && x.EndIncluded == y.EndIncluded
-                    && AreEqual(x.Start, y.Start) == true && AreEqual(x.End, y.End) == true;
             case (FeelFunction, FeelFunction):
                 return ReferenceEquals(a, b);
             case (FeelBoolean x, FeelBoolean y):
@@ -134,6 +136,10 @@ public static class Comparison
 
         return equal;
     }
+
+    private static bool? RangesEqual(FeelRange x, FeelRange y) =>
+        x.IsComplement == y.IsComplement && x.IsComparison == y.IsComparison && x.StartIncluded == y.StartIncluded && x.EndIncluded == y.EndIncluded
+        && AreEqual(x.Start, y.Start) == true && AreEqual(x.End, y.End) == true;
 
     private static bool? ContextsEqual(FeelContext x, FeelContext y)
     {

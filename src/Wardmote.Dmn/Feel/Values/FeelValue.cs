@@ -66,6 +66,18 @@ public abstract class FeelValue : IEquatable<FeelValue>
     /// <summary>Whether this null stands for a fact not established.</summary>
     public bool IsUnknown => this is FeelNull { NotEstablished: true };
 
+    /// <summary>The number; null where this is none.</summary>
+    public decimal? AsNumber() => (this as FeelNumber)?.Value;
+
+    /// <summary>The string; null where this is none.</summary>
+    public string? AsText() => (this as FeelString)?.Value;
+
+    /// <summary>The boolean; null where this is neither.</summary>
+    public bool? AsBoolean() => (this as FeelBoolean)?.Value;
+
+    /// <summary>The day; null where this is none, or one <see cref="DateOnly"/> cannot hold.</summary>
+    public DateOnly? AsDate() => (this as FeelDate)?.Date.ToDateOnly();
+
     /// <summary>A number.</summary>
     public static FeelValue From(decimal value) => new FeelNumber(value);
 

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Store.LawPacks;
+
+namespace Wardmote.Cli.Verbs;
+
+/// <summary><c>wardmote check</c>: what a lawyer would object to in a pack. 检查法律包</summary>
+internal static class CheckVerb
+{
+    public static Command Make(Surroundings at)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "a pack, or a folder of packs such as law/", Arity = ArgumentArity.OneOrMore };
+        var (json, language) = (Choices.Json(), Choices.Language());
+        var verb = new Command("check", "Check law packs; exit 1 when there is an error") { paths, json, language };
+        verb.SetAction(parsed =>
+        {
+            var findings = new List<Finding>();
+            foreach (var path in parsed.GetValue(paths)!)
+            {
+                if (!Directory.Exists(path))
+                {
+                    return at.Refuse($"'{path}' is no folder: name a pack, or a folder of packs such as law/");
+                }
+
+                findings.AddRange(Findings(path));
+            }
+
+            if (parsed.GetValue(json))
+            {
+                at.WriteJson(new { Findings = findings.Select(f => new { f.Severity, f.Kind, f.Pack, f.Subject, f.Standard, f.Rules, f.Witness, f.Message }) });
+            }
+            else
+            {
+                foreach (var f in findings)
+                {
+                    at.Out.WriteLine($"{f.Severity.ToString().ToLowerInvariant()} {f.Kind} [{f.Pack}] {f.Message.In(parsed.GetValue(language)!)}");
+                }
+
+                at.Out.WriteLine($"{findings.Count(f => f.Severity == Severity.Error)} errors, {findings.Count(f => f.Severity == Severity.Warning)} warnings, {findings.Count(f => f.Severity < Severity.Warning)} notices");
+            }
+
+            return findings.Any(f => f.Severity == Severity.Error) ? Surroundings.Found : Surroundings.Answered;
+        });
+        return verb;
+    }
+
+    private static IEnumerable<Finding> Findings(string path)
+    {
+        try
+        {
+            var single = File.Exists(Path.Combine(path, "pack.yaml"));
+            var law = single ? LawReader.ReadWithInherited(path) : LawReader.ReadInstalled(path);
+            var check = new Check(law);
+            var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            return [.. law.Packs.Where(p => !single || p.Id == id).SelectMany(check.Of)];
+        }
+        catch (LawPackException e)
+        {
+            return [new Finding(Severity.Error, "unreadable", e.File.Split('/')[0], $"{e.File}:{e.Line}", Text.Same(e.Message))];
+        }
+    }
+}

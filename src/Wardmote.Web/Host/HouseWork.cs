@@ -1,0 +1,149 @@
+using Wardmote.Desk;
+using Wardmote.Evidence;
+using Wardmote.Journal;
+using Wardmote.LawPacks;
+using Wardmote.Recognition;
+using Wardmote.Store;
+using Wardmote.Store.LawPacks;
+
+namespace Wardmote.Web.Host;
+
+/// <summary>
+/// What goes on while people already use the pages: the model is loaded or trained, the demo is told, the PDF printer's state is read, and unanswered whistles are handed
+/// on by the clock. Progress stands on <c>/health</c> and in the demo banner; what failed says so plainly.
+/// </summary>
+public sealed class HouseWork(
+    Background background, Settings settings, LawInForce law, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
+    TimeProvider clock, ILogger<HouseWork> log) : BackgroundService
+{
+    /// <summary>Reports in the first telling of the demo.</summary>
+    public const int FirstReports = 60;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await WorkAsync("demo", settings.Demo, TellAsync, stoppingToken);
+        await WorkAsync("model", true, ModelAsync, stoppingToken);
+        using var timer = new PeriodicTimer(Tick, clock);
+        do
+        {
+            ReadPrinter();
+            await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task WorkAsync(string name, bool wanted, Func<string, CancellationToken, Task> work, CancellationToken stop)
+    {
+        if (!wanted)
+        {
+            return;
+        }
+
+        try
+        {
+            await work(name, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error)
+        {
+            // Background work must not take the pages down; it is said where people look, and logged.
+            log.LogError(error, "background work {Work} failed", name);
+            background.Tell(name, new Background.Work("failed", Words: error.Message));
+        }
+    }
+
+    /// <summary>Loads the model of this law, or trains it once and keeps it.</summary>
+    private Task ModelAsync(string name, CancellationToken stop) => Task.Run(() =>
+    {
+        var matters = Matters.Of(law);
+        IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))];
+        var hash = Matters.HashOf(matters, phrases);
+        var folder = Path.Combine(settings.Data, "models");
+        if (KeptModels.Find(folder, hash) is { } kept)
+        {
+            try
+            {
+                room.Use(Model.Load(kept));
+                background.Tell(name, new Background.Work("done", Words: room.Version));
+                return;
+            }
+            catch (InvalidDataException error)
+            {
+                log.LogWarning(error, "the kept model is damaged and is trained anew");
+            }
+        }
+
+        background.Tell(name, new Background.Work("running"));
+        var model = Model.Train(matters, phrases, hash, stop);
+        KeptModels.Keep(folder, hash, model.Save());
+        room.Use(model);
+        background.Tell(name, new Background.Work("done", Words: room.Version));
+    }, stop);
+
+    /// <summary>Tells the demo once: an empty book is filled, a used one is left alone.</summary>
+    private async Task TellAsync(string name, CancellationToken stop)
+    {
+        var book = new Book(DemoPeople.County);
+        var now = clock.GetUtcNow();
+        if ((await journal.ReadAsync(book, [], limit: 1, cancel: stop)).Entries.Count > 0)
+        {
+            background.Tell(name, new Background.Work("done"));
+            return;
+        }
+
+        background.Tell(name, new Background.Work("running", 0, FirstReports));
+        var photos = await PhotosAsync(stop);
+        var story = new DemoStory(journal, law, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
+        {
+            Progress = (done, all) => background.Tell(name, new Background.Work("running", done, all)),
+        };
+        await story.EnrolAsync(now.AddDays(-30), stop);
+        await story.LiveAsync(FirstReports, 12, now, stop);
+        background.Tell(name, new Background.Work("done", FirstReports, FirstReports));
+    }
+
+    /// <summary>Drawn pictures for the demo: no person, no place, nothing from a camera.</summary>
+    private async Task<IReadOnlyList<Exhibit>> PhotosAsync(CancellationToken stop)
+    {
+        var kept = new List<Exhibit>();
+        for (var n = 0; n < DemoPicture.Count; n++)
+        {
+            using var content = new MemoryStream(DemoPicture.Draw(n));
+            if (await originals.KeepAsync(content, stop) is KeepAnswer.Kept k)
+            {
+                kept.Add(new Exhibit(k.Hash, k.Head.MediaType, k.Length));
+            }
+        }
+
+        return kept;
+    }
+
+    private async Task WhistlesAsync(string name, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var late = await cards.ListAsync(new CardQuery { Kind = "whistle", States = ["waiting"], DueBefore = now, Take = 500 }, stop);
+        foreach (var card in late)
+        {
+            // Two nodes may do this at once: the key makes the second one find the first one's answer.
+            await desk.EscalateAsync(new Book(card.Book), card.Id, new Request(By.System, now, $"escalate-{card.Id}-{card.Sequence}"), stop);
+        }
+
+        background.Tell(name, new Background.Work("done", late.Count));
+    }
+
+    private void ReadPrinter()
+    {
+        var state = Path.Combine(settings.Data, "printer.state");
+        var words = File.Exists(state) ? File.ReadAllText(state).Trim() : PdfPrinter.Engine is null ? "missing: no PDF printer is installed" : "ready";
+        background.Tell("printer", PdfPrinter.Engine is not null && !words.StartsWith("installing", StringComparison.Ordinal)
+            ? new Background.Work("done")
+            : new Background.Work(words.StartsWith("installing", StringComparison.Ordinal) ? "running" : "failed", Words: words));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Wardmote.Cases;
+
+/// <summary>A line of a bank statement. 银行流水</summary>
+/// <param name="Reference">The bank's own reference; unique.</param>
+/// <param name="On">Day.</param>
+/// <param name="Sum">Yuan.</param>
+/// <param name="Remark">Remark with the payment code.</param>
+public sealed record BankLine(string Reference, DateOnly On, decimal Sum, string Remark);
+
+/// <summary>银行对账单: a CSV with a header that names reference, date, sum and remark in Chinese or English.</summary>
+public static partial class BankStatement
+{
+    private static readonly Dictionary<string, string[]> Columns = new()
+    {
+        ["reference"] = ["reference", "流水号", "交易流水号"],
+        ["date"] = ["date", "日期", "交易日期"],
+        ["sum"] = ["sum", "amount", "金额", "交易金额"],
+        ["remark"] = ["remark", "code", "附言", "摘要", "缴款码"],
+    };
+
+    /// <summary>Reads a statement; a line that cannot be read throws and names itself, because money must not be passed over.</summary>
+    public static IReadOnlyList<BankLine> Read(string csv)
+    {
+        var rows = Rows(csv.TrimStart('\uFEFF')).Where(r => r.Length > 1 || r[0].Trim().Length > 0).ToList();
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var header = rows[0].Select(h => h.Trim().ToLowerInvariant()).ToList();
+        var at = Columns.ToDictionary(c => c.Key, c => header.FindIndex(h => c.Value.Contains(h)));
+        if (at.FirstOrDefault(c => c.Value < 0).Key is { } missing)
+        {
+            throw new InvalidDataException($"the statement has no column for {missing} ({string.Join(" / ", Columns[missing])})");
+        }
+
+        return [.. rows.Skip(1).Select((row, i) => Line(row, at, i + 2))];
+    }
+
+    /// <summary>The payment code in a remark; null when there is none whose check digits fit.</summary>
+    public static string? CodeIn(string remark) => Digits().Matches(remark.Replace(" ", "", StringComparison.Ordinal)).Select(m => m.Value).FirstOrDefault(PayCode.Fits);
+
+    private static BankLine Line(string[] row, Dictionary<string, int> at, int number)
+    {
+        string Cell(string column) => at[column] < row.Length ? row[at[column]].Trim() : "";
+        return Cell("reference").Length > 0
+            && DateOnly.TryParseExact(Cell("date"), ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && decimal.TryParse(Cell("sum"), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
+            ? new BankLine(Cell("reference"), day, sum, Cell("remark"))
+            : throw new InvalidDataException($"line {number} of the statement cannot be read: {string.Join(',', row)}");
+    }
+
+    private static List<string[]> Rows(string csv)
+    {
+        var rows = new List<string[]>();
+        var (row, cell, quoted) = (new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < csv.Length; i++)
+        {
+            var c = csv[i];
+            if (quoted)
+            {
+                if (c == '"' && i + 1 < csv.Length && csv[i + 1] == '"')
+                {
+                    cell.Append('"');
+                    i++;
+                }
+                else if (c == '"')
+                {
+                    quoted = false;
+                }
+                else
+                {
+                    cell.Append(c);
+                }
+            }
+            else if (c == '"')
+            {
+                quoted = true;
+            }
+            else if (c is ',' or '\n')
+            {
+                row.Add(cell.ToString());
+                cell.Clear();
+                if (c == '\n')
+                {
+                    rows.Add([.. row]);
+                    row.Clear();
+                }
+            }
+            else if (c != '\r')
+            {
+                cell.Append(c);
+            }
+        }
+
+        row.Add(cell.ToString());
+        rows.Add([.. row]);
+        return rows;
+    }
+
+    [GeneratedRegex(@"(?<!\d)\d{18}(?!\d)")]
+    private static partial Regex Digits();
+}

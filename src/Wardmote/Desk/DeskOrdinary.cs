@@ -1,0 +1,305 @@
+using System.Text.Json;
+using Wardmote.Cases;
+using Wardmote.Documents;
+using Wardmote.Fences;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.Teams;
+using Wardmote.Whistles;
+
+namespace Wardmote.Desk;
+
+/// <summary>Acts of the ordinary procedure.</summary>
+public sealed partial class Desk
+{
+    /// <summary>The head names a deputy for an organ.</summary>
+    public Task<DeskAnswer> NameDeputyAsync(Book book, NameDeputy act, Request request, CancellationToken cancel = default) =>
+        DoAsync(book, request, [Roster.TagOf(act.Organ)], _ => Task.FromResult(act.On(request.By)), cancel);
+
+    /// <summary>Files the case.</summary>
+    public Task<DeskAnswer> FileAsync(Book book, string id, FileCase act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records an inquiry.</summary>
+    public Task<DeskAnswer> RecordInquiryAsync(Book book, string id, RecordInquiry act, Request request, CancellationToken cancel = default)
+    {
+        var envelope = "inquiry-" + tools.NewId();
+        return OrdinaryAsync(book, id, request, (file, now) => act.On(file, now, envelope), cancel);
+    }
+
+    /// <summary>Adds evidence.</summary>
+    public Task<DeskAnswer> ListEvidenceAsync(Book book, string id, ListEvidence act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Excludes evidence.</summary>
+    public Task<DeskAnswer> ExcludeEvidenceAsync(Book book, string id, ExcludeEvidence act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Registers and preserves evidence.</summary>
+    public Task<DeskAnswer> PreserveAsync(Book book, string id, PreserveEvidence act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Treats preserved evidence.</summary>
+    public Task<DeskAnswer> TreatPreservedAsync(Book book, string id, TreatPreserved act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Seals or detains.</summary>
+    public Task<DeskAnswer> SeizeAsync(Book book, string id, Seize act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Approves an urgent seizure afterwards.</summary>
+    public Task<DeskAnswer> ApproveSeizureAsync(Book book, string id, ApproveSeizure act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Extends a seizure.</summary>
+    public Task<DeskAnswer> ExtendSeizureAsync(Book book, string id, ExtendSeizure act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Lifts a seizure.</summary>
+    public Task<DeskAnswer> LiftSeizureAsync(Book book, string id, LiftSeizure act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Asks for recusal.</summary>
+    public Task<DeskAnswer> AskRecusalAsync(Book book, string id, AskRecusal act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Decides on recusal.</summary>
+    public Task<DeskAnswer> DecideRecusalAsync(Book book, string id, DecideRecusal act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Confirms the address of service.</summary>
+    public Task<DeskAnswer> ConfirmServiceAddressAsync(Book book, string id, ConfirmServiceAddress act, Request request, CancellationToken cancel = default)
+    {
+        var envelope = "address-" + tools.NewId();
+        return OrdinaryAsync(book, id, request, (file, _) => act.On(file, envelope), cancel);
+    }
+
+    /// <summary>Reports the investigation with its proposal, or amends it; a stop is written and answered.</summary>
+    public Task<DeskAnswer> ReportInvestigationAsync(Book book, string id, ReportInvestigation act, Request request, CancellationToken cancel = default) =>
+        OrdinaryAsync(book, id, request, async (file, now) =>
+            act.On(file, now, WeighFor(file, act.Penalty.Facts), await PastAsync(file, cancel), Law.Standard(file.Item, Law.Locality(file.Opened.Locality)!.County, file.LawDay)), cancel);
+
+    /// <summary>What the fences would say to a penalty in the ordinary procedure, without writing anything.</summary>
+    public async Task<IReadOnlyList<FenceAnswer>> TryOrdinaryAsync(CaseFile file, ProposePenalty act, Request request, CancellationToken cancel = default)
+    {
+        var roster = await RosterAsync(file.Opened.Locality, cancel);
+        var now = NowFor(file, roster, request, null);
+        var proposal = (act with { Procedure = "ordinary" }).Fill(file, Law, roster, WeighFor(file, act.Facts), await PastAsync(file, cancel), now.Today);
+        return new PenaltyFences(Law).Ask(proposal with { Course = Procedure.Course(file, now, act.Fine, act.Confiscated, act.Other) });
+    }
+
+    /// <summary>Takes a step back by a later entry.</summary>
+    public Task<DeskAnswer> TakeStepBackAsync(Book book, string id, TakeStepBack act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Puts a change of law to a person; the clock may do this.</summary>
+    public Task<DeskAnswer> ReevaluateAsync(Book book, string id, Request request, CancellationToken cancel = default) =>
+        OrdinaryAsync(book, id, request, (file, now) => new ReevaluateForLawChange().On(file, Law, now.Today), cancel);
+
+    /// <summary>A person chooses the law that applies.</summary>
+    public Task<DeskAnswer> ChooseLawAsync(Book book, string id, ChooseLaw act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Approves the prior notice: filled and hashed in the same step.</summary>
+    public Task<DeskAnswer> ApproveNoticeAsync(Book book, string id, ApproveNotice act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Gives the prior notice to the party.</summary>
+    public Task<DeskAnswer> GivePriorNoticeAsync(Book book, string id, GivePriorNotice act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records a waiver.</summary>
+    public Task<DeskAnswer> WaiveAsync(Book book, string id, WaiveRights act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Records a statement or defence.</summary>
+    public Task<DeskAnswer> StateDefenceAsync(Book book, string id, StateDefence act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Reviews the defence.</summary>
+    public Task<DeskAnswer> ReviewDefenceAsync(Book book, string id, ReviewDefence act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records a request for a hearing.</summary>
+    public Task<DeskAnswer> RequestHearingAsync(Book book, string id, RequestHearing act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Schedules the hearing.</summary>
+    public Task<DeskAnswer> ScheduleHearingAsync(Book book, string id, ScheduleHearing act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records the hearing.</summary>
+    public Task<DeskAnswer> HoldHearingAsync(Book book, string id, HoldHearing act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records the legal review.</summary>
+    public Task<DeskAnswer> ReviewLegalityAsync(Book book, string id, ReviewLegality act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records the collective discussion.</summary>
+    public Task<DeskAnswer> DiscussAsync(Book book, string id, DiscussCollectively act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Decides: fences again, document filled and hashed, all in one append.</summary>
+    public Task<DeskAnswer> DecideAsync(Book book, string id, Decide act, Request request, CancellationToken cancel = default)
+    {
+        var check = tools.NewCheckCode();
+        return OrdinaryAsync(book, id, request, async (file, now) =>
+            file.Proposal is { } p ? act.On(file, now, WeighFor(file, p.Facts), await PastAsync(file, cancel), check) : CaseStage.Wrong(file), cancel);
+    }
+
+    /// <summary>Decides not to punish, with education on record.</summary>
+    public Task<DeskAnswer> NotPunishAsync(Book book, string id, NotPunish act, Request request, CancellationToken cancel = default)
+    {
+        var check = tools.NewCheckCode();
+        return OrdinaryAsync(book, id, request, (file, now) => act.On(file, now, check), cancel);
+    }
+
+    /// <summary>Withdraws the filing.</summary>
+    public Task<DeskAnswer> WithdrawFilingAsync(Book book, string id, WithdrawFiling act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records a payment.</summary>
+    public Task<DeskAnswer> PayAsync(Book book, string id, Pay act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Approves deferral or instalments.</summary>
+    public Task<DeskAnswer> DeferAsync(Book book, string id, DeferPayment act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Demands performance.</summary>
+    public Task<DeskAnswer> DemandAsync(Book book, string id, DemandPayment act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Applies to the court.</summary>
+    public Task<DeskAnswer> ApplyToCourtAsync(Book book, string id, ApplyToCourt act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records what the court did.</summary>
+    public Task<DeskAnswer> EndCourtAsync(Book book, string id, EndCourt act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Records a reconsideration or suit.</summary>
+    public Task<DeskAnswer> SeekRemedyAsync(Book book, string id, SeekRemedy act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Records how a remedy ended.</summary>
+    public Task<DeskAnswer> EndRemedyAsync(Book book, string id, EndRemedy act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
+
+    /// <summary>Says what follows a revised decision.</summary>
+    public Task<DeskAnswer> FollowRevisionAsync(Book book, string id, FollowRevision act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Reports a suspected crime.</summary>
+    public Task<DeskAnswer> ReportCrimeAsync(Book book, string id, ReportCrime act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Decides on the transfer.</summary>
+    public Task<DeskAnswer> DecideCrimeAsync(Book book, string id, DecideCrime act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Transfers to the judicial organ.</summary>
+    public Task<DeskAnswer> TransferCrimeAsync(Book book, string id, TransferCrime act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records the judicial organ's answer.</summary>
+    public Task<DeskAnswer> AnswerTransferAsync(Book book, string id, AnswerTransfer act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Refers the case to a department: a whistle is blown in the same step, so that it ends with an owner within the whistle's clock.</summary>
+    public Task<DeskAnswer> ReferAsync(Book book, string id, ReferCase act, Request request, CancellationToken cancel = default)
+    {
+        var call = tools.NewId();
+        return OrdinaryAsync(book, id, request, (file, now) =>
+        {
+            if (act.On(file, now) is not Outcome.Do done || Law.Agency(act.To) is null)
+            {
+                return act.On(file, now);
+            }
+
+            var tags = new List<Tag> { Whistle.TagOf(call), CaseFile.TagOf(id), new("at", file.Opened.Locality) };
+            tags.AddRange(file.Opened.Report is { } report ? [Intake.Report.TagOf(report)] : []);
+            var blown = new WhistleBlown(call, file.Opened.Locality, act.To, Text.Same(act.Reason.Trim()), "", file.Opened.Item, file.Opened.Report, id, WhistleClock.AnswerBy(Law, now.At), "refer");
+            return new Outcome.Do([.. done.Facts, Body.Fact(blown, tags)]);
+        }, cancel);
+    }
+
+    /// <summary>Records what became of a referral that no whistle carries.</summary>
+    public Task<DeskAnswer> AnswerReferralAsync(Book book, string id, AnswerReferral act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, (file, _) => act.On(file), cancel);
+
+    /// <summary>Extends the term.</summary>
+    public Task<DeskAnswer> ExtendTermAsync(Book book, string id, ExtendTerm act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Suspends the case.</summary>
+    public Task<DeskAnswer> SuspendAsync(Book book, string id, SuspendCase act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Resumes the case.</summary>
+    public Task<DeskAnswer> ResumeAsync(Book book, string id, ResumeCase act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Closes the case; the reporters are told in the same step.</summary>
+    public Task<DeskAnswer> CloseAsync(Book book, string id, CloseCase act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Archives the case.</summary>
+    public Task<DeskAnswer> ArchiveAsync(Book book, string id, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, new ArchiveCase().On, cancel);
+
+    /// <summary>
+    /// Matches the lines of a bank statement by payment code and books each on its case. A line that fits nothing is kept for a person; a line booked before is not booked again.
+    /// </summary>
+    public async Task<IReadOnlyList<BankMatch>> ImportBankAsync(Book book, IReadOnlyList<BankLine> lines, Request request, CancellationToken cancel = default)
+    {
+        var matches = new List<BankMatch>();
+        foreach (var line in lines)
+        {
+            var each = request with { Key = $"{request.Key}:{line.Reference}", Seen = null };
+            if (BankStatement.CodeIn(line.Remark) is { } code && (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided)
+            {
+                var answer = await PayAsync(book, decided.Case, new Pay(line.Sum, line.On, "bank", line.Reference), each, cancel);
+                if (answer is DeskAnswer.Done done)
+                {
+                    matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", decided.Case, null));
+                    continue;
+                }
+
+                if (answer is DeskAnswer.Refused { Refusal: { Code: "booked_already" } again })
+                {
+                    matches.Add(new BankMatch(line, "doubled", decided.Case, again));
+                    continue;
+                }
+
+                var why = answer is DeskAnswer.Refused refused ? refused.Refusal : null;
+                await KeepAsync(line, why?.Why.Zh ?? "", each);
+                matches.Add(new BankMatch(line, "kept", decided.Case, why));
+                continue;
+            }
+
+            await KeepAsync(line, "没有对应的缴款码", each);
+            matches.Add(new BankMatch(line, "kept", null, null));
+        }
+
+        return matches;
+
+        Task KeepAsync(BankLine line, string why, Request each) => DoAsync(book, each with { Key = each.Key + ":kept" }, [new Tag("bank-kept", line.Reference)], entries => Task.FromResult(
+            entries.Count > 0 ? Booked() : Outcome.Of(Body.Fact(new BankLineUnmatched(line.Reference, line.On, line.Sum, line.Remark, why), [new Tag("bank-kept", line.Reference), new Tag("bank", book.Code)]))), cancel);
+    }
+
+    /// <summary>A document of the ordinary procedure as it was made; null when the case has none, or the party's details were erased.</summary>
+    /// <param name="file">Case.</param>
+    /// <param name="line">Line of the catalogue (<see cref="Papers.Of"/>).</param>
+    /// <param name="language">Language; Chinese is the document.</param>
+    /// <param name="cancel">Cancel.</param>
+    public async Task<Document?> DocumentAsync(CaseFile file, CatalogueLine line, string language, CancellationToken cancel = default)
+    {
+        if (line.Template == SpotDecision.Template)
+        {
+            return await SpotDecisionAsync(file, language, cancel);
+        }
+
+        if (line.Template.Length == 0 || await PartyAsync(file, cancel) is not { } party)
+        {
+            return null;
+        }
+
+        // A notice was hashed when it was approved; the catalogue shows the day it was given.
+        var then = file.AsOf(line.Template == ApproveNotice.Template
+            ? file.Entries.Last(e => e.Kind == Body.KindOf(typeof(NoticeApproved)) && e.Sequence <= line.Sequence).Sequence
+            : line.Sequence);
+        Inquiry? inquiry = null;
+        if (line.Template == "inquiry-record" && (await journal.OpenAsync(file.Book, then.Inquiries[^1].Envelope, cancel) is not { } json || (inquiry = JsonSerializer.Deserialize<Inquiry>(json, Body.Json)) is null))
+        {
+            return null;
+        }
+
+        return tools.Template(line.Template, language).Fill(CaseDocuments.Values(line.Template, then, Law, party, language, inquiry));
+    }
+
+    private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party) =>
+        new(Law, roster, request.By, request.Name ?? roster.Find(request.By.Person)?.Name ?? roster.Deputies.LastOrDefault(d => d.Deputy == request.By.Person)?.Name ?? Text.Same(request.By.Person), request.At)
+        {
+            Seal = (template, foreseen) => party is null ? "" : tools.Template(template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh")).Hash,
+        };
+
+    private Task<DeskAnswer> OrdinaryAsync(Book book, string id, Request request, Func<CaseFile, Occasion, Outcome> act, CancellationToken cancel) =>
+        OrdinaryAsync(book, id, request, (file, now) => Task.FromResult(act(file, now)), cancel);
+
+    private Task<DeskAnswer> OrdinaryAsync(Book book, string id, Request request, Func<CaseFile, Occasion, Task<Outcome>> act, CancellationToken cancel) =>
+        OnCaseAsync(book, id, request, async (file, roster) =>
+        {
+            var party = await PartyAsync(file, cancel);
+
+            // Nothing is decided or noticed against a party whose details are gone: the document could not be filled.
+            return party is null && file.Site?.PartyEnvelope is not null
+                ? Outcome.No("party_erased", new Text("当事人信息已删除", "the party's details were erased", "حُذفت بيانات الطرف"), new Text("请管理员核对", "ask the administrator", "اسأل المدير"))
+                : await act(file, NowFor(file, roster, request, party));
+        }, cancel);
+
+    private static Outcome Booked() => Outcome.No("booked_already",
+        new Text("这笔款项已经登记", "this payment is already on record", "هذه الدفعة مسجلة بالفعل"), new Text("不重复登记", "it is not booked twice", "لا تُسجَّل مرتين"));
+}
+
+/// <summary>What became of a line of a bank statement: <c>booked</c>, <c>doubled</c> (booked before) or <c>kept</c> for a person.</summary>
+public sealed record BankMatch(BankLine Line, string Result, string? Case, Refusal? Why);

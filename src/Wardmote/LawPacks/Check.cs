@@ -1,0 +1,317 @@
+using Wardmote.Discretion;
+using Wardmote.Law;
+using Wardmote.Powers;
+
+namespace Wardmote.LawPacks;
+
+/// <summary>
+/// 法律包检查: what a lawyer would object to in a pack, read together with the packs around it. Findings are given in the order of the pack.
+/// Gaps and overlaps between the rows of a standard are found by the decision-table engine; it hands its findings in as <c>tables</c>.
+/// </summary>
+/// <param name="law">The pack and everything it builds on.</param>
+/// <param name="tables">Analysis of one standard's rows; null = rows are not analysed.</param>
+public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<Finding>>? tables = null)
+{
+    private static readonly HashSet<string> WithoutSum = ["none", "unquantified", "unknown"];
+
+    /// <summary>Everything found in one pack.</summary>
+    public IReadOnlyList<Finding> Of(LawPack pack) =>
+    [
+        .. Rows(pack),
+        .. Grants(pack),
+        .. Retrievals(pack),
+        .. Places(pack),
+        .. Procedure(pack),
+        .. pack.Standards.SelectMany(s => Standard(pack, s)),
+    ];
+
+    private IEnumerable<Finding> Rows(LawPack pack)
+    {
+        foreach (var rows in pack.Items.GroupBy(r => r.Code))
+        {
+            var code = rows.Key.Value;
+            foreach (var finding in Dates(pack, code, [.. law.RowsOf(rows.Key).OrderBy(r => r.ValidFrom ?? DateOnly.MinValue)]))
+            {
+                yield return finding;
+            }
+
+            foreach (var row in rows)
+            {
+                if (!row.Seen)
+                {
+                    yield return Says(Severity.Notice, "unseen", pack, code, $"条文未读到，不能计算罚款（{row.LegalBasis}）", $"the text was not read, no fine may be computed ({row.LegalBasis})", $"لم يُقرأ النص ولا يجوز حساب غرامة ({row.LegalBasis})");
+                }
+                else if (row.Source.Length == 0 || row.Law.Length == 0 || (row.ConductRef.Length == 0 && row.PenaltyRef.Length == 0 && row.Reading == TextReading.Statute))
+                {
+                    yield return Says(Severity.Error, "missing_source", pack, code, "条文没有来源、法律名称或者条号", "the article has no source, law or number", "المادة بلا مصدر أو قانون أو رقم");
+                }
+
+                if (row.AgencyKind.Length == 0 && row.Holder is not (HolderRule.TownAndStreet or HolderRule.TownOnly))
+                {
+                    yield return Says(Severity.Notice, "no_agency", pack, code, $"来源没有写明唯一的主管部门（{row.ResponsibleText}）", $"no source names one department ({row.ResponsibleText})", $"لا مصدر يسمّي إدارة واحدة ({row.ResponsibleText})");
+                }
+                else if (row.AgencyKind.Length > 0 && law.AgencyKinds.All(k => k.Kind != row.AgencyKind))
+                {
+                    yield return Says(Severity.Error, "unknown_agency", pack, code, $"没有定义机关类别 {row.AgencyKind}", $"no pack defines the agency kind {row.AgencyKind}", $"لا حزمة تعرّف نوع الجهة {row.AgencyKind}");
+                }
+
+                foreach (var (range, ceiling) in new[] { (row.IndividualFine, row.IndividualCeiling), (row.EntityFine, row.EntityCeiling) })
+                {
+                    if (range is { } r && ceiling < r.Max)
+                    {
+                        yield return Says(Severity.Error, "ceiling_below_range", pack, code, $"上限 {ceiling} 低于幅度 {r}", $"the ceiling {ceiling} is below the range {r}", $"السقف {ceiling} دون النطاق {r}");
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Dates(LawPack pack, string code, IReadOnlyList<EnforcementItem> rows)
+    {
+        for (var i = 1; i < rows.Count; i++)
+        {
+            var (before, after) = (rows[i - 1], rows[i]);
+            if (before.ValidTo is not { } end || after.ValidFrom is not { } start || start <= end)
+            {
+                yield return Says(Severity.Error, "date_overlap", pack, code,
+                    $"两行在{after.ValidFrom:yyyy-MM-dd}同时有效", $"two rows are in force on {after.ValidFrom:yyyy-MM-dd}", $"سطران نافذان معاً في {after.ValidFrom:yyyy-MM-dd}");
+            }
+            else if (start > end.AddDays(1))
+            {
+                yield return Says(Severity.Error, "date_gap", pack, code,
+                    $"{end.AddDays(1):yyyy-MM-dd}至{start.AddDays(-1):yyyy-MM-dd}没有有效的行", $"no row is in force from {end.AddDays(1):yyyy-MM-dd} to {start.AddDays(-1):yyyy-MM-dd}", $"لا سطر نافذ من {end.AddDays(1):yyyy-MM-dd} إلى {start.AddDays(-1):yyyy-MM-dd}");
+            }
+        }
+    }
+
+    private IEnumerable<Finding> Grants(LawPack pack)
+    {
+        foreach (var grant in pack.Grants)
+        {
+            foreach (var finding in Line(pack, grant.Id, grant.Item, grant.Reach, grant.Instrument))
+            {
+                yield return finding;
+            }
+
+            if (grant.Source == PowerSource.Entrusted)
+            {
+                if (grant.InNameOf.Length == 0 || grant.Instrument.Title.Length == 0 || grant.From is null || grant.To is null)
+                {
+                    yield return Says(Severity.Error, "missing_letter", pack, grant.Id, "委托没有委托书、委托机关或者期限（行政处罚法 20）", "the entrustment has no letter, organ or term (Penalties art. 20)", "التوكيل بلا خطاب أو جهة أو مدة (قانون العقوبات الإدارية 20)");
+                }
+                else if (law.AgencyKinds.All(k => k.Kind != grant.InNameOf))
+                {
+                    yield return Says(Severity.Error, "unknown_agency", pack, grant.Id, $"没有定义机关类别 {grant.InNameOf}", $"no pack defines the agency kind {grant.InNameOf}", $"لا حزمة تعرّف نوع الجهة {grant.InNameOf}");
+                }
+
+                if (grant.Scope.Measures || grant.Scope.Execution)
+                {
+                    yield return Says(Severity.Error, "entrusted_measures", pack, grant.Id, "强制措施不得委托（行政强制法 17）", "compulsory measures may not be entrusted (Coercion art. 17)", "لا يجوز توكيل التدابير القسرية (قانون الإجبار 17)");
+                }
+            }
+            else if (grant.Source == PowerSource.Empowered && grant.From is null)
+            {
+                yield return Says(Severity.Error, "grant_without_day", pack, grant.Id, "赋权没有起始日", "the grant has no first day", "المنح بلا يوم بداية");
+            }
+        }
+    }
+
+    private IEnumerable<Finding> Retrievals(LawPack pack)
+    {
+        foreach (var retrieval in pack.Retrievals)
+        {
+            foreach (var finding in Line(pack, retrieval.Id, retrieval.Item, retrieval.Reach, retrieval.Instrument))
+            {
+                yield return finding;
+            }
+
+            var lines = law.Packs.SelectMany(p => p.Grants).Where(g => g.Item == retrieval.Item && Meet(g.Reach, retrieval.Reach)).ToList();
+            if (lines.Count > 0 && lines.TrueForAll(g => g.Source == PowerSource.Statutory))
+            {
+                yield return Says(Severity.Error, "retrieval_of_statute", pack, retrieval.Id, "法律直接赋予的职权不能由清单收回", "a list cannot take what a law gives", "لا تستردّ القائمة ما منحه القانون");
+            }
+            else if (retrieval.On is null)
+            {
+                yield return Says(Severity.Notice, "retrieval_without_day", pack, retrieval.Id, "来源没有收回日期，此前是否赋权不明", "the source gives no day; whether it was held before is unknown", "المصدر لا يذكر تاريخاً؛ ولا يُعلم هل كان ممنوحاً قبله");
+            }
+            else if (lines.TrueForAll(g => g.From >= retrieval.On))
+            {
+                yield return Says(Severity.Warning, "retrieval_of_nothing", pack, retrieval.Id, "收回之前没有赋权记录", "nothing was granted before it is retrieved", "لا منح سابق لما استُردّ");
+            }
+        }
+    }
+
+    private IEnumerable<Finding> Line(LawPack pack, string id, ItemCode item, Reach reach, Instrument paper)
+    {
+        if (paper.Title.Length == 0 || paper.Source.Length == 0)
+        {
+            yield return Says(Severity.Error, "missing_instrument", pack, id, "没有文件名称或者来源", "no instrument or no source is named", "لا مستند أو لا مصدر");
+        }
+
+        if (law.RowsOf(item).Count == 0)
+        {
+            yield return Says(Severity.Error, "unknown_item", pack, id, $"没有事项 {item}；相近：{Near(item.Value)}", $"there is no item {item}; nearest: {Near(item.Value)}", $"لا بند {item}؛ الأقرب: {Near(item.Value)}");
+        }
+
+        foreach (var code in reach.Localities.Concat(reach.Except).Where(c => law.Locality(c) is null))
+        {
+            yield return Says(Severity.Error, "unknown_locality", pack, id, $"没有镇街 {code}", $"there is no locality {code}", $"لا بلدية برمز {code}");
+        }
+
+        foreach (var code in reach.Regions.Where(c => law.Counties.All(k => !RegionHas(c, k.Code))))
+        {
+            yield return Says(Severity.Error, "unknown_region", pack, id, $"没有区县 {code}", $"there is no region {code}", $"لا منطقة برمز {code}");
+        }
+    }
+
+    private IEnumerable<Finding> Places(LawPack pack)
+    {
+        foreach (var place in pack.Localities)
+        {
+            if (law.County(place.County) is null)
+            {
+                yield return Says(Severity.Error, "unknown_region", pack, place.Code, $"{place.Name.Zh}的区县 {place.County} 没有定义", $"{place.Name.En} lies in {place.County}, which no pack defines", $"تقع {place.Name.Ar} في {place.County} ولا حزمة تعرّفها");
+            }
+
+            if (place.Successor is { } heir && law.Locality(heir) is null)
+            {
+                yield return Says(Severity.Error, "unknown_locality", pack, place.Code, $"承继的镇街 {heir} 没有定义", $"its successor {heir} is not defined", $"الخلف {heir} غير معرَّف");
+            }
+
+            if (place.To is not null && place.Successor is null)
+            {
+                yield return Says(Severity.Warning, "no_successor", pack, place.Code, $"{place.Name.Zh}已撤销，没有写明由谁承继", $"{place.Name.En} has ended and no successor is named", $"انتهت {place.Name.Ar} ولا خلف لها");
+            }
+        }
+
+        foreach (var outline in pack.Outlines.Where(o => law.Locality(o.Locality) is null))
+        {
+            yield return Says(Severity.Error, "unknown_locality", pack, outline.Locality, $"轮廓所指镇街 {outline.Locality} 没有定义", $"an outline names the locality {outline.Locality}, which is not defined", $"شكل لبلدية غير معرَّفة {outline.Locality}");
+        }
+    }
+
+    private IEnumerable<Finding> Procedure(LawPack pack)
+    {
+        var rules = law.Rules.Select(r => r.Id).ToHashSet();
+        foreach (var fence in pack.Fences)
+        {
+            foreach (var rule in fence.Rules.Where(r => !rules.Contains(r)))
+            {
+                yield return Says(Severity.Error, "unknown_rule", pack, fence.Id, $"没有规则 {rule}", $"there is no rule {rule}", $"لا قاعدة {rule}");
+            }
+
+            if (fence.Ground == "statute" && fence.Mode == "stop" && fence.OverrideBy.Count > 0)
+            {
+                yield return Says(Severity.Error, "override_of_statute", pack, fence.Id, "法律规定的停止不得越过", "a stop by statute has no override", "الإيقاف بنص القانون لا يُتجاوز");
+            }
+
+            if (fence.Ground == "peer" && fence.Mode == "stop")
+            {
+                yield return Says(Severity.Error, "peer_stops", pack, fence.Id, "外地做法最多提示", "another place's text cautions at most", "نص مكان آخر ينبّه فقط");
+            }
+
+            if (fence.Certainty == Certainty.Model && fence.Note.Length == 0)
+            {
+                yield return Says(Severity.Error, "model_without_note", pack, fence.Id, "内部设置没有说明", "a setting of the house has no note", "إعداد داخلي بلا بيان");
+            }
+        }
+
+        foreach (var period in pack.Periods)
+        {
+            if (period.Certainty == Certainty.Model ? period.Note.Length == 0 : period.Article.Length == 0)
+            {
+                yield return Says(Severity.Error, period.Certainty == Certainty.Model ? "model_without_note" : "missing_source", pack, period.Id, "期限没有条文，内部设置没有说明", "the period has no article, or as a setting of the house no note", "المدة بلا مادة، أو إعداد داخلي بلا بيان");
+            }
+        }
+    }
+
+    private IEnumerable<Finding> Standard(LawPack pack, DiscretionStandard standard)
+    {
+        Finding About(Severity severity, string kind, int rule, string zh, string en, string ar) =>
+            Says(severity, kind, pack, standard.Id, zh, en, ar) with { Standard = standard.Id, Rules = rule > 0 ? [rule] : [] };
+
+        if (law.RowsOf(standard.Item).Count == 0)
+        {
+            yield return About(Severity.Error, "unknown_item", 0, $"没有事项 {standard.Item}", $"there is no item {standard.Item}", $"لا بند {standard.Item}");
+            yield break;
+        }
+
+        if (standard.Basis.Source is null or "")
+        {
+            yield return About(Severity.Error, "missing_source", 0, "依据没有来源", "its basis has no source", "سنده بلا مصدر");
+        }
+
+        var used = standard.Tiers.SelectMany(t => t.Any).SelectMany(c => c.Keys).Concat(standard.Facts.Where(f => standard.Tiers.Any(t => t.FineFormula.Contains(f.Name, StringComparison.Ordinal))).Select(f => f.Name)).ToHashSet();
+        foreach (var fact in standard.Facts.Where(f => !used.Contains(f.Name)))
+        {
+            yield return About(Severity.Warning, "unused_fact", 0, $"没有阶次用到“{fact.Question.Zh}”", $"no row uses the fact {fact.Name}", $"لا سطر يستعمل الواقعة {fact.Name}");
+        }
+
+        for (var i = 0; i < standard.Tiers.Count; i++)
+        {
+            var tier = standard.Tiers[i];
+            if (standard.Examples.All(e => e.Tier != tier.Name))
+            {
+                yield return About(Severity.Error, "missing_example", i + 1, $"“{tier.Name}”没有实例", $"the tier {tier.Name} has no worked example", $"الدرجة {tier.Name} بلا مثال");
+            }
+
+            if (tier.Fine is { } fine && Outside(standard, tier, fine) is { } range)
+            {
+                yield return About(Severity.Error, "out_of_range", i + 1, $"“{tier.Name}”{fine} 元超出法定幅度 {range} 元", $"the tier {tier.Name} ({fine} yuan) lies outside the statutory range {range}", $"الدرجة {tier.Name} ({fine} يوان) خارج النطاق القانوني {range}");
+            }
+
+            if (tier is { Fine: null, FineFormula: "", Warning: false, None: null })
+            {
+                yield return About(Severity.Error, "no_penalty", i + 1, $"“{tier.Name}”没有写处罚", $"the tier {tier.Name} says no penalty and not that there is none", $"الدرجة {tier.Name} لا تذكر عقوبة ولا عدمها");
+            }
+        }
+
+        foreach (var example in standard.Examples.Where(e => standard.Tiers.All(t => t.Name != e.Tier)))
+        {
+            yield return About(Severity.Error, "example_of_nothing", 0, $"实例指向不存在的阶次“{example.Tier}”", $"an example expects the tier {example.Tier}, which does not exist", $"مثال يتوقع درجة غير موجودة {example.Tier}");
+        }
+
+        foreach (var finding in tables?.Invoke(standard) ?? [])
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>The statutory range that the sum leaves, on any day the standard and the item's row are both in force; null when it stays inside.</summary>
+    private YuanRange? Outside(DiscretionStandard standard, Tier tier, YuanRange fine)
+    {
+        foreach (var row in law.RowsOf(standard.Item).Where(r => Overlap(r, standard) && !WithoutSum.Contains(r.FineKind.ToString().ToLowerInvariant())))
+        {
+            foreach (var party in tier.Who is { } who ? [who] : new[] { PartyKind.Individual, PartyKind.Entity })
+            {
+                if (RangeOf(row, standard.Stage, party) is { } range && (fine.Min < range.Min || fine.Max > range.Max))
+                {
+                    return range;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Overlap(EnforcementItem row, DiscretionStandard standard) =>
+        (row.ValidTo is null || standard.ValidFrom is null || standard.ValidFrom <= row.ValidTo) && (row.ValidFrom is null || standard.ValidTo is null || standard.ValidTo >= row.ValidFrom);
+
+    /// <summary>A standard for a stage weighs the article's own further step; otherwise the base step.</summary>
+    private static YuanRange? RangeOf(EnforcementItem row, string stage, PartyKind party)
+    {
+        var name = party == PartyKind.Individual ? "individual" : "entity";
+        var step = row.Steps.FirstOrDefault(s => s.When == stage && s.Kind == FineKind.Fixed && (s.Who == "both" || s.Who == name));
+        return step?.Range ?? row.FineFor(party);
+    }
+
+    private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l));
+
+    private string Near(string code) => string.Join(", ", law.Nearest(code, law.Codes.Select(c => c.Value)));
+
+    private static bool RegionHas(string region, string county) =>
+        region == county || (region.EndsWith("0000", StringComparison.Ordinal) && county.StartsWith(region[..2], StringComparison.Ordinal));
+
+    private static Finding Says(Severity severity, string kind, LawPack pack, string subject, string zh, string en, string ar) =>
+        new(severity, kind, pack.Id, subject, new Text($"{subject}：{zh}", $"{subject}: {en}", $"{subject}: {ar}"));
+}
