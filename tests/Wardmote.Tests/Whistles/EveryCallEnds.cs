@@ -1,6 +1,7 @@
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.LawPacks;
 using Wardmote.Tests.Fences;
 using Wardmote.Whistles;
 using Xunit;
@@ -72,7 +73,7 @@ public sealed class EveryCallEnds
         Assert.Equal((Fire, 3), (Whistle.Of(entries)!.Holder, Whistle.Of(entries)!.Hands));
     }
 
-    private static Outcome Anything(Random chance, Whistle whistle, LawPacks.LawInForce law, DateTimeOffset now)
+    private static Outcome Anything(Random chance, Whistle whistle, LawInForce law, DateTimeOffset now)
     {
         var who = new[] { Market, Fire, Bureau, whistle.Holder }[chance.Next(4)];
         var reason = chance.Next(4) == 0 ? "" : "理由";
@@ -85,7 +86,7 @@ public sealed class EveryCallEnds
         };
     }
 
-    private static Entry Blown(LawPacks.LawInForce law) => Sealed([],
+    private static Entry Blown(LawInForce law) => Sealed([],
         Body.Fact(new WhistleBlown("w", Street, Market, Text.Same("x"), "", "", null, null, WhistleClock.AnswerBy(law, Noon), "refer"), [Whistle.TagOf("w")]), Noon);
 
     private static bool Write(List<Entry> entries, Outcome outcome, DateTimeOffset now)
