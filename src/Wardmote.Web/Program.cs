@@ -8,6 +8,7 @@ var settings = Settings.From(builder.Configuration);
 
 builder.AddGround(settings);
 builder.AddRecord(settings);
+builder.AddPeople(settings);
 builder.AddIntake();
 
 var app = builder.Build();
@@ -20,6 +21,9 @@ app.UseFaults();
 app.UseRateLimiter();
 app.UseFormReading();
 app.UseRouting();
+app.UseAuthentication();
+app.UseFirstPasswords();
+app.UseAuthorization();
 app.UseAntiforgery();
 app.UseStaleForms();
 
@@ -28,8 +32,10 @@ app.MapHealth();
 app.MapApi();
 app.MapPapers();
 app.MapPhotos();
+app.MapSignIn();
 
 await app.OpenRecordAsync();
+await app.WelcomeAsync(settings);
 app.Run();
 
 /// <summary>The host: pages, API, sign-in and background clocks of Wardmote.</summary>

@@ -11,6 +11,7 @@ public class ConformanceTests
     {
         var results = Run("compliance-level-2");
         Assert.Equal(116, results.Count);
+        Assert.All(ConformanceKit.PerFolder(results), f => Assert.Equal(f.Total, f.Passed));
         Assert.Empty(results.Where(r => !r.Passed).Select(r => $"{r.Key}: {r.Reason}"));
     }
 

@@ -63,6 +63,21 @@ public class FeelTests
     }
 
     [Theory]
+    [InlineData("\"合格\"，\"不合格\"", "write ,")]
+    [InlineData("“合格”", "write \"")]
+    [InlineData("［1..5］", "write [")]
+    [InlineData("面积 ＞ 5", "write >")]
+    public void Signs_as_Chinese_typing_gives_them_are_refused_with_the_right_one(string text, string hint) =>
+        Assert.EndsWith(hint, Assert.Throws<FeelParseException>(() => UnaryTests.Parse(text)).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_known_name_may_hold_them_all_the_same()
+    {
+        var context = FeelContext.Of(("面积（平方米）", FeelValue.From(12)), ("占道经营", FeelValue.True));
+        Assert.Equal("24", Feel.Evaluate("if 占道经营 then 面积（平方米）* 2 else 0", context).ToString());
+    }
+
+    [Theory]
     [InlineData("-", "5", true)]
     [InlineData("< 5", "5", false)]
     [InlineData("<= 5", "5", true)]

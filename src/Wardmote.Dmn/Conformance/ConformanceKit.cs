@@ -16,6 +16,12 @@ public sealed record CaseResult(string Folder, string File, string Case, bool Pa
     public string Key => $"{Folder}/{File}#{Case}";
 }
 
+/// <summary>How the cases of one folder came out.</summary>
+/// <param name="Folder">The folder of the kit.</param>
+/// <param name="Passed">How many passed.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record FolderResult(string Folder, int Passed, int Total);
+
 /// <summary>Runs cases of the public DMN conformance kit over XML given as text; nothing is read from disk.</summary>
 public static class ConformanceKit
 {
@@ -59,6 +65,10 @@ public static class ConformanceKit
 
         return results;
     }
+
+    /// <summary>The results counted for each folder, in the order the folders came.</summary>
+    public static IReadOnlyList<FolderResult> PerFolder(IEnumerable<CaseResult> results) =>
+        [.. results.GroupBy(r => r.Folder).Select(g => new FolderResult(g.Key, g.Count(r => r.Passed), g.Count()))];
 
     /// <summary>What differs from the expected results of a case; empty where nothing does.</summary>
     private static string Difference(DmnModel model, XElement test, FeelSettings settings)

@@ -104,6 +104,44 @@ public sealed class DecisionTable
 
     internal IReadOnlyList<UnaryTests[]> Cells { get; }
 
+    /// <summary>All cells that cannot be read, where the constructor names only the first.</summary>
+    public static IReadOnlyList<TableRefusedException> Refusals(IReadOnlyList<TableInput> inputs, IEnumerable<TableRule> rules)
+    {
+        var names = inputs.Select(i => i.Name).ToList();
+        var refusals = new List<TableRefusedException>();
+        foreach (var input in inputs.Where(i => i.Domain is not null))
+        {
+            Try(input.Domain!, "", input.Name);
+        }
+
+        foreach (var rule in rules)
+        {
+            if (rule.Cells.Count != names.Count)
+            {
+                refusals.Add(new TableRefusedException($"{rule.Cells.Count} cells for {names.Count} columns", rule.Id, ""));
+            }
+
+            foreach (var (text, name) in rule.Cells.Zip(names))
+            {
+                Try(text, rule.Id, name);
+            }
+        }
+
+        return refusals;
+
+        void Try(string text, string rule, string column)
+        {
+            try
+            {
+                Read(text, names, rule, column);
+            }
+            catch (TableRefusedException refusal)
+            {
+                refusals.Add(refusal);
+            }
+        }
+    }
+
     /// <summary>The same table cut into cells and masks, for matching by look-up and for analysis.</summary>
     public CompiledTable Compile() => new(this);
 
@@ -114,15 +152,29 @@ public sealed class DecisionTable
         var answers = new RowAnswer[Rules.Count];
         for (var row = 0; row < answers.Length; row++)
         {
-            answers[row] = RowAnswer.Yes;
-            for (var column = 0; column < values.Length && answers[row] != RowAnswer.No; column++)
-            {
-                var cell = CellAnswer(row, column, values[column], facts);
-                answers[row] = cell < answers[row] ? cell : answers[row];
-            }
+            var cells = Cells[row];
+            var answer = Evaluation.Run(FeelSettings.Default, run => Holds(cells, values, Scope.OfFacts(facts, run)));
+            answers[row] = Answer(answer.AsBoolean());
         }
 
         return answers;
+    }
+
+    private static FeelValue Holds(UnaryTests[] cells, FeelValue[] values, Scope scope)
+    {
+        var holds = FeelValue.True;
+        for (var column = 0; column < values.Length; column++)
+        {
+            var cell = cells[column].Holds(values[column].IsNull ? FeelValue.Unknown : values[column], scope);
+            if (cell.IsFalse)
+            {
+                return cell;
+            }
+
+            holds = cell.IsTrue ? holds : cell;
+        }
+
+        return holds;
     }
 
     internal FeelValue[] ValuesOf(FeelContext facts)

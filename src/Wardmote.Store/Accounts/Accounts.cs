@@ -92,7 +92,8 @@ public sealed class Accounts
     /// <param name="until">Locked out until, when it comes to that.</param>
     /// <param name="cancel">Cancels.</param>
     public Task FailAsync(string id, int allowed, DateTimeOffset until, CancellationToken cancel = default) => TellAsync(
-        "UPDATE accounts SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= $2 THEN $3 ELSE locked_until END WHERE id = $1", cancel, id, (long)allowed, until.UtcTicks);
+        "UPDATE accounts SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= $2 THEN $3 ELSE locked_until END WHERE id = $1",
+        cancel, id, (long)allowed, until.UtcTicks);
 
     /// <summary>Forgets failed sign-ins after one that succeeded.</summary>
     public Task SucceedAsync(string id, CancellationToken cancel = default) =>
@@ -106,7 +107,8 @@ public sealed class Accounts
     public async Task<string> IssueTokenAsync(string account, string name, DateTimeOffset at, DateTimeOffset expires, CancellationToken cancel = default)
     {
         var token = "wm_" + Secret();
-        await TellAsync("INSERT INTO account_tokens (hash, account, name, created, expires) VALUES ($1, $2, $3, $4, $5)", cancel, Hash(token), account, name, at.UtcTicks, expires.UtcTicks);
+        await TellAsync("INSERT INTO account_tokens (hash, account, name, created, expires) VALUES ($1, $2, $3, $4, $5)",
+            cancel, Hash(token), account, name, at.UtcTicks, expires.UtcTicks);
         return token;
     }
 

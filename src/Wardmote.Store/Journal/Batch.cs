@@ -116,7 +116,8 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
 
             for (var i = 0; i < words.Length; i++)
             {
-                if (words[i] == '\0' || char.IsLowSurrogate(words[i]) || (char.IsHighSurrogate(words[i]) && (i + 1 == words.Length || !char.IsLowSurrogate(words[++i]))))
+                if (words[i] == '\0' || char.IsLowSurrogate(words[i])
+                    || (char.IsHighSurrogate(words[i]) && (i + 1 == words.Length || !char.IsLowSurrogate(words[++i]))))
                 {
                     throw new ArgumentException($"The {what} holds half a character or a zero.");
                 }
@@ -129,19 +130,22 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
         var book = append.Book.Code;
         if (heads.TryAdd(book, (0, Seal.Origin)))
         {
-            turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
+            turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1",
+                r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
         }
 
         if (keys.TryAdd((book, append.Key), []))
         {
-            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key = $2 ORDER BY sequence", r => keys[(book, append.Key)].Add(Rows.Entry(r)), book, append.Key);
+            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key = $2 ORDER BY sequence",
+                r => keys[(book, append.Key)].Add(Rows.Entry(r)), book, append.Key);
         }
 
         foreach (var tag in append.Guard?.Tags.Select(t => t.ToString()) ?? [])
         {
             if (tags.TryAdd((book, tag), 0))
             {
-                turn.Ask("SELECT sequence FROM tags WHERE tag = $1 AND book = $2 ORDER BY sequence DESC LIMIT 1", r => tags[(book, tag)] = r.GetInt64(0), tag, book);
+                turn.Ask("SELECT sequence FROM tags WHERE tag = $1 AND book = $2 ORDER BY sequence DESC LIMIT 1",
+                    r => tags[(book, tag)] = r.GetInt64(0), tag, book);
             }
         }
 
@@ -156,7 +160,8 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             {
                 turn.Ask("SELECT sequence, person, sealed FROM envelopes WHERE book = $1 AND id = $2",
                     r => envelopes[(book, envelope.Id)] = (r.GetInt64(0), r.GetString(1), r.IsDBNull(2) ? null : (byte[])r.GetValue(2)), book, envelope.Id);
-                turn.Ask("SELECT secret FROM person_keys WHERE book = $1 AND person = $2", r => secrets[(book, envelope.Person)] = (byte[])r.GetValue(0), book, envelope.Person);
+                turn.Ask("SELECT secret FROM person_keys WHERE book = $1 AND person = $2",
+                    r => secrets[(book, envelope.Person)] = (byte[])r.GetValue(0), book, envelope.Person);
             }
 
             // A card mostly bears the name of its tag (case:… → card case …): asking now saves a round trip for each.
@@ -230,16 +235,19 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             var open = new Entry(append.Book, sequence, Guid.CreateVersion7(append.At).ToString("N"), append.At.ToUniversalTime(), append.By, fact.Kind, fact.Body,
                 fact.Tags.Distinct().ToList(), fact.Slots?.ToList() ?? [], commitments, fact.Under, append.Key, previous, "");
             var entry = open with { Hash = Seal.Hash(open) };
-            foreach (var card in project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id)))
+            var made = project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id));
+            foreach (var card in made)
             {
                 if (card.Book != book)
                 {
                     throw new InvalidOperationException($"Entry {sequence} of book {book} may not change a card of book {card.Book}.");
                 }
 
-                CardOf(book, card.Kind, card.Id);
+                AskCard(book, card.Kind, card.Id);
                 cardsNow[(book, card.Kind, card.Id)] = card;
             }
+
+            turn.Send();
 
             sealedNow.Add(entry);
             previous = entry.Hash;

@@ -62,7 +62,8 @@ public static class BookExport
     /// <param name="cancel">Cancels.</param>
     public static async Task<Verification> VerifyAsync(string path, IReadOnlySet<string>? trusted = null, CancellationToken cancel = default)
     {
-        var (findings, checkpoints, entries, code, last, erased, closed, lines) = (new List<Finding>(), new List<Checkpoint>(), new List<(long, string)>(), "", 0L, 0L, false, 0L);
+        var (findings, checkpoints) = (new List<Finding>(), new List<Checkpoint>());
+        var (code, last, erased, closed, lines) = ("", 0L, 0L, false, 0L);
 
         // Checkpoints stand behind the entries and the walk needs them first: the file is read twice.
         await foreach (var line in File.ReadLinesAsync(path, cancel))

@@ -9,6 +9,7 @@ namespace Wardmote.Store;
 public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 {
     private readonly Writer writer;
+    private int closed;
 
     private Database(Engine engine, Project project)
     {
@@ -71,8 +72,8 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
             var chosen = tags.Count == 0
                 ? ""
                 : """
-                AND sequence IN (SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each @tags value}) AND book = @book AND sequence > @after AND sequence <= @position
-                                 ORDER BY sequence LIMIT @limit)
+                AND sequence IN (SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each @tags value}) AND book = @book
+                                 AND sequence > @after AND sequence <= @position ORDER BY sequence LIMIT @limit)
                 """;
             var entries = await EntriesAsync(connection,
                 Engine.Words($"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND sequence > @after AND sequence <= @position {chosen} ORDER BY sequence LIMIT @limit"),
@@ -149,6 +150,12 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A host that hands the database out under several names closes it under each of them.
+        if (Interlocked.Exchange(ref closed, 1) == 1)
+        {
+            return;
+        }
+
         await writer.DisposeAsync();
         await Engine.DisposeAsync();
     }

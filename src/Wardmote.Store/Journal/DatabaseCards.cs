@@ -97,11 +97,12 @@ public sealed partial class Database
             values.Add($"word{i}", "%" + words[i].Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%");
         }
 
-        if (words.SelectMany(CardRows.Grams).Distinct(StringComparer.Ordinal).Take(12).ToList() is { Count: > 0 } grams)
+        // Pieces narrow the search, LIKE decides it; a handful of pieces is enough to narrow.
+        var grams = words.SelectMany(CardRows.Grams).Distinct(StringComparer.Ordinal).Take(6).ToArray();
+        for (var i = 0; i < grams.Length; i++)
         {
-            parts.Add("(book, id) IN (SELECT book, id FROM card_words WHERE gram IN (SELECT value FROM {each @grams value}) AND kind = @kind GROUP BY book, id HAVING count(*) = @pieces)");
-            values.Add("grams", Rows.Json(grams));
-            values.Add("pieces", grams.Count);
+            parts.Add($"(book, id) IN (SELECT book, id FROM card_words WHERE gram = @gram{i} AND kind = @kind)");
+            values.Add($"gram{i}", grams[i]);
         }
 
         return (Engine.Words("WHERE " + string.Join(" AND ", parts)), values);

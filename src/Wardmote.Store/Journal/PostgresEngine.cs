@@ -24,7 +24,8 @@ internal sealed class PostgresEngine : Engine
             builder.AutoPrepareMinUsages = 3;
         }
 
-        if (!builder.ContainsKey("Timeout"))
+        // The builder itself says of every keyword it knows that it contains it.
+        if (!new DbConnectionStringBuilder { ConnectionString = setting }.ContainsKey("Timeout"))
         {
             builder.Timeout = 5;
         }

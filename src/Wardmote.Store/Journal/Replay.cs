@@ -39,6 +39,7 @@ public sealed partial class Database
         await turn.SendAsync(cancel);
         var cards = new Dictionary<(string Kind, string Id), Card?>();
         var stored = new Dictionary<(string Kind, string Id), Card>();
+        var forgotten = false;
         for (var last = 0L; last < end;)
         {
             var entries = new List<Entry>(Stride);
@@ -68,6 +69,7 @@ public sealed partial class Database
             {
                 cards.Clear();
                 stored.Clear();
+                forgotten = true;
             }
         }
 
@@ -75,7 +77,8 @@ public sealed partial class Database
 
         Card? Before(string kind, string id)
         {
-            if (!cards.TryGetValue((kind, id), out var card))
+            // All cards were dropped: one not in memory exists only if memory was cleared since.
+            if (!cards.TryGetValue((kind, id), out var card) && forgotten)
             {
                 turn.Ask($"SELECT {Rows.CardColumns} FROM cards WHERE book = $1 AND kind = $2 AND id = $3", r => card = Rows.Card(r), book, kind, id);
                 turn.Send();

@@ -106,7 +106,8 @@ public sealed class Originals(string folder, long limit = 40L << 20, long pixels
         IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } =>
             new StoreUnavailable(StoreFault.Full, "The disk that holds the originals is full.", error),
         IOException { HResult: 30 } or UnauthorizedAccessException => new StoreUnavailable(StoreFault.ReadOnly, "The folder of the originals may only be read.", error),
-        DirectoryNotFoundException or DriveNotFoundException or IOException { HResult: 5 } => new StoreUnavailable(StoreFault.Gone, "The folder of the originals cannot be reached.", error),
+        DirectoryNotFoundException or DriveNotFoundException or IOException { HResult: 5 } =>
+            new StoreUnavailable(StoreFault.Gone, "The folder of the originals cannot be reached.", error),
         _ => null,
     };
 

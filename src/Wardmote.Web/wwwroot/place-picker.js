@@ -39,7 +39,7 @@ class PlacePicker extends HTMLElement {
   }
 
   tell() {
-    const button = document.querySelector('[data-send]');
+    const button = document.querySelector('span[data-send]');
     const chosen = this.locality.value ? this.locality.selectedOptions[0].textContent : '';
     if (button) {
       button.dataset.plain ??= button.textContent;

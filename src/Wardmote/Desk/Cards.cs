@@ -16,7 +16,8 @@ public sealed partial class Cards(LawInForce law)
     public IReadOnlyList<Card> Project(Entry entry, Func<string, string, Card?> before)
     {
         var changed = new List<Card>();
-        switch (Body.Read(entry))
+        var body = Body.Read(entry);
+        switch (body)
         {
             case ReportLodged r:
                 changed.Add(New(entry, "report", r.Report, "lodged") with
@@ -162,8 +163,9 @@ public sealed partial class Cards(LawInForce law)
             case CaseEnded e:
                 Change("case", e.Case, c => c with { State = "ended", Open = false, Due = null, Extra = With(c.Extra, "outcome", e.Outcome) });
                 break;
-            case var body:
+            default:
                 Ordinary(entry, body, Change);
+                Supervise(entry, body, changed, Change);
                 break;
         }
 

@@ -3,6 +3,7 @@ using Wardmote.Cases;
 using Wardmote.Discretion;
 using Wardmote.Documents;
 using Wardmote.Fences;
+using Wardmote.Inspections;
 using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -322,7 +323,7 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
             catch (KeyReused same) when (same.Written[0].By == request.By)
             {
                 // The same form arrived twice at the same moment; ids differ, the request does not: the first one stands.
-                return new DeskAnswer.Done(same.Written, true);
+                return Stops(same.Written) is { } fences ? new DeskAnswer.Stopped(fences, same.Written) : new DeskAnswer.Done(same.Written, true);
             }
 
             switch (answer)
@@ -335,6 +336,9 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
                         new Text("不得再次罚款；可以责令改正", "no second fine; an order to correct remains possible", "لا غرامة ثانية؛ ويبقى الأمر بالتصحيح ممكناً"), "行政处罚法 29"));
                 case AppendAnswer.SlotTaken taken when taken.Slot.StartsWith("payment:", StringComparison.Ordinal):
                     return new DeskAnswer.Refused(((Outcome.Refuse)Booked()).Refusal);
+                case AppendAnswer.SlotTaken taken when taken.Slot.StartsWith("rating:", StringComparison.Ordinal) || taken.Slot.StartsWith("alert:", StringComparison.Ordinal) || taken.Slot.StartsWith("premises-code:", StringComparison.Ordinal):
+                    return new DeskAnswer.Refused(new Refusal(taken.Slot[0] == 'r' ? "rated_already" : taken.Slot[0] == 'a' ? "raised_already" : "registered_already",
+                        new Text("已经记录过", "it was recorded already", "سُجّل بالفعل"), new Text("无需再做", "nothing more to do", "لا يلزم شيء آخر")));
             }
         }
 
@@ -344,7 +348,7 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
     }
 
     private static IReadOnlyList<FenceAnswer>? Stops(IReadOnlyList<Entry> entries) =>
-        entries.Select(Body.Read).OfType<ActStopped>().FirstOrDefault()?.Fences;
+        entries.Select(Body.Read).Select(b => b switch { ActStopped s => s.Fences, InspectionStopped s => s.Fences, _ => null }).FirstOrDefault(f => f is not null);
 
     private static Refusal Stale(Entry newest) => new("stale_page",
         new Text($"您打开页面后，{ShanghaiTime.Local(newest.At):MM-dd HH:mm} 有了新的记录", $"something new was recorded at {ShanghaiTime.Local(newest.At):MM-dd HH:mm}, after you opened the page", $"سُجّل شيء جديد في {ShanghaiTime.Local(newest.At):MM-dd HH:mm} بعد أن فتحت الصفحة"),

@@ -28,3 +28,15 @@ public sealed record FenceAnswer(string Id, string Rule, FenceVerdict Answer, Te
     /// <summary>The heaviest verdict of several.</summary>
     public static FenceVerdict Heaviest(IEnumerable<FenceAnswer> answers) => answers.Select(a => a.Answer).DefaultIfEmpty(FenceVerdict.Clear).Max();
 }
+
+/// <summary>Rank for an override: packs name offices, accounts have roles; whoever stands higher may do what stands below.</summary>
+public static class Rank
+{
+    private static readonly string[] Ladder = ["officer", "leader", "head", "supervisor"];
+
+    /// <summary>True when somebody in <paramref name="role"/> may override the answer. A stop by statute has nobody.</summary>
+    public static bool May(FenceAnswer answer, string role) =>
+        answer.OverrideBy.Select(Plain).Any(o => o == role || (Array.IndexOf(Ladder, o) is var least and >= 0 && Array.IndexOf(Ladder, role) >= least && role != "supervisor"));
+
+    private static string Plain(string office) => office switch { "organ-head" => "head", "team-leader" => "leader", _ => office };
+}

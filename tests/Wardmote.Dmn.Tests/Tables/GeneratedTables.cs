@@ -8,7 +8,7 @@ internal sealed class GeneratedTables(int seed)
     private static readonly string[] Words = ["red", "green", "blue", "grey"];
     private readonly Random chance = new(seed);
 
-    public (DecisionTable Table, List<string[]> Conditions, List<string> Domains) Next(int mostColumns, int mostRows, bool withDomains = true)
+    public (DecisionTable Table, List<string[]> Conditions, List<string> Domains) Next(int mostColumns, int mostRows, bool withOtherFacts = false, bool withNulls = false)
     {
         var inputs = new List<TableInput>();
         var domains = new List<string>();
@@ -17,7 +17,7 @@ internal sealed class GeneratedTables(int seed)
             var type = (FactType)chance.Next(0, 5);
             var name = $"fact {(char)('a' + inputs.Count)}";
             var smt = $"f{inputs.Count}";
-            var (domain, condition) = !withDomains || chance.Next(3) == 0 ? (null, "true") : type switch
+            var (domain, condition) = chance.Next(3) == 0 ? (null, "true") : type switch
             {
                 FactType.Number => ("[0..100]", $"(and (>= {smt} 0) (<= {smt} 100))"),
                 FactType.Integer => (">= 0", $"(>= {smt} 0)"),
@@ -32,7 +32,7 @@ internal sealed class GeneratedTables(int seed)
         var conditions = new List<string[]>();
         for (var r = chance.Next(1, mostRows + 1); r > 0; r--)
         {
-            var cells = inputs.Select((input, i) => Cell(input.Type, $"f{i}")).ToList();
+            var cells = inputs.Select((input, i) => withNulls && chance.Next(6) == 0 ? (Feel: chance.Next(2) == 0 ? "null" : "not(null)", Smt: "true") : withOtherFacts && chance.Next(12) == 0 ? (Feel: Other(inputs), Smt: "true") : Cell(input.Type, $"f{i}")).ToList();
             rules.Add(new TableRule($"row {rules.Count + 1}", [.. cells.Select(c => c.Feel)]));
             conditions.Add([.. cells.Select(c => c.Smt)]);
         }
@@ -50,6 +50,13 @@ internal sealed class GeneratedTables(int seed)
         FactType.Boolean => FeelValue.From(chance.Next(2) == 0),
         _ => FeelValue.From(new DateOnly(2025, 1, 1).AddDays(chance.Next(0, 14))),
     };
+
+    /// <summary>A cell which cannot be cut, because it speaks of other facts.</summary>
+    private string Other(List<TableInput> inputs)
+    {
+        var name = inputs[chance.Next(inputs.Count)].Name;
+        return chance.Next(4) switch { 0 => $"> {name}", 1 => $"not({name})", 2 => $"? != {name} and {name} != null", _ => $"{name} = true, string({name}) = ?" };
+    }
 
     private (string Feel, string Smt) Cell(FactType type, string x)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Store.LawPacks;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace Wardmote.Tests.LawPacks;
 
-public sealed class InstalledLawTests
+public sealed partial class InstalledLawTests
 {
     private static readonly string[] FenceIds =
     [
@@ -38,6 +39,23 @@ public sealed class InstalledLawTests
         Assert.Equal(FenceIds.Order(), Installed.Law.Fences.Select(f => f.Id).Order());
         Assert.All(Installed.Law.Fences, f => Assert.NotEmpty(f.Basis));
         Assert.All(Installed.Law.Fences.Where(f => f.Ground == "peer"), f => Assert.Equal("caution", f.Mode));
+    }
+
+    [Fact]
+    public void Every_period_and_fence_the_code_asks_for_is_stated()
+    {
+        var (asked, fenced) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        foreach (var file in Directory.GetFiles(Path.Combine(Installed.Checkout, "src", "Wardmote"), "*.cs", SearchOption.AllDirectories))
+        {
+            var text = File.ReadAllText(file);
+            asked.UnionWith(AskedPeriod().Matches(text).Select(m => m.Groups[1].Value));
+            fenced.UnionWith(NamedFence().Matches(text).Select(m => m.Groups[1].Value));
+        }
+
+        Assert.Superset(asked.ToHashSet(), Installed.Law.Packs.SelectMany(p => p.Periods).Select(p => p.Id).ToHashSet());
+        Assert.Superset(fenced.ToHashSet(), Installed.Law.Fences.Select(f => f.Id).ToHashSet());
+        Assert.Contains("pay", asked);
+        Assert.Contains("power", fenced);
     }
 
     [Fact]
@@ -139,6 +157,12 @@ public sealed class InstalledLawTests
 
         static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
     }
+
+    [GeneratedRegex(@"\b(?:Ends|Period|Last)\((?:[\w.]+, )?""([a-z]+(?:-[a-z]+)*)""")]
+    private static partial Regex AskedPeriod();
+
+    [GeneratedRegex(@"const string id = ""([a-z-]+)""")]
+    private static partial Regex NamedFence();
 
     private static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06ff';
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using Wardmote.Journal;
 using Wardmote.Store;
 using Xunit;
@@ -119,18 +120,21 @@ public sealed class SqliteCards() : CardsContract(new SqlitePlace());
 
 public sealed class PostgresCards() : CardsContract(new PostgresPlace());
 
-/// <summary>A county's queue after years: one hundred thousand cards, measured in one run against a full scan so that a busy machine changes nothing.</summary>
-public sealed class CardsAtSize : IAsyncLifetime
+/// <summary>A county's queue after years: one hundred thousand cards (fewer on PostgreSQL, to save time), measured in one run against a full scan so that a busy machine changes nothing.</summary>
+public abstract class CardsAtSize(Place place, int entries) : IAsyncLifetime
 {
-    private readonly SqlitePlace place = new();
-
     public ValueTask InitializeAsync() => place.InitializeAsync();
 
-    public ValueTask DisposeAsync() => place.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return place.DisposeAsync();
+    }
 
     [Fact]
-    public async Task A_page_of_a_queue_of_a_hundred_thousand_answers_in_milliseconds()
+    public async Task A_page_of_a_long_queue_answers_in_a_fraction_of_a_scan()
     {
+        Assert.SkipWhen(place.Missing is not null, place.Missing ?? "");
         const int Each = 1000;
         await using var db = await place.OpenAsync((entry, _) => Enumerable.Range(0, Each).Select(i => new Card
         {
@@ -146,22 +150,34 @@ public sealed class CardsAtSize : IAsyncLifetime
             Created = Noon,
             Updated = Noon,
         }).ToList());
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < entries; i++)
         {
             await db.AppendAsync(Append(new Book("500112"), "k" + i, Fact("a")));
         }
 
+        if (place is PostgresPlace)
+        {
+            // What its autovacuum does within a minute.
+            await using var source = NpgsqlDataSource.Create(place.Setting);
+            await using var analyse = source.CreateCommand("ANALYZE");
+            await analyse.ExecuteNonQueryAsync();
+        }
+
         var queue = new CardQuery { Kind = "report", Books = ["500112"], Locality = "L10", Open = true };
-        Assert.Equal(5000, await db.CountAsync(queue));
+        Assert.Equal(50 * entries, await db.CountAsync(queue));
         Assert.Equal(50, (await db.ListAsync(queue)).Count);
-        Assert.Equal(100, await db.CountAsync(queue with { Search = "油烟" }));
+        Assert.Equal(entries, await db.CountAsync(queue with { Search = "油烟" }));
         var scan = await MedianAsync(() => db.ListAsync(new CardQuery { Kind = "report", Item = "none" }));
         foreach (var query in new[] { queue, queue with { Skip = 1000 }, queue with { Locality = null }, new CardQuery { Kind = "report", Open = true }, new CardQuery { Kind = "report", Order = "new" } })
         {
-            Assert.True(await MedianAsync(() => db.ListAsync(query)) < scan / 3, $"{query} is no faster than a third of a scan ({scan.TotalMilliseconds} ms)");
+            var page = await MedianAsync(() => db.ListAsync(query));
+            TestContext.Current.SendDiagnosticMessage($"{place.GetType().Name}: scan {scan.TotalMilliseconds:0.0} ms, page {page.TotalMilliseconds:0.0} ms for {query}");
+            Assert.True(page < scan / (place is SqlitePlace ? 3 : 1), $"{query}: {page.TotalMilliseconds} ms against a scan of {scan.TotalMilliseconds} ms");
         }
 
-        Assert.True(await MedianAsync(() => db.ListAsync(queue with { Search = "油烟" })) < scan);
+        var search = await MedianAsync(() => db.ListAsync(queue with { Search = "油烟" }));
+        TestContext.Current.SendDiagnosticMessage($"{place.GetType().Name}: search {search.TotalMilliseconds:0.0} ms");
+        Assert.True(search < scan, $"Search: {search.TotalMilliseconds} ms against a scan of {scan.TotalMilliseconds} ms");
     }
 
     private static async Task<TimeSpan> MedianAsync(Func<Task> ask)
@@ -177,3 +193,7 @@ public sealed class CardsAtSize : IAsyncLifetime
         return times.Order().ElementAt(4);
     }
 }
+
+public sealed class SqliteCardsAtSize() : CardsAtSize(new SqlitePlace(), 100);
+
+public sealed class PostgresCardsAtSize() : CardsAtSize(new PostgresPlace(), 30);

@@ -115,6 +115,34 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_erased_details_not_a_byte_of_the_key_stays_in_the_file()
+    {
+        var path = Path.Combine(folder, "journal.db");
+        await using var db = await Database.OpenAsync(path, Cards);
+        await db.AppendAsync(Append(book, "k1", Fact("a", envelopes: new Envelope("e1", "citizen-1", """{"tel":"13800000000"}"""))));
+        byte[] secret;
+        await using (var raw = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await raw.OpenAsync();
+            await using var command = raw.CreateCommand();
+            command.CommandText = "SELECT secret FROM person_keys";
+            secret = (byte[])(await command.ExecuteScalarAsync())!;
+        }
+
+        Assert.True(Lies(secret));
+        await db.EraseAsync(book, "citizen-1");
+        Assert.False(Lies(secret));
+
+        bool Lies(byte[] what) => Directory.GetFiles(folder).Any(f =>
+        {
+            using var file = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes.AsSpan().IndexOf(what) >= 0;
+        });
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_and_left_as_it_is()
     {
         var path = Path.Combine(folder, "notes.txt");

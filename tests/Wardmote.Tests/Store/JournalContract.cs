@@ -8,7 +8,7 @@ namespace Wardmote.Tests.Store;
 /// <summary>What holds for the journal on every store.</summary>
 public abstract class JournalContract(Place place) : IAsyncLifetime
 {
-    protected Database Db { get; private set; } = null!;
+    protected IKept Db { get; private set; } = null!;
 
     protected Place Place { get; } = place;
 
@@ -17,7 +17,7 @@ public abstract class JournalContract(Place place) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(Place.Missing is not null, Place.Missing ?? "");
-        Db = await Place.OpenAsync();
+        Db = await Place.KeepAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -194,7 +194,7 @@ public abstract class JournalContract(Place place) : IAsyncLifetime
     [Fact]
     public async Task Two_programs_on_one_database_keep_one_chain()
     {
-        await using var other = await Place.OpenAsync();
+        await using var other = await Place.KeepAsync();
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? Db : other).AppendAsync(Append(Book, "k" + i, Fact("c" + (i % 5)), Fact("d")))));
 
         var entries = (await other.ReadAsync(Book, [])).Entries;
@@ -259,7 +259,7 @@ public abstract class JournalContract(Place place) : IAsyncLifetime
     [Fact]
     public async Task A_fault_of_one_append_does_not_touch_those_beside_it()
     {
-        await using var db = await Place.OpenAsync((entry, before) => entry.Body.Contains("bad") ? throw new InvalidOperationException("no card") : Cards(entry, before));
+        await using var db = await Place.KeepAsync((entry, before) => entry.Body.Contains("bad") ? throw new InvalidOperationException("no card") : Cards(entry, before));
         var tasks = Enumerable.Range(0, 60).Select(i => db.AppendAsync(Append(Book, "k" + i, Fact("a", i % 3 == 0 ? """{"bad":1}""" : "{}")))).ToList();
 
         for (var i = 0; i < 60; i++)

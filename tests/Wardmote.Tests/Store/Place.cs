@@ -19,6 +19,9 @@ public abstract class Place : IAsyncLifetime
 
     public Task<Database> OpenAsync(Project? project = null) => Database.OpenAsync(Setting, project ?? Samples.Cards, Path.Combine(Folder, "files"));
 
+    /// <summary>The journal of this place, whatever keeps it.</summary>
+    public virtual async Task<IKept> KeepAsync(Project? project = null) => new KeptDatabase(await OpenAsync(project));
+
     /// <summary>A book no other test uses.</summary>
     public static Book NewBook() => new($"9{Interlocked.Increment(ref books):00000}");
 

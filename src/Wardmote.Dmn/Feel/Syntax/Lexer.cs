@@ -102,6 +102,16 @@ internal static class Lexer
         return result.ToString().TrimEnd(' ');
     }
 
+    /// <summary>The sign a character was probably meant to be: full-width forms and typographic quotes; null for others.</summary>
+    public static char? Meant(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        '“' or '”' or '„' or '«' or '»' => '"',
+        '、' => ',',
+        '–' or '—' or '−' => '-',
+        _ => null,
+    };
+
     private static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u180E' or '\u0085';
 
     private static bool AfterDot(string text, int at) => at > 0 && text[at - 1] == '.';
@@ -114,8 +124,12 @@ internal static class Lexer
             return true;
         }
 
-        // Everything past Latin-1 that is neither a space nor an operator may be part of a name (DMN 1.5 grammar 28).
-        return c > '\u00FF' && !IsSpace(c) && c is not ('≤' or '≥' or '…');
+        // Past Latin-1 nearly everything may be part of a name (DMN 1.5, grammar 28). We leave out punctuation and signs: a comma as
+        // Chinese typing gives it would otherwise join two words to a name nobody knows. A known name may hold them all the same.
+        return c > '\u00FF' && !IsSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not (
+            UnicodeCategory.OtherPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
+            or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.DashPunctuation
+            or UnicodeCategory.MathSymbol);
     }
 
     public static bool ContinuesName(string text, int at)

@@ -466,5 +466,9 @@ internal sealed partial class Parser
         at++;
     }
 
-    private FeelParseException Refuse(string reason, int position = -1) => new(reason, position < 0 ? Now.Start : position, text);
+    private FeelParseException Refuse(string reason, int position = -1)
+    {
+        var meant = Now is { Kind: TokenKind.Sign, Text.Length: 1 } ? Lexer.Meant(Now.Text[0]) : null;
+        return new(meant is null ? reason : $"{reason}; write {meant}", position < 0 ? Now.Start : position, text);
+    }
 }

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Wardmote.Fences;
+using Wardmote.Inspections;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.Supervision;
+using Wardmote.Whistles;
+
+namespace Wardmote.Desk;
+
+/// <summary>Cards of premises, plans, visits and supervision. Complaints and ratings carry no words: a card may be listed where the words may not be read.</summary>
+public sealed partial class Cards
+{
+    private void Supervise(Entry entry, object body, List<Card> changed, Action<string, string, Func<Card, Card>> change)
+    {
+        switch (body)
+        {
+            case PremisesRegistered p:
+                changed.Add(New(entry, "premises", p.Premises, "registered") with
+                {
+                    Number = p.Code, Locality = p.Locality, Holder = p.Locality, Title = p.Name, Open = false, Latitude = p.Latitude, Longitude = p.Longitude,
+                    Extra = JsonSerializer.Serialize(new { address = p.Address, fields = p.Fields }, Body.Json),
+                });
+                break;
+            case InspectionPlanned p:
+                changed.Add(New(entry, "plan", p.Plan, "drawn_up") with
+                {
+                    Holder = p.Organ, Title = p.Title, Source = Word(p.Type), Item = p.Items[0], Due = ShanghaiTime.Start(p.To.AddDays(1)),
+                    Extra = JsonSerializer.Serialize(new { premises = p.Premises.Count, from = p.From, to = p.To }, Body.Json),
+                });
+                break;
+            case InspectionPlanPublished p:
+                change("plan", p.Plan, c => c with { State = "published", Number = p.FiledAs });
+                break;
+            case InspectionProposed p:
+                changed.Add(New(entry, "inspection", p.Inspection, "proposed") with
+                {
+                    Locality = p.Locality, Holder = p.Teams[0].Organ, Handler = p.Teams[0].Officers is [var first, ..] ? first.Id : "", Item = p.Teams[0].Items[0], Title = p.Grounds,
+                    Source = Word(p.Type), Due = p.From, Fence = p.Fences.Count == 0 ? "" : p.Fences.Any(f => f.Answer == FenceVerdict.Stop) ? "stop" : "caution",
+                    Extra = JsonSerializer.Serialize(new { premises = p.Premises, organs = p.Teams.Select(t => t.Organ), to = p.To, saved = p.Saving?.Visits }, Body.Json),
+                });
+                break;
+            case InspectionApproved a:
+                change("inspection", a.Inspection, c => c with { State = c.State == "proposed" ? "approved" : c.State, Number = $"{a.Year}-{a.Series}-{a.Number}", Fence = a.Overridden.Count > 0 ? "caution" : c.Fence });
+                break;
+            case InspectionRefused r:
+                change("inspection", r.Inspection, c => c.State == "proposed" ? c with { State = "refused", Open = false, Due = null } : c);
+                break;
+            case InspectionCancelled x:
+                change("inspection", x.Inspection, c => c with { State = "cancelled", Open = false, Due = null });
+                break;
+            case InspectionMerged m:
+                change("inspection", m.Inspection, c => c with { State = "merged", Open = false, Due = null, Extra = With(c.Extra, "into", m.Into) });
+                break;
+            case CheckedIn i:
+                change("inspection", i.Inspection, c => c with { State = "entered", Open = true });
+                break;
+            case InspectionRecorded r:
+                change("inspection", r.Inspection, c => c with { State = "recorded", Open = false, Due = null, Extra = With(c.Extra, "found", r.Findings.Any(f => f.Found) ? "true" : "false") });
+                break;
+            case InspectionStopped s:
+                changed.Add(New(entry, "stop", s.Stop, s.Act) with
+                {
+                    Holder = s.Organ, Handler = entry.By.Person, Fence = "stop", Locality = entry.Tags.FirstOrDefault(t => t.Kind == "stop").Value ?? "",
+                    Title = string.Join("；", s.Fences.Where(f => f.Answer == FenceVerdict.Stop).Select(f => f.Fact.Zh)), Source = string.Join(",", s.Fences.Where(f => f.Answer == FenceVerdict.Stop).Select(f => f.Id)),
+                    Extra = JsonSerializer.Serialize(new { premises = s.Premises, inspection = s.Inspection }, Body.Json),
+                });
+                break;
+            case AlertRaised a:
+                changed.Add(New(entry, "alert", a.Alert, a.Level) with
+                {
+                    Locality = a.Locality, Holder = a.Organ, Handler = a.Handler, Title = a.Fact.Zh, Source = a.Cause, Due = a.AnswerBy, Fence = "caution",
+                    Extra = JsonSerializer.Serialize(new { kind = a.SubjectKind, subject = a.Subject }, Body.Json),
+                });
+                break;
+            case AlertEscalated a:
+                change("alert", a.Alert, c => c with { State = a.Level, Due = a.AnswerBy });
+                break;
+            case AlertResolved a:
+                change("alert", a.Alert, c => c with { State = "resolved", Open = false, Due = null });
+                break;
+            case AlertDismissed a:
+                change("alert", a.Alert, c => c with { State = "dismissed", Due = null, Extra = With(With(c.Extra, "reason", a.Reason), "own", a.Own ? "true" : "false") });
+                break;
+            case AlertReviewed a:
+                change("alert", a.Alert, c => c with { State = a.Accepted ? "closed" : "supervision", Open = !a.Accepted });
+                break;
+            case OpinionIssued o:
+                changed.Add(New(entry, "opinion", o.Opinion, "waiting") with { Number = o.Number, Holder = o.To, Title = Short(o.Asks), Due = ShanghaiTime.Start(o.AnswerBy.AddDays(1)) });
+                break;
+            case OpinionAnswered o:
+                change("opinion", o.Opinion, c => c with { State = "answered", Due = null });
+                break;
+            case OpinionWeighed o:
+                change("opinion", o.Opinion, c => c with { State = o.Enough ? "closed" : "waiting", Open = !o.Enough, Due = o.AnswerBy is { } day ? ShanghaiTime.Start(day.AddDays(1)) : null });
+                break;
+            case ComplaintReceived k:
+                changed.Add(New(entry, "complaint", k.Complaint, "received") with { Locality = k.Locality, Holder = Whistle.JusticeBureau(entry.Book), Source = k.AboutKind, Due = ShanghaiTime.Start(k.AnswerBy.AddDays(1)) });
+                break;
+            case ComplaintLookedInto k:
+                change("complaint", k.Complaint, c => c with { State = "looking" });
+                break;
+            case ComplaintAnswered k:
+                change("complaint", k.Complaint, c => c with { State = "answered", Open = false, Due = null, Extra = With(c.Extra, "outcome", k.Outcome) });
+                break;
+            case SamplingDrawn s:
+                changed.Add(New(entry, "sampling", s.Sampling, "drawn") with { Holder = Whistle.JusticeBureau(entry.Book), Title = $"{s.Cases.Count} / {s.Size}", Extra = JsonSerializer.Serialize(new { cases = s.Cases }, Body.Json) });
+                break;
+        }
+    }
+
+    private static string Word(InspectionType type) => type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,354 @@
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Powers;
+using Wardmote.Teams;
+
+namespace Wardmote.Fences;
+
+/// <summary>
+/// 检查围栏: what stands before a visit to an enterprise. The pack says how hard each holds and with which figures (docs/fences.md names them); a figure that no pack
+/// gives binds nobody. A stop by statute has no override; guidance stops but may be overridden with reason and rank; a peer's text cautions at most.
+/// </summary>
+public sealed class InspectionFences(LawInForce law)
+{
+    /// <summary>All answers, stops first.</summary>
+    public IReadOnlyList<FenceAnswer> Ask(InspectionProposal p)
+    {
+        // At the door only the organ that enters is asked about; a colleague of another organ has their own check-in.
+        var teams = p.Stage == VisitStage.Enter ? p.Teams.Where(t => t.Organ == p.Entering).ToList() : p.Teams;
+        var answers = new List<FenceAnswer>();
+        foreach (var team in teams)
+        {
+            foreach (var item in team.Items)
+            {
+                answers.Add(OnTheList(p, item));
+                if (law.Catalogue.Knows(item))
+                {
+                    answers.Add(Power(p, team, item));
+                }
+            }
+
+            answers.Add(Area(p, team));
+            answers.Add(TwoOfficers(team));
+            answers.Add(Auxiliary(team));
+            answers.AddRange(team.Officers.Where(o => !o.Auxiliary).Select(o => Certificates(p, team, o)));
+        }
+
+        answers.Add(Approval(p, teams));
+        if (p.Stage == VisitStage.Enter)
+        {
+            answers.Add(Scan(p));
+        }
+        else
+        {
+            answers.Add(Cap(p));
+            answers.Add(Window(p));
+            answers.Add(Often(p));
+            answers.Add(MergeFirst(p));
+            answers.AddRange(teams.SelectMany(t => t.Officers).Select(o => Fruitless(p, o)));
+        }
+
+        return [.. answers.OrderByDescending(a => a.Answer)];
+    }
+
+    /// <summary>Whether a visit takes one of the numbered visits of its year: a lead check, an emergency and a special inspection ordered from above with a paper do not.</summary>
+    public bool Counts(InspectionType type, string orderedBy) => type switch
+    {
+        InspectionType.Lead or InspectionType.Immediate => false,
+        InspectionType.Special => orderedBy.Trim().Length == 0 && Value("inspection-cap", "special_counts") != 0,
+        _ => true,
+    };
+
+    /// <summary>Numbered visits a year; null when no cap was published here.</summary>
+    public int? Cap() => Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
+
+    private FenceAnswer OnTheList(InspectionProposal p, ItemCode item)
+    {
+        const string id = "inspection-list";
+        var row = law.Item(item, p.Day);
+        if (row is null)
+        {
+            return Answer(id,
+                new Text($"{item} 不在 {p.Day:yyyy-MM-dd} 有效的检查事项清单", $"{item} is not on the list of inspection items in force on {p.Day:yyyy-MM-dd}", $"{item} ليس في قائمة بنود التفتيش النافذة في {p.Day:yyyy-MM-dd}"),
+                new Text("清单之外无检查：删去这一项，或从清单选择", "nothing outside the list is inspected: take it out, or choose from the list", "لا تفتيش خارج القائمة: احذف البند أو اختر من القائمة"));
+        }
+
+        return row.ListCertainty is Certainty.Quoted or Certainty.Derived
+            ? Clear(id, new Text($"{item} {row.Title.Zh}在清单内", $"{item} {row.Title.En} is on the list", $"{item} {row.Title.Ar} في القائمة"))
+            : Answer(id,
+                new Text($"{item} 的公布清单原文未见", $"the published list with {item} itself was not read", $"لم يُقرأ نص القائمة المنشورة التي تضم {item}"),
+                new Text("核对公布的清单，写明文号", "check the published list and name it", "راجع القائمة المنشورة واذكر رقمها"), FenceVerdict.Caution);
+    }
+
+    private FenceAnswer Power(InspectionProposal p, VisitTeam team, ItemCode item)
+    {
+        const string id = "power";
+        var answer = law.Catalogue.Ask(new PowerQuestion(item, p.Place.Code, p.Day, p.Day, null, p.Day));
+        var mine = answer.Holder == team.Organ || (answer.Answer == Holding.Concurrent && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && team.Organ == $"{p.Place.County}-{kind}");
+        var why = answer.Why.Count > 0 ? answer.Why[0] : new Reason(Text.Same(""));
+        if (mine && answer.May.Inspect && answer.Answer is Holding.Held or Holding.Concurrent or Holding.Department)
+        {
+            return Clear(id, why.Text, why.Article);
+        }
+
+        if (mine)
+        {
+            return Answer(id,
+                new Text($"清单给了{law.NameOf(team.Organ).Zh}这一事项的处罚权，没有写检查权", $"the line gives {law.NameOf(team.Organ).En} the penalty for {item}, not its inspection", $"السطر يمنح {law.NameOf(team.Organ).Ar} العقوبة على {item} لا التفتيش"),
+                new Text("请主管部门检查，或核查具体线索", "ask the department to inspect, or check a particular lead", "اطلب من الإدارة المختصة التفتيش أو تحقق من بلاغ محدد"), article: "行政处罚法 24；R-COMP-06");
+        }
+
+        var holder = answer.Holder is { } h ? law.NameOf(h) : null;
+        return Answer(id, why.Text, holder is null
+            ? new Text("请区县司法局明确由谁检查", "ask the county justice bureau who may inspect", "اطلب من مكتب العدل تحديد من يفتش")
+            : new Text($"由{holder.Zh}检查（吹哨）", $"{holder.En} inspects it: whistle", $"تتولاه {holder.Ar}: استدعِها"), article: why.Article);
+    }
+
+    private FenceAnswer Area(InspectionProposal p, VisitTeam team)
+    {
+        const string id = "out-of-area";
+        var county = law.Agency(team.Organ)?.County;
+        var mine = team.Organ == p.Place.Code || county == p.Place.County
+            || (county is not null && county.EndsWith("0000", StringComparison.Ordinal) && p.Place.County.StartsWith(county[..2], StringComparison.Ordinal));
+        if (mine)
+        {
+            return Clear(id, new Text($"{p.Place.Name.Zh}在{law.NameOf(team.Organ).Zh}辖区", $"{p.Place.Name.En} lies in the area of {law.NameOf(team.Organ).En}", $"{p.Place.Name.Ar} ضمن نطاق {law.NameOf(team.Organ).Ar}"));
+        }
+
+        return p.Designation.Trim().Length > 0
+            ? Answer(id,
+                new Text($"辖区外，依指定管辖文书 {p.Designation}", $"outside its area, under the designation {p.Designation}", $"خارج نطاقها بموجب التعيين {p.Designation}"),
+                new Text("文书附卷", "keep the paper in the file", "احفظ الوثيقة في الملف"), FenceVerdict.Caution, "行政处罚法 25")
+            : Answer(id,
+                new Text($"{p.Place.Name.Zh}不在{law.NameOf(team.Organ).Zh}辖区", $"{p.Place.Name.En} is outside the area of {law.NameOf(team.Organ).En}", $"{p.Place.Name.Ar} خارج نطاق {law.NameOf(team.Organ).Ar}"),
+                new Text("不得异地检查：请当地机关办理，或附上级指定管辖文书", "no inspection out of area: ask the organ there, or attach the superior's designation", "لا تفتيش خارج النطاق: اطلب من الجهة المحلية أو أرفق تعيين الجهة العليا"));
+    }
+
+    private FenceAnswer TwoOfficers(VisitTeam team)
+    {
+        const string id = "officers";
+        var count = team.Officers.Where(o => !o.Auxiliary).Select(o => o.Id).Distinct().Count();
+        return count >= 2
+            ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"))
+            : Answer(id,
+                new Text($"{law.NameOf(team.Organ).Zh}只有 {count} 名执法人员，不得少于两人", $"{law.NameOf(team.Organ).En} sends {count} officer(s); at least two are needed", $"ترسل {law.NameOf(team.Organ).Ar} {count} فقط ويلزم اثنان على الأقل"),
+                new Text("再派一名持证执法人员", "name one more certified officer", "عيّن موظفاً آخر يحمل بطاقة"));
+    }
+
+    private FenceAnswer Auxiliary(VisitTeam team)
+    {
+        const string id = "auxiliary";
+        return team.Officers.FirstOrDefault(o => o.Auxiliary) is { } aux
+            ? Answer(id,
+                new Text($"{aux.Name.Zh}没有执法资格，不得入企检查", $"{aux.Name.En} has no right to enforce and may not inspect", $"{aux.Name.Ar} لا يملك صفة الإنفاذ ولا يجوز له التفتيش"),
+                new Text("网格员、辅助人员、第三方不参加检查：换持证执法人员", "grid staff, auxiliaries and third parties take no part: name certified officers", "لا يشارك عمال الشبكة ولا المساعدون ولا الأطراف الثالثة: عيّن موظفين يحملون البطاقة"))
+            : Clear(id, new Text("没有辅助人员", "no auxiliary takes part", "لا يشارك أي مساعد"));
+    }
+
+    private FenceAnswer Certificates(InspectionProposal p, VisitTeam team, Officer officer)
+    {
+        const string id = "certificates";
+        foreach (var field in team.Items.Select(i => law.Newest(i)?.Field ?? "").Distinct())
+        {
+            var lacks = officer.Certificates.Select(c => c.Lacks(team.Organ, field, p.Day)).ToList();
+            if (!lacks.Any(l => l is null))
+            {
+                var why = lacks.Count > 0 ? lacks[0]! : new Text("没有执法证", "no certificate", "لا بطاقة");
+                return Answer(id,
+                    new Text($"{officer.Name.Zh}：{why.Zh}", $"{officer.Name.En}: {why.En}", $"{officer.Name.Ar}: {why.Ar}"),
+                    new Text("换一名持有效证件的执法人员", "name another officer with a valid certificate", "عيّن موظفاً آخر يحمل بطاقة سارية"));
+            }
+        }
+
+        return Clear(id, new Text($"{officer.Name.Zh}持有有效执法证", $"{officer.Name.En} holds a valid certificate", $"{officer.Name.Ar} يحمل بطاقة سارية"));
+    }
+
+    private FenceAnswer Approval(InspectionProposal p, IReadOnlyList<VisitTeam> teams)
+    {
+        const string id = "inspection-approval";
+        var hours = Value(id, "hours");
+        if (p.Type == InspectionType.Special && (p.Plan.Length == 0 || !p.PlanPublished) && p.OrderedBy.Trim().Length == 0)
+        {
+            return Answer(id,
+                new Text("专项检查没有批准、备案并公布的计划", "a special inspection needs a plan that was approved, filed and published", "التفتيش الخاص يحتاج إلى خطة معتمدة ومودعة ومنشورة"),
+                new Text("先公布计划，再从计划发起", "publish the plan first, then start from it", "انشر الخطة أولاً ثم ابدأ منها"), article: "渝府令375 3；国办发〔2024〕54号");
+        }
+
+        if (p.Stage == VisitStage.Enter)
+        {
+            var open = teams.FirstOrDefault(t => !p.Approved.Contains(t.Organ));
+            if (open is null)
+            {
+                return p.Now < p.From || p.Now > p.To
+                    ? Answer(id,
+                        new Text($"批准的时间是 {Show(p.From)} 至 {Show(p.To)}", $"approved for {Show(p.From)} to {Show(p.To)} only", $"الموافقة من {Show(p.From)} إلى {Show(p.To)} فقط"),
+                        new Text("在批准的时间内入企，或重新报批", "enter within that time, or ask for approval again", "ادخل خلال ذلك الوقت أو اطلب الموافقة من جديد"))
+                    : Clear(id, new Text("机关负责人已批准", "the organ head has approved", "وافق رئيس الجهة"));
+            }
+
+            return p.Type == InspectionType.Immediate
+                ? Answer(id,
+                    new Text("即时检查：先检查，后补批", "an emergency: inspect first, approval afterwards", "طارئ: يُفتَّش أولاً ثم تؤخذ الموافقة"),
+                    hours is { } h
+                        ? new Text($"{h:0} 小时内报机关负责人补批", $"ask the organ head within {h:0} hours", $"اطلب موافقة رئيس الجهة خلال {h:0} ساعة")
+                        : new Text("事后立即报机关负责人补批", "ask the organ head at once afterwards", "اطلب موافقة رئيس الجهة فوراً بعد ذلك"), FenceVerdict.Caution)
+                : Answer(id,
+                    new Text($"{law.NameOf(open.Organ).Zh}负责人没有批准", $"the head of {law.NameOf(open.Organ).En} has not approved", $"لم يوافق رئيس {law.NameOf(open.Organ).Ar}"),
+                    new Text("先报批；情况紧急的按即时检查办理，事后补批", "ask for approval first; where there is danger, inspect as an emergency and ask afterwards", "اطلب الموافقة أولاً؛ وعند الخطر فتّش كطارئ ثم اطلبها"));
+        }
+
+        if (p.Stage == VisitStage.Approve && p.Entered is { } entered && hours is { } most && p.Now > entered.AddHours((double)most))
+        {
+            return Answer(id,
+                new Text($"{Show(entered)} 入企，补批已超过 {most:0} 小时", $"entered at {Show(entered)}: approval comes later than {most:0} hours", $"الدخول في {Show(entered)}: تجاوزت الموافقة {most:0} ساعة"),
+                new Text("写明迟报原因；监督机关会看到", "say why it is late; supervision will see it", "اذكر سبب التأخر وستراه جهة الإشراف"), FenceVerdict.Caution);
+        }
+
+        return Clear(id, new Text("由机关负责人批准后入企", "officers enter after the organ head's approval", "يدخل الموظفون بعد موافقة رئيس الجهة"));
+    }
+
+    private FenceAnswer Cap(InspectionProposal p)
+    {
+        const string id = "inspection-cap";
+        if (p.Approved.Count > 0)
+        {
+            // The visit has its number already: a further organ's approval adds no visit.
+            return Clear(id, new Text("并入已批准的同一次检查", "part of a visit already approved", "جزء من زيارة سبقت الموافقة عليها"));
+        }
+
+        var used = p.Past.Count(v => v.Counted && v.Day.Year == ShanghaiTime.Day(p.From).Year);
+        if (p.Free)
+        {
+            return Clear(id, new Text("线索核查和即时检查不受频次上限限制", "no cap stops a lead check or an emergency", "لا يوقف الحد الأقصى التحقق من بلاغ أو حالة طارئة"));
+        }
+
+        if (!Counts(p.Type, p.OrderedBy))
+        {
+            return Clear(id, new Text(p.OrderedBy.Length > 0 ? $"上级部署的专项检查（{p.OrderedBy}），不占频次" : "专项检查按设置不占频次",
+                p.OrderedBy.Length > 0 ? $"ordered from above ({p.OrderedBy}): takes no numbered visit" : "by setting, special inspections take no numbered visit",
+                p.OrderedBy.Length > 0 ? $"بأمر من الجهة العليا ({p.OrderedBy}): لا تُحتسب زيارة" : "وفق الإعداد لا تُحتسب التفتيشات الخاصة"));
+        }
+
+        if (Cap() is not { } cap)
+        {
+            return Clear(id, new Text($"今年已查 {used} 次；本地没有公布年度频次上限", $"{used} visit(s) this year; no yearly cap was published here", $"{used} زيارة هذا العام؛ لا حد سنوي منشور هنا"));
+        }
+
+        return used < cap
+            ? Clear(id, new Text($"今年第 {used + 1} 次，上限 {cap} 次", $"visit {used + 1} of {cap} this year", $"الزيارة {used + 1} من {cap} هذا العام"))
+            : Answer(id,
+                new Text($"今年已查 {used} 次，年度上限 {cap} 次", $"{used} visits this year; the yearly cap is {cap}", $"{used} زيارات هذا العام والحد السنوي {cap}"),
+                new Text("改为书面、线上核查；有具体线索的按线索核查办理；确需入企的由机关负责人写明理由，企业看得到",
+                    "check papers or online; with a particular lead, check the lead; else the organ head may give a reason that the enterprise can read",
+                    "تحقق ورقياً أو عبر الشبكة؛ وإن وُجد بلاغ محدد فتحقق منه؛ وإلا فليذكر رئيس الجهة سبباً تقرؤه المنشأة"));
+    }
+
+    private FenceAnswer Window(InspectionProposal p)
+    {
+        const string id = "inspection-window";
+        var days = (int)(Value(id, "days") ?? 0);
+        var day = ShanghaiTime.Day(p.From);
+        foreach (var visit in p.Past.Where(v => Math.Abs(v.Day.DayNumber - day.DayNumber) <= days && days > 0))
+        {
+            foreach (var team in p.Teams)
+            {
+                var shared = team.Items.Select(i => i.Value).Intersect(visit.Teams.Where(t => t.Organ != team.Organ).SelectMany(t => t.Items)).FirstOrDefault();
+                if (shared is not null)
+                {
+                    var other = law.NameOf(visit.Teams.First(t => t.Organ != team.Organ && t.Items.Contains(shared)).Organ);
+                    return Answer(id,
+                        new Text($"{other.Zh} {visit.Day:yyyy-MM-dd} 已查过 {shared}（{days} 天内）", $"{other.En} checks or checked {shared} on {visit.Day:yyyy-MM-dd}, within {days} days", $"{other.Ar} تفتش {shared} في {visit.Day:yyyy-MM-dd} خلال {days} يوماً"),
+                        new Text("用已有的检查结果；还要入企的，并入一次联合检查", "use its result; if a visit is still needed, make it one joint visit", "استخدم نتيجتها؛ وإن لزمت زيارة فلتكن مشتركة"),
+                        p.Free ? FenceVerdict.Caution : null);
+                }
+            }
+        }
+
+        return Clear(id, new Text("近期没有别的机关查过同一事项", "no other organ checked the same item lately", "لم تفتش جهة أخرى البند نفسه مؤخراً"));
+    }
+
+    /// <summary>More visits in a day, a week or a month than another place's rule flags: a caution, because nothing here makes it a limit.</summary>
+    private FenceAnswer Often(InspectionProposal p)
+    {
+        const string id = "inspection-window";
+        var day = ShanghaiTime.Day(p.From);
+        foreach (var (name, span, zh, en, ar) in new[] { ("per_day", 1, "一天", "a day", "يوم"), ("per_week", 7, "七天", "seven days", "سبعة أيام"), ("per_month", 30, "三十天", "thirty days", "ثلاثين يوماً") })
+        {
+            var before = p.Past.Count(v => v.Day <= day && v.Day > day.AddDays(-span));
+            if (Value(id, name) is { } most && before + 1 > most && !p.Free)
+            {
+                return Answer(id,
+                    new Text($"{zh}内第 {before + 1} 次入企，参考值 {most:0} 次", $"visit {before + 1} within {en}; the mark is {most:0}", $"الزيارة {before + 1} خلال {ar} والعلامة {most:0}"),
+                    new Text("并入一次联合检查，或写明为什么分开", "make it one joint visit, or say why apart", "اجعلها زيارة مشتركة أو اذكر سبب الفصل"), FenceVerdict.Caution);
+            }
+        }
+
+        return Clear(id, new Text("近期入企不密", "visits are not frequent lately", "الزيارات غير متقاربة"));
+    }
+
+    private FenceAnswer MergeFirst(InspectionProposal p)
+    {
+        const string id = "merge-first";
+        var days = (int)(Value(id, "days") ?? 0);
+        var (from, to) = (ShanghaiTime.Day(p.From).AddDays(-days), ShanghaiTime.Day(p.To).AddDays(days));
+        var others = p.Others.Where(o => o.From <= to && o.To >= from && !p.Teams.Any(t => t.Organ == o.Organ)).ToList();
+        return others.Count == 0 || p.Type == InspectionType.Immediate
+            ? Clear(id, new Text("没有可以合并的检查", "no visit to merge with", "لا زيارة يمكن الدمج معها"))
+            : Answer(id,
+                new Text($"{string.Join("、", others.Select(o => law.NameOf(o.Organ).Zh).Distinct())}也计划在此时入企", $"{string.Join(", ", others.Select(o => law.NameOf(o.Organ).En).Distinct())} also mean to come at this time", $"تنوي {string.Join("، ", others.Select(o => law.NameOf(o.Organ).Ar).Distinct())} الحضور في الوقت نفسه"),
+                new Text("能合并的合并：综合查一次", "merge what can be merged: one visit", "ادمج ما يمكن دمجه: زيارة واحدة"), p.Free ? FenceVerdict.Caution : null);
+    }
+
+    private FenceAnswer Fruitless(InspectionProposal p, Officer officer)
+    {
+        const string id = "fruitless";
+        var most = (int)(Value(id, "per_year") ?? 0);
+        var day = ShanghaiTime.Day(p.From);
+        var empty = p.Past.Count(v => v.Found == false && v.Day <= day && v.Day > day.AddYears(-1) && v.Teams.Any(t => t.Officers.Contains(officer.Id)));
+        return most == 0 || empty < most
+            ? Clear(id, new Text($"{officer.Name.Zh}一年内没有多次空查", $"{officer.Name.En} did not come in vain repeatedly within a year", $"{officer.Name.Ar} لم يأتِ بلا نتيجة مراراً خلال سنة"))
+            : Answer(id,
+                new Text($"{officer.Name.Zh}一年内在这里查了 {empty} 次，都没有发现问题", $"{officer.Name.En} inspected here {empty} times within a year and found nothing", $"فتّش {officer.Name.Ar} هنا {empty} مرات خلال سنة ولم يجد شيئاً"),
+                new Text("换人检查，或写明新的线索", "send somebody else, or name the new lead", "أرسل شخصاً آخر أو اذكر البلاغ الجديد"), p.Free ? FenceVerdict.Caution : null);
+    }
+
+    private FenceAnswer Scan(InspectionProposal p)
+    {
+        const string id = "inspection-scan";
+        var right = p.Scan.Length > 0 && (p.Scan == p.DoorCode || p.Scan == "code:" + p.Premises);
+        if (right)
+        {
+            return Clear(id, new Text("已扫码入企", "scanned before entering", "تم المسح قبل الدخول"));
+        }
+
+        return Answer(id,
+            p.Scan.Length == 0
+                ? new Text("没有扫码", "nothing was scanned", "لم يُمسح شيء")
+                : new Text("扫的码不是这家企业的", "the code scanned is not of these premises", "الرمز الممسوح ليس لهذه المنشأة"),
+            new Text("扫门口的码，或请企业扫检查码；扫不了的写明原因", "scan the code on the door, or let the owner scan the inspection code; if it cannot be done, say why", "امسح رمز الباب أو ليمسح المالك رمز التفتيش؛ وإن تعذّر فاذكر السبب"),
+            p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
+    }
+
+    private decimal? Value(string fence, string name) => law.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
+
+    private static string Show(DateTimeOffset at) => $"{ShanghaiTime.Local(at):yyyy-MM-dd HH:mm}";
+
+    private FenceAnswer Clear(string id, Text fact, string? article = null)
+    {
+        var setting = law.Fence(id);
+        return new FenceAnswer(id, setting.Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article ?? setting.Basis, Text.Same(""), []);
+    }
+
+    /// <summary>As hard as the pack's ground allows; <paramref name="atMost"/> softens further.</summary>
+    private FenceAnswer Answer(string id, Text fact, Text way, FenceVerdict? atMost = null, string? article = null)
+    {
+        var setting = law.Fence(id);
+        var verdict = setting.Ground == "peer" || setting.Mode == "caution" ? FenceVerdict.Caution : setting.Mode == "record" ? FenceVerdict.Clear : FenceVerdict.Stop;
+        if (atMost < verdict)
+        {
+            verdict = atMost.Value;
+        }
+
+        return new FenceAnswer(id, setting.Rules is [var rule, ..] ? rule : "", verdict, fact, article ?? setting.Basis, way, setting.Ground == "statute" ? [] : setting.OverrideBy);
+    }
+}

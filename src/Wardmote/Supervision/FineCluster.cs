@@ -1,0 +1,102 @@
+using Wardmote.Fences;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Teams;
+
+namespace Wardmote.Supervision;
+
+/// <summary>A fine as the cluster watch sees it.</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Organ">Who decided.</param>
+/// <param name="Party">Keyed mark of the party; empty when unknown.</param>
+/// <param name="Point">Where the act was; null when no point was given.</param>
+/// <param name="Day">Day of the decision.</param>
+public sealed record FineSeen(string Case, string Organ, string Party, Point? Point, DateOnly Day);
+
+/// <summary>
+/// 罚款异常集中: fines crowd on one party, on one spot, or into the last days of a quarter, as they do where there is a target (Penalties art. 74, R-DISC-04). An alert to
+/// look, never a finding; it counts decisions, not yuan, and names no officer.
+/// </summary>
+/// <param name="Kind"><c>party</c>, <c>spot</c> or <c>period_end</c>.</param>
+/// <param name="Organ">Organ.</param>
+/// <param name="Cases">Cases in it.</param>
+/// <param name="Answer">The fence's answer, as an alert shows it.</param>
+public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string> Cases, FenceAnswer Answer)
+{
+    private const double SpotMetres = 100;
+
+    /// <summary>Clusters that reach <paramref name="today"/>. Values: <c>count</c> within <c>days</c>; <c>end_days</c> and <c>odds</c> for the end of a quarter, not asked where a pack gives none.</summary>
+    public static IReadOnlyList<FineCluster> Find(IReadOnlyList<FineSeen> fines, LawInForce law, DateOnly today)
+    {
+        var setting = law.Fence("fine-cluster");
+        var found = new List<FineCluster>();
+        foreach (var organ in fines.GroupBy(f => f.Organ))
+        {
+            if (setting.Values.TryGetValue("count", out var count) && setting.Values.TryGetValue("days", out var days))
+            {
+                var lately = organ.Where(f => f.Day <= today && f.Day > today.AddDays(-(int)days)).OrderBy(f => f.Case, StringComparer.Ordinal).ToList();
+                foreach (var party in lately.Where(f => f.Party.Length > 0).GroupBy(f => f.Party).Where(g => g.Count() >= count))
+                {
+                    found.Add(Of("party", organ.Key, party, setting, new Text(
+                        $"{law.NameOf(organ.Key).Zh} {days:0} 天内对同一当事人罚款 {party.Count()} 次", $"{law.NameOf(organ.Key).En} fined one party {party.Count()} times in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} طرفاً واحداً {party.Count()} مرة خلال {days:0} يوماً")));
+                }
+
+                found.AddRange(Spots(lately, (int)count).Select(spot => Of("spot", organ.Key, spot, setting, new Text(
+                    $"{law.NameOf(organ.Key).Zh} {days:0} 天内在 {SpotMetres:0} 米内罚款 {spot.Count} 次", $"{law.NameOf(organ.Key).En} fined {spot.Count} times within {SpotMetres:0} metres in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} {spot.Count} مرة ضمن {SpotMetres:0} متر خلال {days:0} يوماً"))));
+            }
+
+            if (setting.Values.TryGetValue("end_days", out var endDays) && setting.Values.TryGetValue("odds", out var odds) && PeriodEnd([.. organ], today, (int)endDays, (double)odds) is { Count: > 0 } late)
+            {
+                found.Add(Of("period_end", organ.Key, late, setting, new Text(
+                    $"{law.NameOf(organ.Key).Zh}季度最后 {endDays:0} 天罚款 {late.Count} 次，明显偏多", $"{law.NameOf(organ.Key).En} fined {late.Count} times in the last {endDays:0} days of the quarter: unusually many", $"غرّمت {law.NameOf(organ.Key).Ar} {late.Count} مرة في آخر {endDays:0} يوماً من الربع: كثرة غير معتادة")));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Chance of <paramref name="hits"/> or more of <paramref name="tries"/> when each falls in with probability <paramref name="p"/>.</summary>
+    public static double Tail(int tries, int hits, double p)
+    {
+        var (term, sum) = (Math.Pow(1 - p, tries), 0.0);
+        for (var k = 0; k <= tries; k++)
+        {
+            sum += k >= hits ? term : 0;
+            term *= (double)(tries - k) / (k + 1) * p / (1 - p);
+        }
+
+        return Math.Min(1, sum);
+    }
+
+    private static List<FineSeen> PeriodEnd(IReadOnlyList<FineSeen> fines, DateOnly today, int endDays, double odds)
+    {
+        var first = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
+        var last = first.AddMonths(3).AddDays(-1);
+        var quarter = fines.Where(f => f.Day >= first && f.Day <= last && f.Day <= today).ToList();
+        var late = quarter.Where(f => f.Day > last.AddDays(-endDays)).ToList();
+        return today > last.AddDays(-endDays) && late.Count > 1 && Tail(quarter.Count, late.Count, (double)endDays / (last.DayNumber - first.DayNumber + 1)) < 1 / odds ? late : [];
+    }
+
+    private static IEnumerable<List<FineSeen>> Spots(IReadOnlyList<FineSeen> fines, int count)
+    {
+        var left = fines.Where(f => f.Point is not null).ToList();
+        while (left.Count >= count)
+        {
+            var around = left.Select(f => left.Where(o => LocalityMap.Metres(f.Point!.Value, o.Point!.Value) <= SpotMetres).ToList()).MaxBy(s => s.Count)!;
+            if (around.Count < count)
+            {
+                yield break;
+            }
+
+            yield return around;
+            left = [.. left.Except(around)];
+        }
+    }
+
+    private static FineCluster Of(string kind, string organ, IEnumerable<FineSeen> fines, FenceSetting setting, Text fact)
+    {
+        var cases = fines.Select(f => f.Case).ToList();
+        return new FineCluster(kind, organ, cases, new FenceAnswer("fine-cluster", setting.Rules is [var rule, ..] ? rule : "", FenceVerdict.Caution, fact, setting.Basis,
+            new Text("逐件看理由和证据；罚款不得与考核挂钩", "look at reasons and evidence of each; fines may not be linked to assessment", "انظر أسباب كل منها وأدلته؛ لا تُربط الغرامات بالتقييم"), []));
+    }
+}

@@ -1,0 +1,200 @@
+using Wardmote.Desk;
+using Wardmote.Fences;
+using Wardmote.Inspections;
+using Wardmote.Journal;
+using Xunit;
+using static Wardmote.Tests.Fences.Town;
+
+namespace Wardmote.Tests.Fences;
+
+/// <summary>Each fence of a visit: when it stops, when it cautions, who may go on.</summary>
+public sealed class InspectionFenceTests
+{
+    private static async Task<IReadOnlyList<FenceAnswer>> TryAsync(ProposeInspection ask, Func<Desk.Desk, Task>? before = null)
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        if (before is not null)
+        {
+            await before(desk);
+        }
+
+        return await desk.TryInspectionAsync((await desk.EnterpriseAsync(Home, "p1"))!, ask, Noon);
+    }
+
+    private static FenceAnswer Of(IReadOnlyList<FenceAnswer> answers, string id) => answers.First(a => a.Id == id);
+
+    [Fact]
+    public async Task A_visit_with_everything_in_order_is_clear_in_three_languages()
+    {
+        var answers = await TryAsync(Ask("i1", Street));
+        Assert.Equal(FenceVerdict.Clear, FenceAnswer.Heaviest(answers));
+        Assert.All(answers, a => Assert.True(a.Fact.Zh.Length > 0 && a.Fact.En.Length > 0 && a.Fact.Ar.Length > 0 && a.Article.Length > 0));
+    }
+
+    [Fact]
+    public async Task Nothing_outside_the_list_is_inspected()
+    {
+        var stop = Of(await TryAsync(Ask("i1", Street, item: "T-999")), "inspection-list");
+        Assert.Equal((FenceVerdict.Stop, 0), (stop.Answer, stop.OverrideBy.Count));
+    }
+
+    [Fact]
+    public async Task A_line_that_gives_the_penalty_does_not_give_the_inspection()
+    {
+        Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Street, item: "T-004")), "power").Answer);
+        Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Market, item: "T-003")), "power").Answer);
+    }
+
+    [Fact]
+    public async Task An_organ_stays_in_its_area_unless_designated()
+    {
+        var there = Ask("i1", OtherTown);
+        Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(there), "out-of-area").Answer);
+        Assert.Equal(FenceVerdict.Caution, Of(await TryAsync(there with { Designation = "指定〔2026〕1号" }), "out-of-area").Answer);
+    }
+
+    [Fact]
+    public async Task Auxiliaries_and_lone_officers_are_kept_out()
+    {
+        Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Street, officers: [1, 2, 9])), "auxiliary").Answer);
+        Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Street, officers: [1])), "officers").Answer);
+        Assert.Equal(FenceVerdict.Stop, (await TryAsync(Ask("i1", Street, officers: [1, 7]))).Where(a => a.Id == "certificates").Max(a => a.Answer));
+    }
+
+    [Fact]
+    public async Task A_special_inspection_needs_a_published_plan()
+    {
+        Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Market, type: InspectionType.Special)), "inspection-approval").Answer);
+        Assert.Equal(FenceVerdict.Clear, Of(await TryAsync(Ask("i1", Market, type: InspectionType.Special) with { OrderedBy = "国市监〔2026〕9号" }), "inspection-approval").Answer);
+    }
+
+    [Theory]
+    [InlineData(InspectionType.Routine, FenceVerdict.Stop)]
+    [InlineData(InspectionType.Lead, FenceVerdict.Clear)]
+    [InlineData(InspectionType.Immediate, FenceVerdict.Clear)]
+    public async Task A_cap_stops_routine_visits_and_never_a_lead_or_an_emergency(InspectionType type, FenceVerdict expected)
+    {
+        var answers = await TryAsync(Ask("i3", Street, 100, type), async desk =>
+        {
+            await VisitAsync(desk, "i1", Street, 1, true);
+            await VisitAsync(desk, "i2", Market, 50, true);
+        });
+        Assert.Equal(expected, Of(answers, "inspection-cap").Answer);
+    }
+
+    [Fact]
+    public async Task A_special_inspection_ordered_from_above_takes_no_numbered_visit()
+    {
+        var answers = await TryAsync(Ask("i3", Street, 100, InspectionType.Special) with { OrderedBy = "上级文件" }, async desk =>
+        {
+            await VisitAsync(desk, "i1", Street, 1, true);
+            await VisitAsync(desk, "i2", Market, 50, true);
+        });
+        Assert.Equal(FenceVerdict.Clear, Of(answers, "inspection-cap").Answer);
+    }
+
+    [Fact]
+    public async Task What_another_organ_checked_lately_is_merged_first_and_a_peers_text_only_cautions()
+    {
+        var joint = Ask("i2", Market, 10) with { Teams = [new AskedTeam(Market, ["T-002", "T-001"], [Officer(Market, 1), Officer(Market, 2)])] };
+        var answers = await TryAsync(joint, desk => VisitAsync(desk, "i1", Street, 1, true));
+        Assert.Equal(FenceVerdict.Caution, answers.Where(a => a.Id == "inspection-window").Max(a => a.Answer));
+        Assert.Contains(answers, a => a.Id == "inspection-window" && a.Fact.En.Contains("T-001"));
+    }
+
+    [Fact]
+    public async Task Others_who_mean_to_come_at_the_time_are_named()
+    {
+        var answers = await TryAsync(Ask("i2", Market, 5), async desk => Done(await ProposedAsync(desk, Ask("i1", Street, 3))));
+        Assert.Equal(FenceVerdict.Caution, Of(answers, "merge-first").Answer);
+    }
+
+    [Fact]
+    public async Task Who_came_in_vain_three_times_is_named()
+    {
+        var (_, desk) = await OpenAsync(Rules(cap: 9));
+        foreach (var n in new[] { 1, 2, 3 })
+        {
+            await VisitAsync(desk, "i" + n, Street, n * 40, false, officers: [1, n == 3 ? 3 : 2]);
+        }
+
+        var answers = await desk.TryInspectionAsync((await desk.EnterpriseAsync(Home, "p1"))!, Ask("i4", Street, 200), Noon.AddDays(199));
+        var fruitless = answers.Where(a => a.Id == "fruitless").ToList();
+        Assert.Equal([FenceVerdict.Caution, FenceVerdict.Clear], fruitless.Select(f => f.Answer));
+    }
+
+    [Fact]
+    public async Task Without_approval_nobody_enters_and_an_emergency_is_approved_afterwards()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), DoorCode, "officer", "");
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter, As(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1))));
+        Assert.Contains(stopped.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+
+        Done(await ProposedAsync(desk, Ask("i2", Street, 0, InspectionType.Immediate)));
+        Done(await desk.CheckInAsync(Home, "p1", enter with { Inspection = "i2" }, As(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
+        Assert.Equal("reason_needed", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), As("head-" + Street, "head", Street, "late", Noon.AddHours(30)))).Refusal.Code);
+        var approved = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), As("head-" + Street, "head", Street, "in time", Noon.AddHours(20))));
+        Assert.True(((InspectionApproved)Body.Read(approved[0])).Afterwards);
+    }
+
+    [Fact]
+    public async Task Without_a_scan_an_officer_is_stopped_and_the_head_may_go_on_with_a_reason_that_supervision_sees()
+    {
+        var (memory, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        Done(await ApprovedAsync(desk, "i1", Street));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), "", "officer", "码坏了");
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter, As(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1))));
+        Assert.Contains(stopped.Fences, f => f is { Id: "inspection-scan", Answer: FenceVerdict.Stop });
+        Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter with { Scan = "another shop", Reason = "" }, As(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
+
+        var entries = Done(await desk.CheckInAsync(Home, "p1", enter with { Role = "head" }, As("head-" + Street, "head", Street, "in3", Noon.AddHours(1))));
+        Assert.Contains(entries, e => e.Kind == "alert.raised/1");
+    }
+
+    [Fact]
+    public async Task The_time_that_was_approved_is_the_time_to_come()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 1)));
+        Done(await ApprovedAsync(desk, "i1", Street));
+        var early = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(3), DoorCode, "officer", "");
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", early, As(Officer(Street, 1), "officer", Street, "in", Noon.AddHours(3))));
+        Assert.Contains(stopped.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+    }
+
+    [Fact]
+    public async Task A_guidance_stop_is_overridden_with_reason_and_rank_and_takes_a_slot_of_its_own()
+    {
+        var (_, desk) = await OpenAsync(Rules(cap: 1));
+        await VisitAsync(desk, "i1", Street, 1, true);
+        Assert.IsType<DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i2", Market, 100)));
+        Done(await desk.ProposeInspectionAsync(Home, "p1", Ask("i3", Market, 100, reason: "食品安全事故后复核"), As("leader-m", "leader", Market, "p3")));
+        Assert.IsType<DeskAnswer.Stopped>(await ApprovedAsync(desk, "i3", Market));
+        var byLeader = Approve("i3", Market, "我同意") with { Role = "leader" };
+        Assert.IsType<DeskAnswer.Stopped>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, As("l", "leader", Market, "a-l")));
+
+        var entries = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i3", Market, "事故后须复核"), As("head-" + Market, "head", Market, "a-h")));
+        var approved = (InspectionApproved)Body.Read(entries[0]);
+        Assert.Equal(("over", 1, "head"), (approved.Series, approved.Number, approved.Rank));
+        Assert.Equal(["inspection-cap"], approved.Overridden);
+        Assert.Equal(["visit:p1:2026:over:1"], entries[0].Slots);
+        Assert.Equal("supervision", ((Wardmote.Supervision.AlertRaised)Body.Read(entries[1])).Level);
+        var enterprise = (await desk.EnterpriseAsync(Home, "p1"))!;
+        Assert.Equal((1, 1), (enterprise.Taken(2026, "counted"), enterprise.Taken(2026, "over")));
+    }
+
+    [Fact]
+    public async Task Who_drew_it_up_or_will_inspect_does_not_approve()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street)));
+        foreach (var person in new[] { "leader-" + Street, Officer(Street, 1) })
+        {
+            var own = Approve("i1", Street) with { Head = person };
+            Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", own, As(person, "head", Street, person))).Refusal.Code);
+        }
+    }
+}
