@@ -3,6 +3,7 @@ using Wardmote.Desk;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.Teams;
+using Wardmote.Whistles;
 using Xunit;
 
 namespace Wardmote.Tests.Cases;
@@ -102,8 +103,8 @@ public sealed class DeskOrdinaryTests
     {
         var id = await OpenAsync();
         Done(await _desk.ReferAsync(Book, id, new ReferCase(Ground.Department, "不属于本镇"), As(new By("chief", "leader", Ground.Town))));
-        var blown = (await _journal.ReadAsync(Book, [CaseFile.TagOf(id)])).Entries.Select(Body.Read).OfType<Whistles.WhistleBlown>().Single();
-        Done(await _desk.RespondAsync(Book, blown.Whistle, new Whistles.RespondToWhistle("take", Ground.Department, "接收", ""), As(new By("d", "department", Ground.Department))));
+        var blown = (await _journal.ReadAsync(Book, [CaseFile.TagOf(id)])).Entries.Select(Body.Read).OfType<WhistleBlown>().Single();
+        Done(await _desk.RespondAsync(Book, blown.Whistle, new RespondToWhistle("take", Ground.Department, "接收", ""), As(new By("d", "department", Ground.Department))));
         var file = (await _desk.CaseAsync(Book, id))!;
         Assert.Equal("referred", file.End!.Outcome);
     }
