@@ -71,6 +71,11 @@ internal static class Ground
         {
             json.SerializerOptions.Encoder = Journal.Body.Json.Encoder;
             json.SerializerOptions.DefaultIgnoreCondition = Journal.Body.Json.DefaultIgnoreCondition;
+            foreach (var converter in Journal.Body.Json.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+
         });
     }
 

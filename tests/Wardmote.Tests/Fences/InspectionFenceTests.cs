@@ -129,13 +129,13 @@ public sealed class InspectionFenceTests
         var (_, desk) = await OpenAsync(Rules());
         Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
         var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), DoorCode, "officer", "");
-        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter, By(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1))));
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter, As(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1))));
         Assert.Contains(stopped.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
 
         Done(await ProposedAsync(desk, Ask("i2", Street, 0, InspectionType.Immediate)));
-        Done(await desk.CheckInAsync(Home, "p1", enter with { Inspection = "i2" }, By(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
-        Assert.Equal("reason_needed", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), By("head-" + Street, "head", Street, "late", Noon.AddHours(30)))).Refusal.Code);
-        var approved = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), By("head-" + Street, "head", Street, "in time", Noon.AddHours(20))));
+        Done(await desk.CheckInAsync(Home, "p1", enter with { Inspection = "i2" }, As(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
+        Assert.Equal("reason_needed", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), As("head-" + Street, "head", Street, "late", Noon.AddHours(30)))).Refusal.Code);
+        var approved = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), As("head-" + Street, "head", Street, "in time", Noon.AddHours(20))));
         Assert.True(((InspectionApproved)Body.Read(approved[0])).Afterwards);
     }
 
@@ -146,11 +146,11 @@ public sealed class InspectionFenceTests
         Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
         Done(await ApprovedAsync(desk, "i1", Street));
         var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), "", "officer", "码坏了");
-        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter, By(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1))));
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter, As(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1))));
         Assert.Contains(stopped.Fences, f => f is { Id: "inspection-scan", Answer: FenceVerdict.Stop });
-        Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter with { Scan = "another shop", Reason = "" }, By(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
+        Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", enter with { Scan = "another shop", Reason = "" }, As(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
 
-        var entries = Done(await desk.CheckInAsync(Home, "p1", enter with { Role = "head" }, By("head-" + Street, "head", Street, "in3", Noon.AddHours(1))));
+        var entries = Done(await desk.CheckInAsync(Home, "p1", enter with { Role = "head" }, As("head-" + Street, "head", Street, "in3", Noon.AddHours(1))));
         Assert.Contains(entries, e => e.Kind == "alert.raised/1");
     }
 
@@ -161,7 +161,7 @@ public sealed class InspectionFenceTests
         Done(await ProposedAsync(desk, Ask("i1", Street, 1)));
         Done(await ApprovedAsync(desk, "i1", Street));
         var early = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(3), DoorCode, "officer", "");
-        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", early, By(Officer(Street, 1), "officer", Street, "in", Noon.AddHours(3))));
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", early, As(Officer(Street, 1), "officer", Street, "in", Noon.AddHours(3))));
         Assert.Contains(stopped.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
     }
 
@@ -171,17 +171,17 @@ public sealed class InspectionFenceTests
         var (_, desk) = await OpenAsync(Rules(cap: 1));
         await VisitAsync(desk, "i1", Street, 1, true);
         Assert.IsType<DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i2", Market, 100)));
-        Done(await desk.ProposeInspectionAsync(Home, "p1", Ask("i3", Market, 100, reason: "食品安全事故后复核"), By("leader-m", "leader", Market, "p3")));
+        Done(await desk.ProposeInspectionAsync(Home, "p1", Ask("i3", Market, 100, reason: "食品安全事故后复核"), As("leader-m", "leader", Market, "p3")));
         Assert.IsType<DeskAnswer.Stopped>(await ApprovedAsync(desk, "i3", Market));
         var byLeader = Approve("i3", Market, "我同意") with { Role = "leader" };
-        Assert.IsType<DeskAnswer.Stopped>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, By("l", "leader", Market, "a-l")));
+        Assert.IsType<DeskAnswer.Stopped>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, As("l", "leader", Market, "a-l")));
 
-        var entries = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i3", Market, "事故后须复核"), By("head-" + Market, "head", Market, "a-h")));
+        var entries = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i3", Market, "事故后须复核"), As("head-" + Market, "head", Market, "a-h")));
         var approved = (InspectionApproved)Body.Read(entries[0]);
         Assert.Equal(("over", 1, "head"), (approved.Series, approved.Number, approved.Rank));
         Assert.Equal(["inspection-cap"], approved.Overridden);
         Assert.Equal(["visit:p1:2026:over:1"], entries[0].Slots);
-        Assert.Equal("supervision", ((Supervision.AlertRaised)Body.Read(entries[1])).Level);
+        Assert.Equal("supervision", ((Wardmote.Supervision.AlertRaised)Body.Read(entries[1])).Level);
         var enterprise = (await desk.EnterpriseAsync(Home, "p1"))!;
         Assert.Equal((1, 1), (enterprise.Taken(2026, "counted"), enterprise.Taken(2026, "over")));
     }
@@ -194,7 +194,7 @@ public sealed class InspectionFenceTests
         foreach (var person in new[] { "leader-" + Street, Officer(Street, 1) })
         {
             var own = Approve("i1", Street) with { Head = person };
-            Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", own, By(person, "head", Street, person))).Refusal.Code);
+            Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", own, As(person, "head", Street, person))).Refusal.Code);
         }
     }
 }

@@ -72,14 +72,14 @@ public sealed class TheyHold(SqlitePlace sqlite, PostgresPlace postgres) : IClas
         var clients = new List<Task<Said>>();
         foreach (var (id, organ) in Asked.Skip(1).OrderBy(_ => chance.Next()).Take(2 + chance.Next(2)))
         {
-            clients.Add(InsistAsync(turns, $"approve-{id}", key => desk.ApproveInspectionAsync(Home, "p1", Approve(id, organ), By("head-" + organ, "head", organ, key))));
+            clients.Add(InsistAsync(turns, $"approve-{id}", key => desk.ApproveInspectionAsync(Home, "p1", Approve(id, organ), As("head-" + organ, "head", organ, key))));
         }
 
         if (chance.Next(4) == 0)
         {
             // A phone that was inside on an approved visit and gets its signal back in the middle of it all.
             clients.Add(InsistAsync(turns, "late", key => desk.CheckInAsync(Home, "p1",
-                new CheckIn("v1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddDays(1).AddMinutes(30), DoorCode, "officer", ""), By(Officer(Street, 1), "officer", Street, key, Noon.AddDays(1).AddHours(20)))));
+                new CheckIn("v1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddDays(1).AddMinutes(30), DoorCode, "officer", ""), As(Officer(Street, 1), "officer", Street, key, Noon.AddDays(1).AddHours(20)))));
         }
 
         if (chance.Next(8) == 0)
@@ -87,7 +87,7 @@ public sealed class TheyHold(SqlitePlace sqlite, PostgresPlace postgres) : IClas
             // Two officers decide the same case at once, and a third decides another case about the same act.
             foreach (var (matter, officer) in new[] { ("c1", 1), ("c1", 2), ("c2", 1) })
             {
-                clients.Add(InsistAsync(turns, $"decide-{matter}-{officer}", key => desk.DecideOnTheSpotAsync(Home, matter, By(Officer(Street, officer), "officer", Street, key))));
+                clients.Add(InsistAsync(turns, $"decide-{matter}-{officer}", key => desk.DecideOnTheSpotAsync(Home, matter, As(Officer(Street, officer), "officer", Street, key))));
             }
         }
 
@@ -245,18 +245,18 @@ public sealed class TheyHold(SqlitePlace sqlite, PostgresPlace postgres) : IClas
         var facts = template.Select(e => new Fact(e.Kind, Here(e.Body), [.. e.Tags.Select(Move)], [.. e.Slots.Select(s => s.Replace(":p1:", $":{shop}:").Replace(DoorCode, "door-" + shop))], null, e.Under)).ToList();
         Assert.IsType<AppendAnswer.Written>(await db.AppendAsync(new Append(Home, "start-" + shop, new By("o", "leader", Street), Noon, facts)));
         var clients = Asked.Skip(1).OrderBy(_ => chance.Next()).Take(2 + chance.Next(2)).Select(v =>
-            InsistAsync(null, $"approve-{shop}-{v.Id}", key => desk.ApproveInspectionAsync(Home, shop, Approve(shop + v.Id, v.Organ), By("head-" + v.Organ, "head", v.Organ, key)))).ToList();
+            InsistAsync(null, $"approve-{shop}-{v.Id}", key => desk.ApproveInspectionAsync(Home, shop, Approve(shop + v.Id, v.Organ), As("head-" + v.Organ, "head", v.Organ, key)))).ToList();
         if (n % 4 == 0)
         {
             clients.Add(InsistAsync(null, $"late-{shop}", key => desk.CheckInAsync(Home, shop,
-                new CheckIn(shop + "v1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddDays(1).AddMinutes(30), "door-" + shop, "officer", ""), By(Officer(Street, 1), "officer", Street, key, Noon.AddDays(1).AddHours(20)))));
+                new CheckIn(shop + "v1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddDays(1).AddMinutes(30), "door-" + shop, "officer", ""), As(Officer(Street, 1), "officer", Street, key, Noon.AddDays(1).AddHours(20)))));
         }
 
         if (n % 40 == 0)
         {
             await CasesAsync(db, Home, shop);
             clients.AddRange(new[] { ("c1", 1), ("c1", 2), ("c2", 1) }.Select(d =>
-                InsistAsync(null, $"decide-{shop}-{d.Item1}-{d.Item2}", key => desk.DecideOnTheSpotAsync(Home, shop + d.Item1, By(Officer(Street, d.Item2), "officer", Street, key)))));
+                InsistAsync(null, $"decide-{shop}-{d.Item1}-{d.Item2}", key => desk.DecideOnTheSpotAsync(Home, shop + d.Item1, As(Officer(Street, d.Item2), "officer", Street, key)))));
         }
 
         var said = await Task.WhenAll(clients);

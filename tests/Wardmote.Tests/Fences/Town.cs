@@ -57,14 +57,14 @@ public static class Town
             Periods =
             [
                 Hours("whistle-answer", 4), Hours("whistle-settle", 24), Hours("whistle-arrive", 24), Hours("alert-handler", 24), Hours("alert-leader", 24),
-                Days("report-triage", 1), Days("report-answer", 5), Days("service", 7), Days("opinion-answer", 15), Days("complaint-answer", 15),
+                Days("report-triage", 1), Days("report-answer", 5), Days("service", 7), Days("opinion-answer", 15), Days("complaint-answer", 15), Days("pay", 15), Days("reconsideration", 60), Days("suit", 180), Days("suit-after-reconsideration", 15),
             ],
             Thresholds = [new Threshold("summary", 200, 3000, "行政处罚法 51", null)],
         };
         return new LawInForce([pack]);
     }
 
-    public static Request By(string person, string role, string organ, string key, DateTimeOffset? at = null) => new(new By(person, role, organ), at ?? Noon, key);
+    public static Request As(string person, string role, string organ, string key, DateTimeOffset? at = null) => new(new By(person, role, organ), at ?? Noon, key);
 
     /// <summary>A memory with rosters and registered premises.</summary>
     public static async Task<(Memory Memory, Desk.Desk Desk)> OpenAsync(LawInForce law, string premises = "p1")
@@ -73,7 +73,7 @@ public static class Town
         var journal = new MemoryJournal(memory);
         var desk = new Desk.Desk(journal, law, Tools);
         await EnrolAsync(journal, Home);
-        Done(await desk.RegisterPremisesAsync(Shop(premises), By("clerk-1", "clerk", Street, "register-" + premises)));
+        Done(await desk.RegisterPremisesAsync(Shop(premises), As("clerk-1", "clerk", Street, "register-" + premises)));
         return (memory, desk);
     }
 
@@ -110,10 +110,10 @@ public static class Town
     public static ApproveInspection Approve(string id, string organ, string reason = "") => new(id, "head-" + organ, organ, "head", reason);
 
     public static async Task<DeskAnswer> ProposedAsync(Desk.Desk desk, ProposeInspection ask, string premises = "p1") =>
-        await desk.ProposeInspectionAsync(Home, premises, ask, By("leader-" + ask.Teams[0].Organ, "leader", ask.Teams[0].Organ, "propose-" + ask.Inspection));
+        await desk.ProposeInspectionAsync(Home, premises, ask, As("leader-" + ask.Teams[0].Organ, "leader", ask.Teams[0].Organ, "propose-" + ask.Inspection));
 
     public static async Task<DeskAnswer> ApprovedAsync(Desk.Desk desk, string id, string organ, string reason = "", string premises = "p1") =>
-        await desk.ApproveInspectionAsync(Home, premises, Approve(id, organ, reason), By("head-" + organ, "head", organ, $"approve-{id}-{organ}"));
+        await desk.ApproveInspectionAsync(Home, premises, Approve(id, organ, reason), As("head-" + organ, "head", organ, $"approve-{id}-{organ}"));
 
     /// <summary>Proposed, approved, entered, recorded.</summary>
     public static async Task VisitAsync(Desk.Desk desk, string id, string organ, int dayOffset, bool found, string reason = "试验", InspectionType type = InspectionType.Routine, string premises = "p1", params int[] officers)
@@ -122,9 +122,9 @@ public static class Town
         Done(await ProposedAsync(desk, Ask(id, organ, dayOffset, type, reason, null, crew), premises));
         Done(await ApprovedAsync(desk, id, organ, reason, premises));
         var entered = Noon.AddDays(dayOffset).AddMinutes(10);
-        Done(await desk.CheckInAsync(Home, premises, new CheckIn(id, organ, [.. crew.Select(n => Officer(organ, n))], entered, premises == "p1" ? DoorCode : "door-" + premises, "officer", ""), By(Officer(organ, crew[0]), "officer", organ, "in-" + id, entered)));
+        Done(await desk.CheckInAsync(Home, premises, new CheckIn(id, organ, [.. crew.Select(n => Officer(organ, n))], entered, premises == "p1" ? DoorCode : "door-" + premises, "officer", ""), As(Officer(organ, crew[0]), "officer", organ, "in-" + id, entered)));
         Done(await desk.RecordInspectionAsync(Home, premises, new RecordInspection(id, organ, entered, entered.AddMinutes(20), [new ItemChecked(ItemOf(organ), found, found ? "看到问题" : "", [])], "", "signed"),
-            By(Officer(organ, crew[0]), "officer", organ, "record-" + id, entered.AddMinutes(21))));
+            As(Officer(organ, crew[0]), "officer", organ, "record-" + id, entered.AddMinutes(21))));
     }
 
     public static IReadOnlyList<Entry> Done(DeskAnswer answer) => answer is DeskAnswer.Done done
