@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Wardmote.Recognition;
 
-/// <summary>How facts look in the three languages. Patterns are written as people spell and folded like the text; they run in linear time.</summary>
+/// <summary>How facts look in the three languages. Patterns are written as people spell and folded like the text; they run in linear time.
+/// A group <c>v</c> is the fact where the pattern looks at what stands before it (between a Chinese character and a digit there is no \b); <c>n</c> is its number.</summary>
 internal static class FactPatterns
 {
     private const string Zn = @"(?<n>\d+(?:[.,]\d+)*[百千万]?|[零一二两三四五六七八九十百千万]+)";
@@ -15,10 +16,10 @@ internal static class FactPatterns
     public static readonly (string Kind, string Unit, Regex Pattern)[] All =
     [
         // Who can be reached: first, so that their digits are nothing else.
-        One("id", "", @"\b\d{17}[\dx]\b"),
-        One("phone", "", @"(?:\+?86[ -]?)?\b1[3-9]\d(?:[ -]?\d{4}){2}\b"),
-        One("phone", "", @"\b0\d{2,3}[ -]?\d{7,8}\b|\b400[ -]?\d{3}[ -]?\d{4}\b|\b0?5\d[ -]?\d{3}[ -]?\d{4}\b|\b01[0125]\d{8}\b"),
-        One("phone", "", @"\+\d{1,3}[ -]?\d{2,4}(?:[ -]?\d{3,4}){1,3}\b"),
+        One("id", "", @"(?:^|\D)(?<v>\d{17}[\dx])"),
+        One("phone", "", @"(?:^|\D)(?<v>(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2})"),
+        One("phone", "", @"(?:^|\D)(?<v>0\d{2,3}[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4}|0?5\d[ -]?\d{3}[ -]?\d{4}|01[0125]\d{8})"),
+        One("phone", "", @"(?:\+|00)\d{1,3}[ -]?\d{2,4}(?:[ -]?\d{3,4}){1,3}"),
         One("plate", "", @"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-z][ ·.•-]?[a-z0-9]{4,5}[a-z0-9挂学警港澳]"),
         One("plate", "", @"(?:لوحة|لوحتها|لوحته|نمرة)(?: رقم(?:ها)?)?:? (?:[\u0621-\u064a] ){0,3}[\u0621-\u064a]{0,3} ?\d{3,5}|\b(?:plate|license plate|number plate|licence plate)(?: no\.?| number)? (?:is )?[a-z0-9][a-z0-9 -]{2,7}[a-z0-9]\b"),
         One("email", "", @"\b[a-z0-9._%+-]{1,40}@[a-z0-9-]{1,40}(?:\.[a-z]{2,10}){1,3}\b"),
@@ -41,9 +42,9 @@ internal static class FactPatterns
         One("repetition", "", @"كل (?:يوم|ليلة|أسبوع|شهر|سنة|صباح|مساء|جمعة|سبت|أحد|مرة)|يوميا|دائما|دايما|باستمرار|على طول|(?:للمرة|لل?مرة|ثاني|ثالث) ?(?:الثانية|الثالثة|الرابعة|الخامسة|مرة)|أكثر من مرة|عدة مرات|مرات كثيرة|مرتين|\d+ مرات"),
 
         // When.
-        One("time", "", @"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]|\b20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]20\d{2}\b"),
+        One("time", "", @"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d{2}"),
         One("time", "", @"(?:今天|昨天|前天|今晚|昨晚|每晚)?(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|半夜|深夜|夜里|夜间|晚间)?(?:[零一二两三四五六七八九十]{1,3}|\d{1,2})点(?:半|钟|[零一二三四五六七八九十\d]{1,3}分|多|左右)?(?:[到至-](?:第二天|次日)?(?:凌晨|早上|上午|中午|下午|晚上)?(?:[零一二两三四五六七八九十]{1,3}|\d{1,2})点半?)?"),
-        One("time", "", @"\b\d{1,2}(?::\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)\b|\b\d{1,2}:\d{2}(?: ?(?:am|pm))?\b|\b(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? 20\d{2})?\b"),
+        One("time", "", @"\b\d{1,2}(?::\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)\b|(?:凌晨|早上|上午|中午|下午|傍晚|晚上|半夜|深夜|夜里)?\d{1,2}:\d{2}(?: ?(?:am|pm)\b)?|\b(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? 20\d{2})?\b"),
         One("time", "", @"(?:الساعة|الساعه) (?:\d{1,2}(?::\d{2})?|الواحدة|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|التاسعة|العاشرة|الحادية عشرة|الثانية عشرة)(?: ?(?:صباحا|مساء|ليلا|ظهرا|العصر|الفجر|فجرا))?|\d{1,2} ?(?:صباحا|مساء|ليلا|ظهرا|بالليل|العصر|الصبح)"),
         One("time", "", @"今天|昨天|前天|昨晚|今早|今晚|昨夜|上周[一二三四五六日天]?|上个?星期[一二三四五六日天]?|这周|周末|星期[一二三四五六日天]|周[一二三四五六日]|上个月|这个月|去年|今年|凌晨|半夜|深夜|夜里|夜间|晚上|傍晚|早上|清晨|中午|节假日|国庆|春节|过年"),
         One("time", "", @"\b(?:yesterday|today|tonight|last (?:night|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:morning|afternoon|evening|week|month)|at night|after midnight|midnight|at noon|at dawn|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|weekends?|since (?:last )?[a-z]+)\b"),

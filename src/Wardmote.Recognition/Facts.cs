@@ -57,7 +57,12 @@ public static class Facts
         {
             foreach (Match match in pattern.Matches(plain))
             {
-                var (start, end) = kind == "place" ? Trimmed(plain, match.Index, match.Index + match.Length) : (match.Index, match.Index + match.Length);
+                var found = match.Groups["v"] is { Success: true } v ? v : (Capture)match;
+                var (start, end) = (found.Index, found.Index + found.Length);
+                if (kind == "place")
+                {
+                    (start, end) = Trimmed(plain, start, end);
+                }
                 if (end <= start || (facts.Count >= Most && !Hides(kind)) || taken.AsSpan(start, end - start).Contains(true))
                 {
                     continue;

@@ -6,7 +6,7 @@ namespace Wardmote.Recognition;
 /// <summary>Settings of the linear model.</summary>
 internal sealed record LinearPlan
 {
-    public int Epochs { get; init; } = 20;
+    public int Epochs { get; init; } = 8;
 
     public double Rate { get; init; } = 6;
 
@@ -14,7 +14,7 @@ internal sealed record LinearPlan
 
     public int LeastDocuments { get; init; } = 1;
 
-    public int MostFeatures { get; init; } = 70_000;
+    public int MostFeatures { get; init; } = 60_000;
 
     /// <summary>Weights smaller than this, of 127, are left out.</summary>
     public int LeastWeight { get; init; } = 6;

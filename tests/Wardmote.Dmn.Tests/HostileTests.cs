@@ -112,6 +112,44 @@ public class HostileTests
         }
     }
 
+    [Fact]
+    public void Every_function_and_sign_takes_any_values_with_an_answer()
+    {
+        string[] functions =
+        [
+            "decimal", "floor", "ceiling", "round up", "round down", "round half up", "round half down", "abs", "modulo", "sqrt", "log", "exp", "odd", "even",
+            "substring", "string length", "upper case", "lower case", "substring before", "substring after", "contains", "starts with", "ends with", "replace",
+            "matches", "split", "string join", "not", "all", "any", "is", "list contains", "count", "min", "max", "sum", "product", "mean", "median", "stddev", "mode",
+            "sublist", "append", "concatenate", "insert before", "remove", "list replace", "reverse", "index of", "union", "distinct values", "flatten", "sort",
+            "get value", "get entries", "context", "context put", "context merge", "date", "date and time", "time", "duration", "years and months duration",
+            "day of year", "day of week", "month of year", "week of year", "string", "number", "before", "after", "meets", "met by", "overlaps", "overlaps before",
+            "overlaps after", "finishes", "finished by", "includes", "during", "starts", "started by", "coincides", "range", "now", "today",
+        ];
+        string[] values =
+        [
+            "0", "-1", "2", "0.5", "79228162514264337593543950335", "-79228162514264337593543950335", "0.0000000000000000000000000001", "6176", "-6111", "1e99", "null", "true",
+            "\"\"", "\"a\"", "\"😀\"", "\"[1..2]\"", "\"(\"", "\"2020-01-01\"", "\"P1D\"", "[]", "[1, 2, 3]", "[null, \"a\", [1]]", "[[1..2]]", "{}", "{a: 1}", "{key: \"a\", value: 2}",
+            "@\"999999999-12-31\"", "@\"-999999999-01-01\"", "@\"2024-02-29\"", "@\"23:59:59.999999999\"", "@\"00:00:00@Asia/Shanghai\"", "@\"999999999-12-31T23:59:59Z\"",
+            "@\"0001-01-01T00:00:00@America/New_York\"", "@\"P999999999999D\"", "@\"-P999999999999999Y\"", "@\"PT0.000000001S\"", "[1..2]", "(> 3)", "(!= 1)", "[\"a\"..null]",
+            "function(a, b) a < b", "function() 1", "sum", "(for i in 1..3 return i)", "1/0",
+        ];
+        string[] signs = ["+", "-", "*", "/", "**", "=", "<", ">=", "in", "and", "or"];
+        var chance = new Random(17);
+        string Any() => values[chance.Next(values.Length)];
+        for (var i = 0; i < 40_000; i++)
+        {
+            var text = chance.Next(4) switch
+            {
+                0 => $"({Any()}) {signs[chance.Next(signs.Length)]} ({Any()})",
+                1 => $"for i in {Any()}..{Any()} return i",
+                _ => $"{functions[chance.Next(functions.Length)]}({string.Join(", ", Enumerable.Range(0, chance.Next(0, 4)).Select(_ => Any()))})",
+            };
+            var value = Feel.Parse(text).Evaluate(null, new FeelSettings { Steps = 20_000 });
+            Assert.NotNull(value.ToString());
+            Assert.True(value is not FeelNull { Problem: null } || text.Contains("null", StringComparison.Ordinal) || text.Contains("end", StringComparison.Ordinal), $"a silent null from {text}");
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not xml")]

@@ -67,6 +67,10 @@ internal sealed class Evaluation(FeelSettings settings)
         {
             return FeelValue.Error(stopped.Message);
         }
+        catch (ArithmeticException)
+        {
+            return FeelValue.Error("a number has more than 28 digits");
+        }
         finally
         {
             current = outer;

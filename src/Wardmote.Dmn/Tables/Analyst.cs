@@ -57,9 +57,9 @@ internal sealed class Analyst
     {
         var axis = compiled.Axes[column];
         var found = new Dictionary<Mask, Group>();
-        for (var cell = 0; cell < axis.Cells; cell++)
+        for (var cell = 0; cell <= axis.Cells; cell++)
         {
-            if (axis.Representatives[cell] is not { } value || !InDomain(column, value))
+            if (cell == axis.Cells ? !AsksAboutNull(column) : axis.Representatives[cell] is not { } value || !InDomain(column, value))
             {
                 continue;
             }
@@ -75,6 +75,11 @@ internal sealed class Analyst
 
         return [.. found.Values];
     }
+
+    /// <summary>Whether some cell gives a definite answer where the fact is not established: then that too is a case.</summary>
+    private bool AsksAboutNull(int column) => Enumerable.Range(0, rows).Any(row =>
+        !compiled.Table.Cells[row][column].IsAny && !compiled.IsInterpreted(row, column)
+        && compiled.CellAnswer(row, column, FeelValue.Unknown, null) != RowAnswer.Unknown);
 
     private bool InDomain(int column, FeelValue value) =>
         compiled.Table.Inputs[column].Type == FactType.Other || compiled.Table.Domains[column]?.Matches(value) != false;
@@ -310,7 +315,7 @@ internal sealed class Analyst
 
     private TableCase CaseOf(IReadOnlyList<List<int>> cells) => new(
         new FeelContext(cells.Select((c, i) => new KeyValuePair<string, FeelValue>(
-            compiled.Table.Inputs[i].Name, compiled.Axes[i].Representatives[c[0]] ?? FeelValue.Null))),
+            compiled.Table.Inputs[i].Name, c[0] == compiled.Axes[i].Cells ? FeelValue.Null : compiled.Axes[i].Representatives[c[0]] ?? FeelValue.Null))),
         [.. cells.Select((c, i) => compiled.Axes[i].Describe(c, inDomain[i]))]);
 
     private ulong[] Full()

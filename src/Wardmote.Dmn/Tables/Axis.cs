@@ -102,15 +102,31 @@ internal sealed class Axis
             return "-";
         }
 
+        var established = cells.Where(c => c < Cells).ToList();
+        if (established.Count == cells.Count)
+        {
+            return all.Contains(Cells) && cells.Count == all.Count - 1 ? "not(null)" : Established(cells);
+        }
+
+        // not(…) holds the whole cell of a table, so that beside null it is written as a condition.
+        return established.Count == 0 ? "null"
+            : Type == FactType.Text && established.Contains(texts.Count) ? $"null, not(? in ({string.Join(", ", Others(established))}))"
+            : "null, " + Established(established);
+    }
+
+    private IEnumerable<FeelValue?> Others(IReadOnlyList<int> cells) => Enumerable.Range(0, texts.Count).Except(cells).Select(c => Representatives[c]);
+
+    private string Established(IReadOnlyList<int> cells)
+    {
         if (Type == FactType.Boolean)
         {
-            return $"{Representatives[cells[0]]}";
+            return string.Join(", ", cells.Select(c => Representatives[c]));
         }
 
         if (Type == FactType.Text)
         {
             return cells.Contains(texts.Count)
-                ? $"not({string.Join(", ", Enumerable.Range(0, texts.Count).Except(cells).Select(c => Representatives[c]))})"
+                ? $"not({string.Join(", ", Others(cells))})"
                 : string.Join(", ", cells.Select(c => Representatives[c]));
         }
 

@@ -227,8 +227,9 @@ public sealed class TableMatch
         }
     }
 
-    /// <summary>The columns whose fact is none of the values the column declares.</summary>
-    public IEnumerable<int> OutsideDomain => Enumerable.Range(0, values.Length).Where(c => table.Table.Domains[c]?.Matches(values[c], facts) == false);
+    /// <summary>The columns whose fact is none of the values the column declares, or not of its type.</summary>
+    public IEnumerable<int> OutsideDomain => Enumerable.Range(0, values.Length).Where(c =>
+        (!values[c].IsNull && !Axis.IsOf(values[c], table.Table.Inputs[c].Type)) || table.Table.Domains[c]?.Matches(values[c], facts) == false);
 
     /// <summary>For each row, the columns that fail and those that are not established.</summary>
     public IReadOnlyList<RowExplanation> Explain() => [.. Enumerable.Range(0, table.Table.Rules.Count).Select(Explain)];

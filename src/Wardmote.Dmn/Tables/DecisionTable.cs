@@ -104,6 +104,44 @@ public sealed class DecisionTable
 
     internal IReadOnlyList<UnaryTests[]> Cells { get; }
 
+    /// <summary>All cells that cannot be read, where the constructor names only the first.</summary>
+    public static IReadOnlyList<TableRefusedException> Refusals(IReadOnlyList<TableInput> inputs, IEnumerable<TableRule> rules)
+    {
+        var names = inputs.Select(i => i.Name).ToList();
+        var refusals = new List<TableRefusedException>();
+        foreach (var input in inputs.Where(i => i.Domain is not null))
+        {
+            Try(input.Domain!, "", input.Name);
+        }
+
+        foreach (var rule in rules)
+        {
+            if (rule.Cells.Count != names.Count)
+            {
+                refusals.Add(new TableRefusedException($"{rule.Cells.Count} cells for {names.Count} columns", rule.Id, ""));
+            }
+
+            foreach (var (text, name) in rule.Cells.Zip(names))
+            {
+                Try(text, rule.Id, name);
+            }
+        }
+
+        return refusals;
+
+        void Try(string text, string rule, string column)
+        {
+            try
+            {
+                Read(text, names, rule, column);
+            }
+            catch (TableRefusedException refusal)
+            {
+                refusals.Add(refusal);
+            }
+        }
+    }
+
     /// <summary>The same table cut into cells and masks, for matching by look-up and for analysis.</summary>
     public CompiledTable Compile() => new(this);
 

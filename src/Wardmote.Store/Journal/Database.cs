@@ -9,6 +9,7 @@ namespace Wardmote.Store;
 public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 {
     private readonly Writer writer;
+    private int closed;
 
     private Database(Engine engine, Project project)
     {
@@ -149,6 +150,12 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A host that hands the database out under several names closes it under each of them.
+        if (Interlocked.Exchange(ref closed, 1) == 1)
+        {
+            return;
+        }
+
         await writer.DisposeAsync();
         await Engine.DisposeAsync();
     }

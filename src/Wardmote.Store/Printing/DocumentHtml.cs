@@ -63,19 +63,12 @@ public static partial class DocumentHtml
     public static string Page(Document document, string qr = "") =>
         $"<!doctype html><html lang=\"{document.Language}\"><head><meta charset=\"utf-8\"><title>{Words(document.Lines.LastOrDefault(l => l.Kind == "title")?.Words ?? document.Id)}</title><style>{Css}</style></head><body>{Article(document, qr)}</body></html>";
 
-    /// <summary>Words encoded; numbers, codes and dates isolated left to right, else Arabic prints 2026-001 as 001-2026.</summary>
-    private static string Words(string words)
-    {
-        var html = new StringBuilder();
-        var at = 0;
-        foreach (Match code in Codes().Matches(words))
-        {
-            html.Append(HtmlEncoder.Default.Encode(words[at..code.Index])).Append("<bdi dir=\"ltr\">").Append(HtmlEncoder.Default.Encode(code.Value)).Append("</bdi>");
-            at = code.Index + code.Length;
-        }
-
-        return html.Append(HtmlEncoder.Default.Encode(words[at..])).ToString();
-    }
+    /// <summary>
+    /// Words encoded. Numbers, codes, dates and Chinese among Arabic stand in left-to-right isolates (U+2066 … U+2069), else 2026-001 prints as 001-2026. Characters, not
+    /// elements: the printer lays an element out by itself and loses the paragraph's direction.
+    /// </summary>
+    private static string Words(string words) =>
+        HtmlEncoder.Default.Encode(Runs().Replace(words, run => $"\u2066{run.Value}\u2069")).Replace("&#x2066;", "\u2066", StringComparison.Ordinal).Replace("&#x2069;", "\u2069", StringComparison.Ordinal);
 
     private static string Read(string name)
     {
@@ -85,6 +78,6 @@ public static partial class DocumentHtml
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9〔〕@.:+\-–]*\d[A-Za-z0-9〔〕@.:+\-–]*(?: \d{2}:\d{2})?")]
-    private static partial Regex Codes();
+    [GeneratedRegex(@"[\u3400-\u9fff〔《（](?:[\u3400-\u9fff〔〕《》（）、，。；：0-9A-Za-z@.\-]|\s(?=[\u3400-\u9fff第0-9〔]))*|[A-Za-z0-9][A-Za-z0-9@.:+\-–]*\d[A-Za-z0-9@:+\-–]*(?: \d{2}:\d{2})?")]
+    private static partial Regex Runs();
 }

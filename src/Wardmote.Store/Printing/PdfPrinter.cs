@@ -5,7 +5,7 @@ namespace Wardmote.Store;
 /// <summary>Prints HTML on A4 through a real layout engine: Debian's WeasyPrint, else Chromium. 打印</summary>
 public static class PdfPrinter
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     // A printer is a whole process: two at a time keep the machine answering.
     private static readonly SemaphoreSlim Room = new(2);
@@ -65,7 +65,8 @@ public static class PdfPrinter
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            cancel.ThrowIfCancellationRequested();
+            throw new InvalidOperationException($"{engine} did not finish within {Longest.TotalMinutes:0} minutes");
         }
     }
 

@@ -75,16 +75,23 @@ public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock
     }
 
     /// <summary>Does an act in the person's name when the role allows it.</summary>
-    public async Task<DeskAnswer> DoAsync(Person person, string act, Subject subject, string? key, long? seen, Func<Request, Task<DeskAnswer>> how)
+    /// <param name="person">Who.</param>
+    /// <param name="act">Act of the access table.</param>
+    /// <param name="subject">Whose thing it is.</param>
+    /// <param name="about">Id of the thing; empty when the act makes one.</param>
+    /// <param name="key">Client's key; null makes one, so that nothing is recognised as repeated.</param>
+    /// <param name="seen">Newest sequence the client showed.</param>
+    /// <param name="how">The act at the desk.</param>
+    public async Task<DeskAnswer> DoAsync(Person person, string act, Subject subject, string about, string? key, long? seen, Func<Request, Task<DeskAnswer>> how)
     {
         if (Access.Access.RoleFor(person, act, subject) is not { } role)
         {
             return new DeskAnswer.Refused(Access.Access.Denied(act));
         }
 
-        // A key belongs to the person who made it: somebody else's key must not fetch their answer.
-        var own = $"{person.Id}:{act}:{(string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key.Trim())}";
-        return own.Length > 200
+        // A key belongs to the person, the act and the thing: the same word used for another thing is another request, and nobody fetches somebody else's answer.
+        var own = $"{person.Id}:{act}:{about}:{(string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key.Trim())}";
+        return own.Length > 240
             ? new DeskAnswer.Refused(new Refusal("bad_key", new Text("提交标识过长", "the idempotency key is too long", "مفتاح الإرسال طويل جداً"), new Text("最多 120 个字符", "at most 120 characters", "120 حرفاً على الأكثر")))
             : await how(new Request(person.As(role), Now, own, seen));
     }

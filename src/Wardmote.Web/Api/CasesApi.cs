@@ -154,13 +154,13 @@ public static class CasesApi
         }
 
         var point = act is { Latitude: { } lat, Longitude: { } lon } ? new Teams.Point(lat, lon) : (Teams.Point?)null;
-        return Answers.Of(await counter.DoAsync(person, "case.open", new Subject(place.County, place.Code, place.Code), act.Key, null,
+        return Answers.Of(await counter.DoAsync(person, "case.open", new Subject(place.County, place.Code, place.Code), "", act.Key, null,
             r => counter.Desk.OpenPatrolCaseAsync(place.Code, new ItemCode(act.Item), point, act.Address ?? "", r, cancel)), language);
     }
 
     private static async Task<IResult> Do(HttpContext http, Counter counter, string id, string act, Act body, CancellationToken cancel, Func<CaseFile, Request, Task<DeskAnswer>> how) =>
         await With(http, counter, id, cancel, async (person, found, language) =>
-            Answers.Of(await counter.DoAsync(person, act, found.Subject, body.Key, body.Known, r => how(found.Thing, r)), language));
+            Answers.Of(await counter.DoAsync(person, act, found.Subject, id, body.Key, body.Known, r => how(found.Thing, r)), language));
 
     private static async Task<IResult> With(HttpContext http, Counter counter, string id, CancellationToken cancel, Func<Person, Found<CaseFile>, string, Task<IResult>> then)
     {

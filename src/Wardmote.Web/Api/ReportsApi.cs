@@ -110,7 +110,7 @@ public static class ReportsApi
         }
 
         return await counter.ReportAsync(person, id, cancel) is { } found
-            ? Answers.Of(await counter.DoAsync(person, "report.triage", found.Subject, t.Key, t.Known,
+            ? Answers.Of(await counter.DoAsync(person, "report.triage", found.Subject, id, t.Key, t.Known,
                 r => counter.Desk.TriageAsync(found.Thing.Book, id, t.Verdict, t.Item, t.Door ?? "", t.Reason ?? "", r, cancel)), language)
             : Answers.NotFound(language);
     }
@@ -124,7 +124,7 @@ public static class ReportsApi
         }
 
         return await counter.WhistleAsync(person, id, cancel) is { } found
-            ? Answers.Of(await counter.DoAsync(person, act, found.Subject, key, seen, r => how(found.Thing, person, r)), language)
+            ? Answers.Of(await counter.DoAsync(person, act, found.Subject, id, key, seen, r => how(found.Thing, person, r)), language)
             : Answers.NotFound(language);
     }
 

@@ -87,19 +87,17 @@ internal static class Faults
         context.Items["answered"] = true;
         context.Response.StatusCode = fault.Status;
         context.Response.Headers.CacheControl = "no-store";
-        if (fault.Status is 503 or 507)
+        // A page that found nothing has set it already; rendering sets it again.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        if (fault.Status is 429 or 503 or 507)
         {
-            context.Response.Headers.RetryAfter = "30";
+            context.Response.Headers.RetryAfter = fault.Status == 429 ? "300" : "30";
         }
 
         if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/photos"))
         {
             var words = context.RequestServices.GetRequiredService<Words>();
-            await TypedResults.Problem(
-                title: words[$"fault.{fault.Name}.title"],
-                detail: words[$"fault.{fault.Name}.do"],
-                statusCode: fault.Status,
-                extensions: new Dictionary<string, object?> { ["code"] = fault.Name }).ExecuteAsync(context);
+            await TypedResults.Json(new Api.Problem(fault.Name, words[$"fault.{fault.Name}.title"], words[$"fault.{fault.Name}.do"]), statusCode: fault.Status).ExecuteAsync(context);
             return;
         }
 

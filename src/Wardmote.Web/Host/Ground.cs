@@ -27,6 +27,9 @@ internal static class Ground
         });
 
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Pages with forms are never cached, as it warns; the keys lie in a folder that only this program may read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
@@ -55,7 +58,7 @@ internal static class Ground
             form.SuppressXFrameOptionsHeader = true;
         });
         // Keys outlive the program, so that a page opened before a restart can still be sent.
-        services.AddDataProtection().SetApplicationName("wardmote").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
+        services.AddDataProtection().SetApplicationName("wardmote").PersistKeysToFileSystem(HostKey.Folder(settings.Data));
         services.AddResponseCompression(compression =>
         {
             // Form tokens are masked anew on each page, so that compressing them gives nothing away.
@@ -68,6 +71,11 @@ internal static class Ground
         {
             json.SerializerOptions.Encoder = Journal.Body.Json.Encoder;
             json.SerializerOptions.DefaultIgnoreCondition = Journal.Body.Json.DefaultIgnoreCondition;
+            foreach (var converter in Journal.Body.Json.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+
         });
     }
 

@@ -11,7 +11,7 @@ public sealed class HostKey
     /// <summary>Reads the key of a folder; makes one where there is none.</summary>
     public HostKey(string folder)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "keys")).FullName, "house.key");
+        var path = Path.Combine(Folder(folder).FullName, "house.key");
         if (!File.Exists(path))
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -30,6 +30,15 @@ public sealed class HostKey
         {
             throw new InvalidDataException($"{path} is not a key of 32 bytes; put the right file back.");
         }
+    }
+
+    /// <summary>The folder of the house's keys; only this program's account may look into it.</summary>
+    internal static DirectoryInfo Folder(string data)
+    {
+        var folder = Path.Combine(data, "keys");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>A keyed mark of words for a purpose; the same words give the same mark, nobody can go back.</summary>

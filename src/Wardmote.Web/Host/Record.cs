@@ -53,8 +53,6 @@ internal static class RecordExtensions
     /// <summary>Opens the record before the first request.</summary>
     internal static async Task OpenRecordAsync(this WebApplication app)
     {
-        var record = app.Services.GetRequiredService<Record>();
-        await record.OpenAsync();
-        app.Lifetime.ApplicationStopped.Register(() => record.Database.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        await app.Services.GetRequiredService<Record>().OpenAsync();
     }
 }

@@ -54,7 +54,7 @@ public abstract class StaffPage : Page
             return;
         }
 
-        switch (await Counter.DoAsync(Who, act, subject, Posted("key"), Known, how))
+        switch (await Counter.DoAsync(Who, act, subject, Http.Request.Path.Value ?? "", Posted("key"), Known, how))
         {
             case DeskAnswer.Done:
                 GoTo(then);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -191,11 +190,14 @@ public sealed partial class CaseFile
     private Stage _before;
 
     /// <summary>The case as it would stand with one more body: for filling a document before its entry is sealed.</summary>
-    public CaseFile Foreseen(object body, Occasion now, UnderPower? under = null)
+    public CaseFile Foreseen(object body, Occasion now) => With(Body.Fact(body, Tags, null, null, Under), now.By, now.At);
+
+    /// <summary>The case as it would stand with one more fact, written by somebody at a moment. Nothing is written.</summary>
+    public CaseFile With(Fact fact, By by, DateTimeOffset at)
     {
         var copy = Copy();
-        var entry = new Entry(Book, Sequence + 1, "", now.At, now.By, Body.KindOf(body.GetType()), JsonSerializer.Serialize(body, body.GetType(), Body.Json), Tags, [], new Dictionary<string, string>(), under ?? Under, "", "", "");
-        copy.Apply(entry, body);
+        var entry = new Entry(Book, Sequence + 1, "", at, by, fact.Kind, fact.Body, fact.Tags, fact.Slots ?? [], new Dictionary<string, string>(), fact.Under, "", "", "");
+        copy.Apply(entry, Body.Read(entry));
         return copy;
     }
 

@@ -131,7 +131,7 @@ public sealed record Seize
 
         var number = DocumentNumber.Of(Measure == "seal" ? "封" : "扣", file, now.Today, file.Seizures.Count);
         var body = new SeizureMade(file.Id, number, Measure, crew, Goods, Reason.Trim(), Basis.Trim(), now.Law.Ends("seizure", now.Today), Urgent,
-            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(24) : null, Present.Trim(), Said.Trim());
+            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.Period("measure-approval").Count) : null, Present.Trim(), Said.Trim());
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
 }

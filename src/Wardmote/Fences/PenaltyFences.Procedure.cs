@@ -91,7 +91,11 @@ public sealed partial class PenaltyFences
         {
             return Answer(id,
                 new Text($"{gone} 已决定回避，不得再办理本案", $"{gone} was recused and may not act on this case", $"تقرر تنحي {gone} ولا يجوز له العمل في هذه القضية"),
-                "行政处罚法 43", new Text("换人", "name somebody else", "عيّن شخصاً آخر"));
+                "行政处罚法 43", new Text("换人", "name somebody else", "عيّن شخصاً آخر")) with
+            {
+                // The pack may soften how a pending request is met; a recusal that was granted is never only a caution.
+                Answer = FenceVerdict.Stop,
+            };
         }
 
         return acting.FirstOrDefault(c.RecusalPending.Contains) is { } asked

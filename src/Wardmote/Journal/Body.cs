@@ -14,6 +14,13 @@ public sealed class EntryKindAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
+/// <summary>An original file that a body names by its hash: its entry carries the tag <c>original:HASH</c>, so that <c>verify</c> knows which files must be there.</summary>
+public interface IOriginal
+{
+    /// <summary>Hex SHA-256 of the bytes.</summary>
+    string Hash { get; }
+}
+
 /// <summary>Bodies of entries: past tense, small, never changed. How they are written as JSON and read again.</summary>
 public static class Body
 {
@@ -40,7 +47,12 @@ public static class Body
 
     /// <summary>A fact from a body.</summary>
     public static Fact Fact(object body, IEnumerable<Tag> tags, IReadOnlyList<string>? slots = null, IReadOnlyList<Envelope>? envelopes = null, UnderPower? under = null) =>
-        new(KindOf(body.GetType()), JsonSerializer.Serialize(body, body.GetType(), Json), [.. tags.Distinct()], slots, envelopes, under);
+        new(KindOf(body.GetType()), JsonSerializer.Serialize(body, body.GetType(), Json), [.. tags.Concat(OriginalsOf(body)).Distinct()], slots, envelopes, under);
+
+    private static IEnumerable<Tag> OriginalsOf(object body) =>
+        body.GetType().GetProperties().Select(p => p.GetValue(body))
+            .SelectMany(v => v switch { IOriginal one => [one], IEnumerable<IOriginal> several => several, _ => Enumerable.Empty<IOriginal>() })
+            .Select(o => new Tag("original", o.Hash));
 
     /// <summary>The body of an entry; a kind this program does not know is a damaged or newer journal and throws, naming it.</summary>
     public static object Read(Entry entry) =>

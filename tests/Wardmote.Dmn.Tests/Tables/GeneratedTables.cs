@@ -8,7 +8,7 @@ internal sealed class GeneratedTables(int seed)
     private static readonly string[] Words = ["red", "green", "blue", "grey"];
     private readonly Random chance = new(seed);
 
-    public (DecisionTable Table, List<string[]> Conditions, List<string> Domains) Next(int mostColumns, int mostRows, bool withOtherFacts = false)
+    public (DecisionTable Table, List<string[]> Conditions, List<string> Domains) Next(int mostColumns, int mostRows, bool withOtherFacts = false, bool withNulls = false)
     {
         var inputs = new List<TableInput>();
         var domains = new List<string>();
@@ -32,7 +32,7 @@ internal sealed class GeneratedTables(int seed)
         var conditions = new List<string[]>();
         for (var r = chance.Next(1, mostRows + 1); r > 0; r--)
         {
-            var cells = inputs.Select((input, i) => withOtherFacts && chance.Next(12) == 0 ? (Feel: Other(inputs), Smt: "true") : Cell(input.Type, $"f{i}")).ToList();
+            var cells = inputs.Select((input, i) => withNulls && chance.Next(6) == 0 ? (Feel: chance.Next(2) == 0 ? "null" : "not(null)", Smt: "true") : withOtherFacts && chance.Next(12) == 0 ? (Feel: Other(inputs), Smt: "true") : Cell(input.Type, $"f{i}")).ToList();
             rules.Add(new TableRule($"row {rules.Count + 1}", [.. cells.Select(c => c.Feel)]));
             conditions.Add([.. cells.Select(c => c.Smt)]);
         }

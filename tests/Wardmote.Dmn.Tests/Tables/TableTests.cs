@@ -19,7 +19,7 @@ public class TableTests
         var tables = new GeneratedTables(20260101);
         for (var t = 0; t < 500; t++)
         {
-            var (table, _, _) = tables.Next(5, 8, withOtherFacts: t % 3 == 0);
+            var (table, _, _) = tables.Next(5, 8, withOtherFacts: t % 3 == 0, withNulls: t % 5 == 0);
             var compiled = table.Compile();
             for (var i = 0; i < 2_000; i++)
             {
@@ -57,6 +57,7 @@ public class TableTests
         Assert.Empty(match.Open);
         Assert.Empty(match.OutsideDomain);
         Assert.Equal([1], Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(20)), ("times", FeelValue.From(0)))).OutsideDomain);
+        Assert.Equal([0], Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From("20")), ("times", FeelValue.From(1)))).OutsideDomain);
         match = Ladder.Compile().Match(FeelContext.Of(("area", FeelValue.From(5)), ("times", FeelValue.From(1))));
         Assert.Equal([0], match.Open);
         Assert.Equal([2], match.Explain()[0].Open);
@@ -80,7 +81,7 @@ public class TableTests
         var tables = new GeneratedTables(3);
         for (var t = 0; t < 150; t++)
         {
-            var (table, _, _) = tables.Next(3, 5);
+            var (table, _, _) = tables.Next(3, 5, withNulls: t % 2 == 0);
             var gaps = table.Compile().Analyse(cases: 100_000).Gaps;
             var closed = new DecisionTable(table.Inputs, [.. table.Rules, .. gaps.Select((g, i) => new TableRule($"gap {i}", g.Witness.Region))]);
             var analysis = closed.Compile().Analyse(cases: 100_000);
@@ -138,6 +139,16 @@ public class TableTests
     }
 
     [Fact]
+    public void A_row_for_facts_not_established_has_a_case_of_its_own()
+    {
+        var table = new DecisionTable([new("n", FactType.Number)], [new("open", ["null"]), new("low", ["< 5"]), new("open again", ["null"])]);
+        var analysis = table.Compile().Analyse();
+        Assert.Equal(">= 5", Assert.Single(Assert.Single(analysis.Gaps).Witness.Region));
+        Assert.Equal((0, 2), analysis.Overlaps.Select(o => (o.First, o.Second)).Single());
+        Assert.Equal([2], analysis.Shadowed.Select(s => s.Row));
+    }
+
+    [Fact]
     public void A_proof_that_needs_too_many_regions_is_given_up_in_time()
     {
         // Seven hundred rows of three conditions each surely cover forty facts, but to see it takes a very large diagram.
@@ -165,5 +176,8 @@ public class TableTests
     {
         var refusal = Assert.Throws<TableRefusedException>(() => new DecisionTable([new("a", FactType.Number)], [new("third", ["< < 5"])]));
         Assert.Equal(("third", "a"), (refusal.Rule, refusal.Column));
+        Assert.Equal(["1a", "2b", "2"], DecisionTable.Refusals(
+            [new("a", FactType.Number), new("b", FactType.Text)],
+            [new("1", ["<", "\"x\""]), new("2", ["1", "“x”"]), new("2", ["1"])]).Select(r => r.Rule + r.Column));
     }
 }

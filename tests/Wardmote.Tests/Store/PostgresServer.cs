@@ -62,6 +62,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         Directory.Delete(folder, true);
+        File.Delete("/tmp/" + Path.GetFileName(folder) + ".log");
     }
 
     private Task ProgramAsync(string program, params string[] words) => Environment.UserName == "root"

@@ -217,7 +217,7 @@ internal sealed class Builtin(string name, IReadOnlyList<Signature> signatures) 
         {
             return signature.Call(fitted, run);
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
             return Error("the answer has more than 28 digits");
         }

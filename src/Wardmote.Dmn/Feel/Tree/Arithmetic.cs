@@ -17,8 +17,9 @@ internal static class Arithmetic
                 _ => a is FeelNumber x && b is FeelNumber y ? Decimals.Power(x.Value, y.Value) : null,
             };
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
+            // Too large, or so small in a divisor that nothing is left of it.
             return FeelValue.Error($"{sign}: the answer has more than 28 digits");
         }
     }

@@ -41,7 +41,7 @@ internal static class Decimals
     /// <summary>e to the power of a number; throws <see cref="OverflowException"/> beyond 66.</summary>
     public static decimal Exp(decimal x)
     {
-        if (x < -70)
+        if (x < -66)
         {
             return 0;
         }

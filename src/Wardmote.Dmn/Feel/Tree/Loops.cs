@@ -108,9 +108,14 @@ internal static class Loop
     private static IEnumerable<FeelValue> Numbers(decimal from, decimal to)
     {
         var step = from <= to ? 1 : -1;
-        for (var i = from; step > 0 ? i <= to : i >= to; i += step)
+        for (var i = from; ; i += step)
         {
             yield return FeelValue.From(i);
+            if (i == to)
+            {
+                // Here, not in the head of the loop: beyond the largest number there is none to compare with.
+                yield break;
+            }
         }
     }
 
