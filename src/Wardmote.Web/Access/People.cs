@@ -44,6 +44,7 @@ internal static class People
         var services = builder.Services;
         services.AddSingleton(sp => sp.GetRequiredService<Database>().Accounts);
         services.AddScoped<SignIn>();
+        services.AddSingleton<HouseAccounts>();
         services.AddIdentityCore<Login>(identity =>
         {
             // Length is what makes a password strong; rules about signs make people write them down.

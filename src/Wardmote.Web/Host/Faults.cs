@@ -30,6 +30,8 @@ public sealed record Fault(string Name, int Status, IReadOnlyList<KeyValuePair<s
 /// <summary>Turns what goes wrong into a page in the reader's language, or a problem on the API.</summary>
 internal static class Faults
 {
+    private static readonly string[] Programs = ["/api", "/openapi", "/health", "/photos"];
+
     /// <summary>Catches exceptions and bare statuses.</summary>
     internal static void UseFaults(this WebApplication app)
     {
@@ -94,7 +96,23 @@ internal static class Faults
             context.Response.Headers.RetryAfter = fault.Status == 429 ? "300" : "30";
         }
 
-        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/photos"))
+        // The page that failed has used up the services of this request; the one that says so gets fresh ones.
+        var before = context.RequestServices;
+        await using var scope = before.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await WriteAsync(context, fault);
+        }
+        finally
+        {
+            context.RequestServices = before;
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, Fault fault)
+    {
+        if (Array.Exists(Programs, p => context.Request.Path.StartsWithSegments(p)))
         {
             var words = context.RequestServices.GetRequiredService<Words>();
             await TypedResults.Json(new Api.Problem(fault.Name, words[$"fault.{fault.Name}.title"], words[$"fault.{fault.Name}.do"]), statusCode: fault.Status).ExecuteAsync(context);

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -104,6 +105,22 @@ public class SignInTests(Site site) : IClassFixture<Site>
         var other = site.Visit();
         var second = await Browser.ReadAsync(await other.SendAsync(await other.OpenAsync("/en/welcome?key=" + key), "/en/welcome", new() { ["new-password"] = Password, ["new-password-again"] = Password }));
         Assert.Contains("was used", second.Words("#errors"));
+    }
+
+    [Fact]
+    public async Task An_administrator_adds_somebody_who_then_chooses_a_password()
+    {
+        await site.AddAsync("keeper", Password, roles: "administrator");
+        var browser = site.Visit();
+        await SignInAsync(browser, "keeper", Password);
+        var page = await browser.OpenAsync("/en/people");
+        var form = page.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlFormElement>("main form").First(f => f.QuerySelector("[name=_handler][value=add]") is not null);
+        var added = await Browser.ReadAsync(await browser.SendAsync(form, "/en/people", new() { ["user"] = "new.clerk", ["name-zh"] = "新人", ["roles"] = "clerk", ["scope"] = "500110001" }));
+        var link = added.Words("main [role=status] .code");
+        var fresh = site.Visit();
+        var welcome = await fresh.SendAsync(await fresh.OpenAsync(new Uri(link).PathAndQuery), "/en/welcome", new() { ["new-password"] = Password, ["new-password-again"] = Password });
+        Assert.EndsWith("/en/work", welcome.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.Forbidden, (await fresh.Http.GetAsync("/en/people")).StatusCode);
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(Browser browser, string user, string password, string path = "/en/sign-in") =>

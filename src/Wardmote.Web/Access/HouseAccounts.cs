@@ -1,0 +1,101 @@
+using Wardmote.Access;
+using Wardmote.LawPacks;
+using Wardmote.Store;
+using Wardmote.Teams;
+using Wardmote.Web.Languages;
+using Wardmote.Web.Shared;
+using Said = Wardmote.Law.Text;
+
+namespace Wardmote.Web;
+
+/// <summary>人员账号: who may sign in. An administrator of a county keeps that county's people; only one of the city makes another of the city.</summary>
+public sealed class HouseAccounts(Accounts accounts, LawInForce law, TimeProvider clock)
+{
+    /// <summary>Every role.</summary>
+    public static IReadOnlyList<string> Roles { get; } = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"];
+
+    /// <summary>Kinds of agency.</summary>
+    public IEnumerable<AgencyKind> AgencyKinds => law.AgencyKinds.OrderBy(k => k.Kind, StringComparer.Ordinal);
+
+    /// <summary>Counties in the administrator's scope.</summary>
+    public IEnumerable<County> Counties(Person me) => law.Counties.Where(c => c.Successor is null && (me.County.Length == 0 || c.Code == me.County)).OrderBy(c => c.Code, StringComparer.Ordinal);
+
+    /// <summary>Localities of a county today.</summary>
+    public IEnumerable<Locality> Localities(string county) => law.Localities.Where(l => l.County == county && l.Successor is null).OrderBy(l => l.Code, StringComparer.Ordinal);
+
+    /// <summary>Accounts in scope.</summary>
+    public Task<IReadOnlyList<Account>> ListAsync(Person me, int skip, int take, CancellationToken cancel) => accounts.ListAsync(me.County.Length > 0 ? me.County : null, skip, take, cancel);
+
+    /// <summary>Where an account may act, in words.</summary>
+    public string ScopeOf(Account account, Words w) =>
+        account.Agency.Length > 0 ? w.Text(law.NameOf(account.Agency))
+        : account.Locality.Length > 0 ? w.Text(law.Locality(account.Locality)?.Name ?? Said.Same(account.Locality))
+        : account.County.Length > 0 ? w.Text(law.County(account.County)?.Name ?? Said.Same(account.County))
+        : w["people.whole_city"];
+
+    /// <summary>Adds somebody without a password; null when something is wrong, which the errors then say.</summary>
+    public async Task<Account?> AddAsync(Person me, string user, string zh, string en, string ar, IReadOnlyList<string> roles, string scope, string agency, FormErrors errors, Words w, CancellationToken cancel)
+    {
+        if (user.Length is < 2 or > 40 || !user.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+        {
+            errors.Add("user", w["people.error.user"]);
+        }
+
+        if (zh.Length is 0 or > 60 || en.Length > 60 || ar.Length > 60)
+        {
+            errors.Add("name-zh", w["people.error.name"]);
+        }
+
+        if (roles.Count == 0 || roles.Any(r => !Roles.Contains(r)))
+        {
+            errors.Add("roles", w["people.error.roles"]);
+        }
+
+        var locality = law.Locality(scope);
+        var county = locality?.County ?? (law.County(scope) is { } c ? c.Code : "");
+        if ((scope.Length > 0 && county.Length == 0) || (me.County.Length > 0 && county != me.County))
+        {
+            errors.Add("scope", w["people.error.scope"]);
+        }
+
+        var organ = agency.Length > 0 && county.Length > 0 ? law.Catalogue.AgencyOf(county, agency)?.Code : null;
+        if ((agency.Length > 0 && organ is null) || (roles.Contains("department") && organ is null))
+        {
+            errors.Add("agency", w["people.error.agency"]);
+        }
+
+        if (errors.Any)
+        {
+            return null;
+        }
+
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7().ToString("N"),
+            UserName = user,
+            DisplayName = new Said(zh, en.Length > 0 ? en : zh, ar.Length > 0 ? ar : en.Length > 0 ? en : zh),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            Roles = roles,
+            County = county,
+            Locality = organ is null ? locality?.Code ?? "" : "",
+            Agency = organ ?? "",
+            Created = clock.GetUtcNow(),
+        };
+        if (await accounts.AddAsync(account, cancel))
+        {
+            return account;
+        }
+
+        errors.Add("user", w["people.error.taken"]);
+        return null;
+    }
+
+    /// <summary>A one-time link with which somebody chooses a password; good for three days.</summary>
+    public Task<string> LinkAsync(Account account, CancellationToken cancel) => accounts.IssueLinkAsync(account.Id, "welcome", clock.GetUtcNow().AddDays(3), cancel);
+
+    /// <summary>Lets an account sign in again or no more, at once and in every session. Nobody turns themselves off, so that a house always keeps one administrator.</summary>
+    public async Task<bool> TurnAsync(Person me, Account account, bool on, CancellationToken cancel) =>
+        account.Id != me.Id
+        && (me.County.Length == 0 || account.County == me.County)
+        && await accounts.ReplaceAsync(account with { Enabled = on, SecurityStamp = Guid.NewGuid().ToString("N"), Failures = 0, LockedUntil = null }, account.SecurityStamp, cancel);
+}
