@@ -19,6 +19,7 @@ public partial class CasePage : StaffPage
     private Weighed? _weighed;
     private Party? _party;
     private IReadOnlyList<FenceAnswer> _tried = [];
+    private Dictionary<string, JsonElement> _derived = [];
 
     /// <summary>Case.</summary>
     [Parameter]
@@ -116,6 +117,7 @@ public partial class CasePage : StaffPage
         _party = Can("case.party") ? await Counter.Desk.PartyAsync(file, Http.RequestAborted) : null;
         if (file.Site is not null)
         {
+            _derived = await Counter.Desk.DerivedAsync(file, Http.RequestAborted);
             _weighed = Counter.Desk.WeighFor(file, Facts());
         }
     }
@@ -135,6 +137,8 @@ public partial class CasePage : StaffPage
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd");
 
     private string PenaltyWords(bool warning, decimal? fine) => W.List(new[] { warning ? W["case.warning"] : null, fine > 0 ? W["case.fine_of", W.Money(fine.Value)] : null }.OfType<string>());
+
+    private string FactOr(string field) => Posted(field).Length > 0 || IsPost || !field.StartsWith("fact.", StringComparison.Ordinal) ? Posted(field) : _derived.TryGetValue(field[5..], out var known) ? known.ToString() : "";
 
     /// <summary>Facts for the standard as posted: <c>fact.NAME</c>; empty = not established.</summary>
     private Dictionary<string, JsonElement> Facts()

@@ -69,7 +69,7 @@ public sealed class HouseWork(
         var matters = Matters.Of(law);
         IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))];
         var hash = Matters.HashOf(matters, phrases);
-        var folder = Path.Combine(settings.Data, "models");
+        var folder = Environment.GetEnvironmentVariable("WARDMOTE_CACHE") is { Length: > 0 } shared ? shared : Path.Combine(settings.Data, "models");
         if (KeptModels.Find(folder, hash) is { } kept)
         {
             try

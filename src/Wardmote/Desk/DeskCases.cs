@@ -54,6 +54,35 @@ public sealed partial class Desk
         return Weigh.On(item, Law.Standard(file.Item, county, file.LawDay), file.Site?.PartyKind ?? PartyKind.Individual, facts, StepOf(file));
     }
 
+    /// <summary>Facts that the record itself gives, by the standard's own rule: which time it is within a year. A person may correct them.</summary>
+    public async Task<Dictionary<string, JsonElement>> DerivedAsync(CaseFile file, CancellationToken cancel = default) => Derived(file, await PastAsync(file, cancel));
+
+    private Dictionary<string, JsonElement> Derived(CaseFile file, IReadOnlyList<PastFine> past)
+    {
+        var facts = new Dictionary<string, JsonElement>();
+        foreach (var fact in Law.Standard(file.Item, file.Book.Code, file.ActDay)?.Facts ?? [])
+        {
+            if (fact.Derive == "prior_same_kind_1y + 1")
+            {
+                facts[fact.Name] = JsonSerializer.SerializeToElement(1 + past.Count(p => p.Item == file.Item.Value && p.ActDay < file.ActDay && p.ActDay >= file.ActDay.AddYears(-1)));
+            }
+        }
+
+        return facts;
+    }
+
+    /// <summary>The derived facts with what a person said over them.</summary>
+    private Dictionary<string, JsonElement> Facts(CaseFile file, IReadOnlyDictionary<string, JsonElement> said, IReadOnlyList<PastFine> past)
+    {
+        var facts = Derived(file, past);
+        foreach (var (name, value) in said)
+        {
+            facts[name] = value;
+        }
+
+        return facts;
+    }
+
     /// <summary>The statutory step a case has reached: a ladder of the statute is a stage of the case, not a tier.</summary>
     public static string StepOf(CaseFile file) => file.Reinspection switch
     {
@@ -64,11 +93,20 @@ public sealed partial class Desk
 
     /// <summary>Proposes a penalty; a stop is written and answered.</summary>
     public Task<DeskAnswer> ProposeAsync(Book book, string id, ProposePenalty act, Request request, CancellationToken cancel = default) =>
-        OnCaseAsync(book, id, request, async (file, roster) => act.On(file, Law, roster, WeighFor(file, act.Facts), await PastAsync(file, cancel), ShanghaiTime.Day(request.At)), cancel);
+        OnCaseAsync(book, id, request, async (file, roster) =>
+        {
+            var past = await PastAsync(file, cancel);
+            var whole = act with { Facts = Facts(file, act.Facts, past) };
+            return whole.On(file, Law, roster, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(request.At));
+        }, cancel);
 
     /// <summary>What the fences would say, without writing anything.</summary>
-    public async Task<IReadOnlyList<FenceAnswer>> TryAsync(CaseFile file, ProposePenalty act, DateTimeOffset now, CancellationToken cancel = default) =>
-        new PenaltyFences(Law).Ask(act.Fill(file, Law, await RosterAsync(file.Opened.Locality, cancel), WeighFor(file, act.Facts), await PastAsync(file, cancel), ShanghaiTime.Day(now)));
+    public async Task<IReadOnlyList<FenceAnswer>> TryAsync(CaseFile file, ProposePenalty act, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var past = await PastAsync(file, cancel);
+        var whole = act with { Facts = Facts(file, act.Facts, past) };
+        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await RosterAsync(file.Opened.Locality, cancel), WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
+    }
 
     /// <summary>Tells and hears the party.</summary>
     public Task<DeskAnswer> HearAsync(Book book, string id, HearParty act, Request request, CancellationToken cancel = default) =>

@@ -387,9 +387,7 @@ public sealed partial class PenaltyFences(LawInForce law)
 
         if (w.Open.Count > 0)
         {
-            return Answer(id,
-                new Text($"还有情节没有确认：{string.Join("、", w.Open)}", $"facts not yet established: {string.Join(", ", w.Open)}", $"وقائع لم تثبت بعد: {string.Join("، ", w.Open)}"),
-                "行政处罚法 34", new Text("逐项确认", "establish each", "أثبت كل واحدة"));
+            return Answer(id, w.Why[0].Text, "行政处罚法 34", new Text("逐项确认", "establish each", "أثبت كل واحدة"));
         }
 
         if (w.None == "must")

@@ -38,6 +38,31 @@ public sealed class Site : WebApplicationFactory<Program>
         });
     }
 
+    /// <summary>Adds a person with their scope.</summary>
+    internal async Task AddPersonAsync(Wardmote.Access.Person person, string password)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Login>>();
+        await scope.ServiceProvider.GetRequiredService<Accounts>().AddAsync(new Account
+        {
+            Id = person.Id,
+            UserName = person.Id,
+            DisplayName = person.Name,
+            PasswordHash = hasher.HashPassword(null!, password),
+            SecurityStamp = "1",
+            Roles = person.Roles,
+            County = person.County,
+            Locality = person.Locality,
+            Agency = person.Agency,
+            Created = DateTimeOffset.UnixEpoch,
+        });
+    }
+
+    /// <summary>Puts the demo county's teams in place.</summary>
+    internal Task EnrolAsync() => new DemoStory(
+        Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
+        (_, _) => Wardmote.Intake.Hints.CannotTell, [], _ => null).EnrolAsync(DateTimeOffset.UtcNow);
+
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
