@@ -4,11 +4,12 @@ return args switch
 {
     ["journal", .. var settings] => await JournalBench.RunAsync(settings),
     ["append-forever", var setting, var folder] => await AppendForever.RunAsync(setting, folder),
+    ["recognise", .. var settings] => RecogniserBench.Run(settings),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | recognise [LAW-FOLDER [MODEL]]");
     return 2;
 }

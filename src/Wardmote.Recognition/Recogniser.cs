@@ -6,6 +6,7 @@ namespace Wardmote.Recognition;
 public sealed class Recogniser(Model model)
 {
     private const int Shown = 5;
+    private const double Beside = 0.9;
 
     /// <summary>The model read with.</summary>
     public Model Model { get; } = model;
@@ -48,7 +49,7 @@ public sealed class Recogniser(Model model)
             return Hints.CannotTell with { Model = Model.Version };
         }
 
-        var several = Several.Of(reading, part, Model.Classes);
+        var several = Several.Of(reading, part, Model.Classes, order);
         var said = Said(order, shares, several, part.Fusion);
         var candidates = said.Take(Math.Max(Shown, several.Count)).Select(s => new Hint(
             Model.Classes[s.Class].Code,
@@ -59,16 +60,17 @@ public sealed class Recogniser(Model model)
         return new Hints(verdict, candidates, verdict == "none" ? Model.Classes[door].Door : "", Model.Version);
     }
 
-    // The first confidence is calibrated; those after it shrink or grow with it, and together they stay below one unless several matters are told.
+    // The first confidence is calibrated; those after it shrink or grow with it. Matters told side by side share what both have: each is as sure as they are together.
     private static List<(int Class, double Confidence)> Said(List<int> order, float[] shares, Dictionary<int, Matched> several, Fusion fusion)
     {
         var top = shares[order[0]];
         var first = fusion.Calibrated(top);
         var factor = top < 1 ? Math.Min(first / top, Math.Max(0, 1 - first) / (1 - top)) : 0;
+        var together = several.Count < 2 ? 0 : fusion.Calibrated(Math.Min(1, several.Keys.Sum(c => shares[c])));
         return
         [
             .. order
-                .Select((c, i) => (Class: c, Confidence: Math.Max(i == 0 ? first : shares[c] * factor, several.TryGetValue(c, out var alone) ? alone.Confidence : 0)))
+                .Select((c, i) => (Class: c, Confidence: Math.Max(i == 0 ? first : shares[c] * factor, several.ContainsKey(c) ? together * (i == 0 ? 1 : Beside) : 0)))
                 .OrderByDescending(s => s.Confidence)
                 .ThenByDescending(s => shares[s.Class]),
         ];
@@ -83,9 +85,11 @@ internal static class Several
 {
     private const double Sure = 0.7;
     private const int FewestGrams = 12;
+    private const int First = 3;
 
-    /// <summary>The matters by class, two or more; empty when the text tells of one.</summary>
-    public static Dictionary<int, Matched> Of(Reading reading, LanguagePart part, ClassRow[] classes)
+    /// <summary>The matters by class, two or more, among the first of the whole text; empty when the text tells of one. A clause alone is a poor witness:
+    /// measured on strangers' letters it named wrong matters with confidence, so that it only confirms what the whole says.</summary>
+    public static Dictionary<int, Matched> Of(Reading reading, LanguagePart part, ClassRow[] classes, List<int> order)
     {
         var found = new Dictionary<int, Matched>();
         if (reading.Weight is not { } weight || reading.Clauses.Count < 2)
@@ -116,7 +120,12 @@ internal static class Several
             }
         }
 
-        if (found.Count < 2)
+        foreach (var c in found.Keys.Except(order.Take(First)).ToArray())
+        {
+            found.Remove(c);
+        }
+
+        if (found.Count < 2 || !found.ContainsKey(order[0]))
         {
             found.Clear();
         }

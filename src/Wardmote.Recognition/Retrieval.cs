@@ -6,6 +6,9 @@ internal sealed class Retrieval
     private const double K1 = 1.5;
     private const double B = 0.8;
 
+    /// <summary>Known words and pairs in a text of one sentence; longer texts are scaled down to it.</summary>
+    private const double Sentence = 25;
+
     private readonly Dictionary<uint, int> _term;
     private readonly uint[] _terms;
     private readonly int[] _first;
@@ -35,6 +38,7 @@ internal sealed class Retrieval
     public void Score(List<Gram> grams, float[]? weight, Span<float> into)
     {
         into.Clear();
+        double length = 0;
         var once = new HashSet<uint>(grams.Count);
         for (var i = 0; i < grams.Count; i++)
         {
@@ -45,9 +49,20 @@ internal sealed class Retrieval
             }
 
             var told = weight is null ? 1 : weight[i];
+            length += told;
             for (var p = _first[t]; p < _first[t + 1]; p++)
             {
                 into[_class[p]] += told * _weight[p];
+            }
+        }
+
+        // A sum over a long letter would drown the linear model and sound surer than it is.
+        if (length > Sentence)
+        {
+            var shorter = (float)Math.Sqrt(Sentence / length);
+            for (var c = 0; c < into.Length; c++)
+            {
+                into[c] *= shorter;
             }
         }
     }

@@ -13,7 +13,7 @@ namespace Wardmote.Web.Host;
 /// on by the clock. Progress stands on <c>/health</c> and in the demo banner; what failed says so plainly.
 /// </summary>
 public sealed class HouseWork(
-    Background background, Settings settings, LawInForce law, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
+    Background background, Settings settings, Names names, LawInForce law, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
     TimeProvider clock, ILogger<HouseWork> log) : BackgroundService
 {
     /// <summary>Reports in the first telling of the demo.</summary>
@@ -25,12 +25,16 @@ public sealed class HouseWork(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await WorkAsync("demo", settings.Demo, TellAsync, stoppingToken);
+        await WorkAsync("names", true, (_, stop) => names.ReadAsync(stop), stoppingToken);
+        background.Tell("demo", new Background.Work(settings.Demo ? "waiting" : "done"));
+        ReadPrinter();
         await WorkAsync("model", true, ModelAsync, stoppingToken);
+        await WorkAsync("demo", settings.Demo, TellAsync, stoppingToken);
         using var timer = new PeriodicTimer(Tick, clock);
         do
         {
             ReadPrinter();
+            await WorkAsync("names", true, (_, stop) => names.ReadAsync(stop), stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -54,7 +54,7 @@ public sealed class HostileText
             Duplicates.Between(new Told(text), new Told(text));
 
             // Milliseconds on a quiet machine; the bound only tells linear from worse on a busy one.
-            Assert.True(clock.ElapsedMilliseconds < 5_000, $"{part}: {clock.ElapsedMilliseconds} ms");
+            Assert.True(clock.ElapsedMilliseconds < 30_000, $"{part}: {clock.ElapsedMilliseconds} ms");
         }
     }
 

@@ -6,8 +6,8 @@ namespace Wardmote.Tests.Recognition;
 /// <summary>训练: the same pack gives the same bytes.</summary>
 public sealed class TrainingTests
 {
-    // SHA-256 of a model of two made-up matters: holds across processes and machines. It changes only with Model.Format or the method.
-    private const string Known = "PENDING";
+    // First 24 bytes of the SHA-256 of a model of two made-up matters: holds across processes and machines. It changes only with Model.Format or the method.
+    private const string Known = "fcd92c1c22b15ffd23f8ce18c23f7aa490e04f8650b6802f";
 
     [Fact]
     public void The_same_text_gives_the_same_bytes()
@@ -19,7 +19,7 @@ public sealed class TrainingTests
 
     [Fact]
     public void Another_process_built_the_same_bytes() =>
-        Assert.Equal(Known, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Fixed().Save())));
+        Assert.StartsWith(Known, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Fixed().Save())));
 
     [Fact]
     public void What_is_saved_is_read_back()
