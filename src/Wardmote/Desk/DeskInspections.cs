@@ -84,7 +84,7 @@ public sealed partial class Desk
 
     /// <summary>The head of an organ approves; the visit's number is taken in the same append.</summary>
     public Task<DeskAnswer> ApproveInspectionAsync(Book book, string premises, ApproveInspection act, Request request, CancellationToken cancel = default) =>
-        OnVisitAsync(book, premises, act.Inspection, request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
+        OnPremisesAsync(book, premises, [act.Organ], request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
 
     /// <summary>The head refuses.</summary>
     public Task<DeskAnswer> RefuseInspectionAsync(Book book, string premises, RefuseInspection act, Request request, CancellationToken cancel = default) =>
@@ -134,7 +134,7 @@ public sealed partial class Desk
 
     /// <summary>Officers enter.</summary>
     public Task<DeskAnswer> CheckInAsync(Book book, string premises, CheckIn act, Request request, CancellationToken cancel = default) =>
-        OnVisitAsync(book, premises, act.Inspection, request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
+        OnPremisesAsync(book, premises, [act.Organ], request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
 
     /// <summary>Records what was found; a finding becomes a case of the town's, or goes to the department whose it is, in the same step.</summary>
     public async Task<DeskAnswer> RecordInspectionAsync(Book book, string premises, RecordInspection act, Request request, CancellationToken cancel = default)
@@ -227,11 +227,6 @@ public sealed partial class Desk
             yield return Body.Fact(new WhistleBlown(call, place, holder, power.Why[0].Text, finding.Seen, finding.Item, null, null, answerBy, "refer"), [Whistle.TagOf(call), new Tag("at", place)]);
         }
     }
-
-    private async Task<DeskAnswer> OnVisitAsync(Book book, string premises, string inspection, Request request, Func<Enterprise, Func<string, Roster>, Outcome> act, CancellationToken cancel) =>
-        await EnterpriseAsync(book, premises, cancel) is { } first && first.Inspection(inspection) is { } visit
-            ? await OnPremisesAsync(book, premises, visit.Organs, request, act, cancel)
-            : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
 
     /// <summary>The guard covers the premises with every visit to them, and the rosters the certificates are read from.</summary>
     private Task<DeskAnswer> OnPremisesAsync(Book book, string premises, IReadOnlyList<string> organs, Request request, Func<Enterprise, Func<string, Roster>, Outcome> act, CancellationToken cancel) =>

@@ -14,8 +14,8 @@ public sealed class InspectionFences(LawInForce law)
     /// <summary>All answers, stops first.</summary>
     public IReadOnlyList<FenceAnswer> Ask(InspectionProposal p)
     {
-        // At the door only the organ that enters is asked about; a colleague of another organ has their own check-in.
-        var teams = p.Stage == VisitStage.Enter ? p.Teams.Where(t => t.Organ == p.Entering).ToList() : p.Teams;
+        // Approval and entering are each organ's own: items, power, area and people are asked of that organ's part, the rest of the whole visit.
+        var teams = p.Stage == VisitStage.Propose ? p.Teams : p.Teams.Where(t => t.Organ == p.Acting).ToList();
         var answers = new List<FenceAnswer>();
         foreach (var team in teams)
         {

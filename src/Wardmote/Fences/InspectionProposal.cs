@@ -100,8 +100,8 @@ public sealed record InspectionProposal
     /// <summary>Organs whose heads have approved.</summary>
     public IReadOnlyList<string> Approved { get; init; } = [];
 
-    /// <summary>At the door: which organ enters.</summary>
-    public string Entering { get; init; } = "";
+    /// <summary>Which organ approves or enters; empty while the visit is proposed.</summary>
+    public string Acting { get; init; } = "";
 
     /// <summary>At the door: what was scanned; empty when nothing was.</summary>
     public string Scan { get; init; } = "";

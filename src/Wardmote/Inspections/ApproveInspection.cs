@@ -31,7 +31,7 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
         }
 
         var rules = new InspectionFences(law);
-        var fences = rules.Ask(Fill(enterprise, visit, law, roster, now));
+        var fences = rules.Ask(Fill(enterprise, visit, Organ, law, roster, now));
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
         if (stops.Any(f => !Rank.May(f, Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))
@@ -58,13 +58,14 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
     public static string Slot(string premises, int year, string series, int number) =>
         series == "counted" ? $"visit:{premises}:{year}:{number}" : $"visit:{premises}:{year}:{series}:{number}";
 
-    /// <summary>What the fences are asked for a visit already proposed.</summary>
-    public static InspectionProposal Fill(Enterprise enterprise, Inspection visit, LawInForce law, Func<string, Roster> roster, DateTimeOffset now, VisitStage stage = VisitStage.Approve) => new()
+    /// <summary>What the fences are asked for one organ's part of a visit already proposed; only that organ's roster is read.</summary>
+    public static InspectionProposal Fill(Enterprise enterprise, Inspection visit, string organ, LawInForce law, Func<string, Roster> roster, DateTimeOffset now, VisitStage stage = VisitStage.Approve) => new()
     {
         Premises = enterprise.Id,
         Place = law.Locality(visit.Proposed.Locality)!,
         Type = visit.Proposed.Type,
-        Teams = [.. visit.Proposed.Teams.Select(t => new VisitTeam(t.Organ, [.. t.Items.Select(i => new ItemCode(i))], [.. t.Officers.Select(o => ProposeInspection.Who(roster(t.Organ), o.Id))]))],
+        Teams = [.. visit.Proposed.Teams.Select(t => new VisitTeam(t.Organ, [.. t.Items.Select(i => new ItemCode(i))], t.Organ == organ ? Who(roster(organ), t) : []))],
+        Acting = organ,
         From = visit.Proposed.From,
         To = visit.Proposed.To,
         Now = now,
@@ -79,6 +80,8 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
         Past = enterprise.Past(visit.Id),
         Others = enterprise.Others([visit.Id, .. visit.Proposed.Plan is { } p ? new[] { p } : []]),
     };
+
+    private static IReadOnlyList<Officer> Who(Roster roster, NamedTeam team) => [.. team.Officers.Select(o => ProposeInspection.Who(roster, o.Id))];
 
     /// <summary>Nobody approves what they proposed or will do themselves.</summary>
     public static Outcome OwnHand() => Outcome.No("own_hand",

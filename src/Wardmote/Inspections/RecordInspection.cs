@@ -31,10 +31,10 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
             return Outcome.No("bad_time", new Text("入企时间在将来，或没有写明谁到场", "the time lies in the future, or nobody is named", "الوقت في المستقبل أو لم يُذكر أحد"), new Text("改正后再提交", "correct it, then send it again", "صحّحه ثم أرسله"));
         }
 
-        var asked = ApproveInspection.Fill(enterprise, visit, law, roster, Entered, VisitStage.Enter);
+        var asked = ApproveInspection.Fill(enterprise, visit, Organ, law, roster, Entered, VisitStage.Enter);
         var present = new VisitTeam(Organ, asked.Teams.First(t => t.Organ == Organ).Items, [.. Officers.Distinct().Select(o => ProposeInspection.Who(roster(Organ), o))]);
         var cancelled = visit.CancelledAt is { } at && at <= Entered;
-        asked = asked with { Teams = [present], Entering = Organ, Scan = Scan.Trim(), Approved = cancelled ? [] : asked.Approved };
+        asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : asked.Approved };
         var fences = new InspectionFences(law).Ask(asked);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
