@@ -75,6 +75,13 @@ internal static class People
                 };
                 cookie.Events.OnValidatePrincipal = async context =>
                 {
+                    if (context.Request.Path.StartsWithSegments("/health"))
+                    {
+                        // Says how the database is even when accounts cannot be read.
+                        context.RejectPrincipal();
+                        return;
+                    }
+
                     var signIn = context.HttpContext.RequestServices.GetRequiredService<SignIn>();
                     if (!await signIn.StillAsync(context.Principal!, context.HttpContext.RequestAborted))
                     {

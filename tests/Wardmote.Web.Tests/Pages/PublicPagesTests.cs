@@ -198,6 +198,24 @@ public class PublicPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains(says, (await site.Visit().OpenAsync($"/{language}/nowhere", HttpStatusCode.NotFound)).Words("h1"));
 
     [Fact]
+    public async Task A_database_that_is_gone_costs_no_words_and_no_second_report()
+    {
+        await using var own = new Site();
+        var browser = own.Visit();
+        var form = await browser.OpenAsync("/en/report");
+        File.Move(own.Database, own.Database + ".away");
+        var answer = await browser.SendAsync(form, "/en/report", Say("Typed while the disk was away"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var page = await Browser.ReadAsync(answer);
+        Assert.Equal("Typed while the disk was away", page.QuerySelector<IHtmlInputElement>("input[name=words]")!.Value);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.Http.GetAsync("/health")).StatusCode);
+
+        File.Move(own.Database + ".away", own.Database);
+        var again = (await browser.FollowAsync(await browser.SendAsync(page, "/en/report", []))).Words("#code");
+        Assert.Equal(again, (await browser.FollowAsync(await browser.SendAsync(page, "/en/report", []))).Words("#code"));
+    }
+
+    [Fact]
     public async Task An_unknown_check_code_is_not_called_genuine()
     {
         var browser = site.Visit();

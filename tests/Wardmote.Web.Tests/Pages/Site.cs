@@ -15,6 +15,9 @@ public sealed class Site : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("wardmote-web-").FullName;
 
+    /// <summary>The SQLite file.</summary>
+    internal string Database => Path.Combine(folder, "wardmote.db");
+
     /// <summary>A browser without script: it keeps cookies and does not follow redirects.</summary>
     internal Browser Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
 
