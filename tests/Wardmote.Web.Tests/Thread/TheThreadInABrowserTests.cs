@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Wardmote.Store;
+using Wardmote.Web.Tests.Browser;
+
+namespace Wardmote.Web.Tests.Thread;
+
+/// <summary>The thread as people walk it: a citizen on a phone, a clerk, a leader and an officer at their pages, the supervisor who sees it all. In each language.</summary>
+public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    [Theory]
+    [InlineData("zh", "水果摊每天傍晚占着人行天桥摆摊，根本走不动")]
+    [InlineData("en", "Every evening a vendor sells fruit on the footbridge and nobody can pass")]
+    [InlineData("ar", "كل مساء يبيع بائع الفواكه على جسر المشاة ولا يستطيع أحد المرور")]
+    public async Task A_report_becomes_a_served_decision(string language, string words)
+    {
+        await using var phone = await site.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        var citizen = await phone.NewPageAsync();
+        await citizen.GotoAsync($"{site.Address}/{language}/report");
+        var county = (await citizen.Locator("#county option").AllTextContentsAsync()).First(c => c.Contains("綦江", StringComparison.Ordinal) || c.Contains("Qijiang", StringComparison.Ordinal));
+        await citizen.SelectOptionAsync("#county", new SelectOptionValue { Label = county.Trim() });
+        await citizen.SelectOptionAsync("#locality", DemoPeople.Home);
+        await citizen.FillAsync("#words", words);
+        await citizen.ClickAsync(".foot-action button");
+        await citizen.WaitForURLAsync("**/report/sent");
+        var code = (await citizen.TextContentAsync("#code"))!.Trim();
+
+        var clerk = await SignInAsync(language, "clerk");
+        var report = await FindReportAsync(clerk, language, words);
+        await clerk.GotoAsync($"{site.Address}/{language}/reports/{report}");
+        Assert.Contains(words, await clerk.TextContentAsync(".said"));
+        await Form(clerk, "item").Locator("[name=item]").FillAsync("CG-005");
+        await SendAsync(clerk, "item");
+        var matter = (await clerk.Locator("a[href*='/cases/']").First.GetAttributeAsync("href"))!;
+
+        var leader = await SignInAsync(language, "leader");
+        await leader.GotoAsync(site.Address + matter);
+        await SendAsync(leader, "assign");
+
+        var officer = await SignInAsync(language, "officer", 390);
+        await officer.GotoAsync(site.Address + matter);
+        var record = Form(officer, "site");
+        await record.Locator("[name=shown]").CheckAsync();
+        await record.Locator("[name=recusal]").CheckAsync();
+        await record.Locator("[name=breach][value=true]").CheckAsync();
+        await record.Locator("[name=seen]").FillAsync("在人行天桥上摆摊卖水果，占地约 2 平方米");
+        await record.Locator("[name=party_name]").FillAsync("（虚构）张某");
+        await record.Locator("[name=party_id]").FillAsync("TEST-" + language);
+        await record.Locator("[name=photos]").SetInputFilesAsync(new FilePayload { Name = "a.png", MimeType = "image/png", Buffer = DemoPicture.Draw(0) });
+        await SendAsync(officer, "site");
+        await Form(officer, "persuade").Locator("[name=result][value=not_put_right]").CheckAsync();
+        await SendAsync(officer, "persuade");
+
+        var propose = Form(officer, "propose");
+        await propose.Locator("[name='fact.corrected'][value=false]").CheckAsync();
+        await propose.Locator("[name='fact.area']").FillAsync("2");
+        await propose.Locator("[name='fact.width_left']").FillAsync("1.5");
+        await propose.Locator("[name='fact.peak'][value=true]").CheckAsync();
+        await propose.Locator("[name=gains][value=none]").CheckAsync();
+        await propose.Locator("[name=fine]").FillAsync("5000");
+        await propose.Locator("[name=reason]").FillAsync("劝导后仍未撤离");
+        await SendAsync(officer, "propose");
+        Assert.True(await officer.Locator(".card.fence").CountAsync() > 0);
+        Assert.Equal("5000", await Form(officer, "propose").Locator("[name=fine]").InputValueAsync());
+
+        await Form(officer, "propose").Locator("[name=fine]").FillAsync("100");
+        await SendAsync(officer, "propose");
+        await Form(officer, "hear").Locator("[name=told]").CheckAsync();
+        await SendAsync(officer, "hear");
+        await SendAsync(officer, "decide");
+        await SendAsync(officer, "serve");
+
+        await officer.GotoAsync($"{site.Address}{matter}/document");
+        var document = await officer.TextContentAsync(".paper");
+        Assert.Contains("当罚〔", document);
+        Assert.Contains("壹佰元", document);
+
+        await citizen.GotoAsync($"{site.Address}/{language}/track");
+        await citizen.FillAsync("#code", code);
+        await citizen.ClickAsync("main form button");
+        await citizen.WaitForURLAsync("**/track/report");
+        Assert.True(await citizen.Locator(".timeline li").CountAsync() >= 3);
+
+        var supervisor = await SignInAsync(language, "supervisor");
+        await supervisor.GotoAsync($"{site.Address}/{language}/find?kind=stop");
+        Assert.True(await supervisor.Locator($".rows a[href='{matter}']").CountAsync() > 0);
+        await supervisor.GotoAsync($"{site.Address}/{language}/supervision");
+        Assert.True(await supervisor.Locator(".numbers a").CountAsync() == 5);
+    }
+
+    [Theory]
+    [InlineData("zh", 390, ColorScheme.Light)]
+    [InlineData("en", 1440, ColorScheme.Dark)]
+    [InlineData("ar", 390, ColorScheme.Dark)]
+    [InlineData("ar", 1440, ColorScheme.Light)]
+    public async Task Axe_finds_nothing_on_staff_pages(string language, int width, ColorScheme scheme)
+    {
+        var chromium = site.Chromium;
+        Assert.SkipWhen(House.Axe is null, "axe-core is not there (./test fetches it).");
+        var axe = await File.ReadAllTextAsync(House.Axe!);
+        var found = new List<string>();
+        foreach (var (who, paths) in new[]
+        {
+            ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005" }),
+            ("officer", ["/cases?view=team", "/cases/new", "/team"]),
+            ("department", ["/whistles"]),
+            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops"]),
+        })
+        {
+            var page = await SignInAsync(language, who, width, scheme);
+            foreach (var path in paths)
+            {
+                await page.GotoAsync($"{site.Address}/{language}{path}");
+                await CheckAsync(path);
+                // The first thing of a list is looked at too.
+                if (await page.Locator(".rows h2 a").CountAsync() > 0)
+                {
+                    await page.GotoAsync(site.Address + await page.Locator(".rows h2 a").First.GetAttributeAsync("href"));
+                    await CheckAsync(path + " → first");
+                }
+            }
+
+            async Task CheckAsync(string path)
+            {
+                await page.EvaluateAsync(axe);
+                var answer = await page.EvaluateAsync<JsonElement>("() => axe.run().then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).join(', ')))");
+                found.AddRange(answer.EnumerateArray().Select(v => $"{who} {path}: {v.GetString()}"));
+                if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
+                {
+                    found.Add($"{who} {path}: scrolls sideways");
+                }
+            }
+        }
+
+        Assert.Equal([], found);
+    }
+
+    private static ILocator Form(IPage page, string name) => page.Locator($"form:has(input[name=_handler][value='{name}'])");
+
+    /// <summary>Sends a form by its last button that is not the try; what came back is on the page.</summary>
+    private static async Task SendAsync(IPage page, string form)
+    {
+        var button = Form(page, form).Locator("button:not([name=try])").Last;
+        await page.RunAndWaitForResponseAsync(() => button.ClickAsync(), r => r.Request.Method == "POST");
+        await page.WaitForLoadStateAsync();
+    }
+
+    private async Task<IPage> SignInAsync(string language, string who, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await site.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, BypassCSP = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{site.Address}/{language}/sign-in");
+        await page.FillAsync("input[name=user]", who);
+        await page.FillAsync("input[type=password]", DemoPeople.Password);
+        await page.ClickAsync("main form button");
+        await page.WaitForURLAsync(u => !u.EndsWith("/sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
+    private async Task<string> FindReportAsync(IPage clerk, string language, string words)
+    {
+        for (var at = 0; at < 20; at++)
+        {
+            await clerk.GotoAsync($"{site.Address}/{language}/reports?view=triage&page={at}");
+            foreach (var link in await clerk.Locator(".rows h2 a").AllAsync())
+            {
+                if ((await link.TextContentAsync())!.StartsWith(words[..20], StringComparison.Ordinal))
+                {
+                    return (await link.GetAttributeAsync("href"))!.Split('/')[^1];
+                }
+            }
+        }
+
+        throw new InvalidOperationException("the report is not in the clerk's list");
+    }
+}
