@@ -421,7 +421,8 @@ public sealed partial class CaseFile
                 TransferAnswer = answered;
                 if (!answered.Accepted)
                 {
-                    (Crime, CrimeDecision, Stage) = (null, null, Stage.Investigation);
+                    // A matter that was never filed goes back to where it can be filed: nothing is decided without a filing.
+                    (Crime, CrimeDecision, Stage) = (null, null, Filed is null ? Stage.Inspected : Stage.Investigation);
                     Unnotice();
                 }
 
@@ -535,6 +536,9 @@ public sealed partial class CaseFile
                 Reset();
                 (Ruling, RuledAt, Decision, DecidedAt, Service, FineNow, Told) = (null, null, null, null, null, null, null);
                 (Payments, Settled, Deferral, Demand, Court, CourtEnd, Stage) = ([], false, null, null, null, null, Stage.Investigation);
+
+                // A new decision has remedies of its own.
+                (Remedies, RemediesEnded, RemedyTimes) = ([], [], []);
                 break;
             case "perform":
                 FineNow = RemediesEnded[^1].Fine ?? FineNow;

@@ -132,7 +132,7 @@ public sealed record DemandPayment(Delivery Delivery)
         }
 
         var number = DocumentNumber.Of("催", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(Demanded))));
-        var body = new Demanded(file.Id, number, dues.Fine - Math.Min(dues.Fine, dues.Paid), dues.Surcharge, now.Law.Ends("court-demand", Terms.Reached(Delivery.Way, Delivery.On, now.Law)), Delivery, "");
+        var body = new Demanded(file.Id, number, dues.Fine - Math.Min(dues.Fine, dues.Paid), dues.Surcharge, now.Law.Ends("demand", Terms.Reached(Delivery.Way, Delivery.On, now.Law)), Delivery, "");
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }

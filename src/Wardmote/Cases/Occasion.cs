@@ -123,7 +123,7 @@ public static class Terms
         }
 
         var from = file.Deferral is { } plan ? Later(remedies, plan.Ends) : remedies;
-        return (Later(from, demand.Term).AddDays(1), Last(law, "court-application", from));
+        return (Later(from, demand.Term).AddDays(1), Last(law, "court-window", from));
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

@@ -24,7 +24,7 @@ public sealed record ReportCrime(IReadOnlyList<string> Officers, string Words)
 
         return Words.Trim().Length == 0
             ? Outcome.No("reason_needed", new Text("写明涉嫌什么犯罪、有什么事实", "say which crime is suspected and on what facts", "اذكر الجريمة المشتبه بها ووقائعها"), new Text("写书面报告", "write the report", "اكتب التقرير"), "国务院令第730号 5")
-            : Outcome.Of(Body.Fact(new CrimeReported(file.Id, crew, Words.Trim(), now.Law.Ends("crime-decide", now.Today)), file.Tags, null, null, file.Under));
+            : Outcome.Of(Body.Fact(new CrimeReported(file.Id, crew, Words.Trim(), now.Law.Ends("crime-decision", now.Today)), file.Tags, null, null, file.Under));
     }
 }
 

@@ -1,0 +1,140 @@
+using Wardmote.Cases;
+using Wardmote.Desk;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.Teams;
+using Wardmote.Whistles;
+using Xunit;
+
+namespace Wardmote.Tests.Cases;
+
+/// <summary>The ordinary procedure through the desk: read, decide, append.</summary>
+public sealed class DeskOrdinaryTests
+{
+    private static readonly Book Book = new(Ground.County);
+    private readonly MemoryJournal _journal = new();
+    private readonly Desk.Desk _desk;
+    private DateTimeOffset _at = Ground.Start;
+    private int _key;
+
+    public DeskOrdinaryTests() => _desk = new Desk.Desk(_journal, Ground.Law, new CountedTools());
+
+    private Request As(By by) => new(by, _at, $"k{++_key}");
+
+    private static void Done(DeskAnswer answer) => Assert.True(answer is DeskAnswer.Done, answer.ToString());
+
+    private async Task<string> OpenAsync()
+    {
+        var facts = new List<Fact>();
+        foreach (var id in new[] { "wang", "li" })
+        {
+            facts.Add(Body.Fact(new OfficerEnrolled(id, new Text("王某（虚构）", "Wang", "وانغ"), Ground.Town, false, ""), [Roster.TagOf(Ground.Town)]));
+            facts.Add(Body.Fact(new CertificateIssued(id, new Certificate("C-" + id, Ground.Town, ["*"], new DateOnly(2024, 1, 1), new DateOnly(2029, 1, 1))), [Roster.TagOf(Ground.Town)]));
+        }
+
+        await _journal.AppendAsync(new Append(Book, "team", new By("admin", "administrator", ""), _at, facts));
+        var opened = Assert.IsType<DeskAnswer.Done>(await _desk.OpenPatrolCaseAsync(Ground.Town, Ground.Own, null, "虚构路 1 号", As(Matter.Wang)));
+        var id0 = ((CaseOpened)Body.Read(opened.Entries[0])).Case;
+        Done(await _desk.RecordSiteAsync(Book, id0, new RecordSite
+        {
+            Officers = ["wang", "li"], Began = _at, Ended = _at, ActDay = ShanghaiTime.Day(_at), Breach = true, Seen = "占道摆卖", CertificatesShown = true, RecusalTold = true,
+            Party = new Party(PartyKind.Individual, "张三（虚构）", "", "虚构路 1 号"),
+        }, As(Matter.Wang)));
+        return id0;
+    }
+
+    private async Task<string> DecidedAsync()
+    {
+        var id = await OpenAsync();
+        Done(await _desk.FileAsync(Book, id, new FileCase("符合立案标准"), As(Matter.Head) with { Name = new Text("赵某（虚构）", "Zhao", "تشاو") }));
+        Done(await _desk.RecordInquiryAsync(Book, id, new RecordInquiry { Officers = ["wang", "li"], Began = _at, Ended = _at, Relation = "party", Asked = new Inquiry("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是")]), CertificatesShown = true, RightsTold = true }, As(Matter.Wang)));
+        Done(await _desk.ReportInvestigationAsync(Book, id, Matter.Report(1_000), As(Matter.Wang)));
+        Done(await _desk.ApproveNoticeAsync(Book, id, new ApproveNotice("023-0000"), As(Matter.Head)));
+        Done(await _desk.GivePriorNoticeAsync(Book, id, new GivePriorNotice(new Delivery("handed", _at, "party", false, "", [])), As(Matter.Wang)));
+        _at = _at.AddDays(10);
+        Done(await _desk.DecideAsync(Book, id, new Decide { Correction = "立即清走", Reason = "按查明事实" }, As(Matter.Head)));
+        return id;
+    }
+
+    [Fact]
+    public async Task A_stopped_decision_is_kept_and_answered()
+    {
+        var id = await OpenAsync();
+        Done(await _desk.FileAsync(Book, id, new FileCase("x"), As(Matter.Head)));
+        Done(await _desk.ListEvidenceAsync(Book, id, new ListEvidence(["wang", "li"], [new EvidencePiece("", "audiovisual", "录像", "摆卖", "已核对", false, Ground.Photo)]), As(Matter.Wang)));
+        Done(await _desk.ReportInvestigationAsync(Book, id, Matter.Report(1_000) with { Elements = [new Proven("party", ["S1"]), new Proven("act", ["E1"]), new Proven("time_place", ["E1"])] }, As(Matter.Wang)));
+        var stopped = Assert.IsType<DeskAnswer.Stopped>(await _desk.DecideAsync(Book, id, new Decide { Correction = "x", Reason = "x" }, As(Matter.Head)));
+        Assert.Contains(stopped.Fences, f => f.Id == "notice");
+        Assert.Equal("decide", (await _desk.CaseAsync(Book, id))!.Stops[^1].Stop.Act);
+    }
+
+    [Fact]
+    public async Task Documents_are_hashed_when_made_and_can_be_filled_again()
+    {
+        var id = await DecidedAsync();
+        var file = (await _desk.CaseAsync(Book, id))!;
+        var papers = Papers.Of(file);
+        var decision = await _desk.DocumentAsync(file, papers.Single(p => p.Template == Decide.Template), "zh");
+        Assert.Equal(file.Ruling!.Document, decision!.Hash);
+        var notice = await _desk.DocumentAsync(file, papers.Single(p => p.Template == ApproveNotice.Template), "zh");
+        Assert.Equal(file.Notice!.Document, notice!.Hash);
+        Assert.Contains((await _desk.DocumentAsync(file, papers.Single(p => p.Template == "inquiry-record"), "ar"))!.Lines, l => l.Words.Contains("س: 是否摆卖？", StringComparison.Ordinal));
+        Assert.Contains((await _desk.DocumentAsync(file, papers.Single(p => p.Template == FileCase.Template), "zh"))!.Lines, l => l.Words == "赵某（虚构）");
+    }
+
+    [Fact]
+    public async Task A_bank_line_is_booked_once_and_a_stray_one_is_kept()
+    {
+        var id = await DecidedAsync();
+        Done(await _desk.ServeAsync(Book, id, new Serve("handed", "party", false, "", []), As(Matter.Wang)));
+        var code = (await _desk.CaseAsync(Book, id))!.Ruling!.PayCode;
+        var day = ShanghaiTime.Day(_at);
+        BankLine[] lines = [new("B1", day, 400, $"罚款 {code}"), new("B2", day, 600, code), new("B3", day, 5, "没有码")];
+        var first = await _desk.ImportBankAsync(Book, lines, As(Matter.Wang));
+        Assert.Equal(["booked", "booked", "kept"], first.Select(m => m.Result));
+        Assert.Equal(Stage.Performed, (await _desk.CaseAsync(Book, id))!.Stage);
+        var again = await _desk.ImportBankAsync(Book, lines[..1], As(Matter.Wang));
+        Assert.NotEqual("booked", Assert.Single(again).Result);
+        Assert.Equal(2, (await _desk.CaseAsync(Book, id))!.Payments.Count);
+    }
+
+    [Fact]
+    public async Task A_referred_case_follows_its_whistle_to_an_owner()
+    {
+        var id = await OpenAsync();
+        Done(await _desk.ReferAsync(Book, id, new ReferCase(Ground.Department, "不属于本镇"), As(new By("chief", "leader", Ground.Town))));
+        var blown = (await _journal.ReadAsync(Book, [CaseFile.TagOf(id)])).Entries.Select(Body.Read).OfType<WhistleBlown>().Single();
+        Done(await _desk.RespondAsync(Book, blown.Whistle, new RespondToWhistle("take", Ground.Department, "接收", ""), As(new By("d", "department", Ground.Department))));
+        var file = (await _desk.CaseAsync(Book, id))!;
+        Assert.Equal("referred", file.End!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_deputy_named_on_record_files_in_the_heads_place()
+    {
+        var id = await OpenAsync();
+        var vice = new By("vice", "deputy", Ground.Town);
+        Assert.IsType<DeskAnswer.Refused>(await _desk.FileAsync(Book, id, new FileCase("x"), As(vice)));
+        Done(await _desk.NameDeputyAsync(Book, new NameDeputy(Ground.Town, "vice", new Text("钱某（虚构）", "Qian", "تشيان"), ShanghaiTime.Day(_at), ShanghaiTime.Day(_at).AddDays(30), false, "出差"), As(Matter.Head)));
+        Done(await _desk.FileAsync(Book, id, new FileCase("x"), As(vice)));
+        Assert.Equal("钱某（虚构）", (await _desk.CaseAsync(Book, id))!.Filed!.Approved.Name.Zh);
+    }
+
+    [Fact]
+    public async Task Cards_follow_the_procedure()
+    {
+        var id = await DecidedAsync();
+        var cards = new Dictionary<string, Card>();
+        var project = new Cards(Ground.Law);
+        foreach (var entry in (await _journal.ReadAsync(Book, [CaseFile.TagOf(id)])).Entries)
+        {
+            foreach (var card in project.Project(entry, (kind, key) => cards.GetValueOrDefault(kind + key)))
+            {
+                cards[card.Kind + card.Id] = card;
+            }
+        }
+
+        Assert.Equal("decided", cards["case" + id].State);
+        Assert.Equal(ShanghaiTime.Start(new DateOnly(2026, 3, 24)), cards["case" + id].Due);
+    }
+}
