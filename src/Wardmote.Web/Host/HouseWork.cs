@@ -28,8 +28,9 @@ public sealed class HouseWork(
         await WorkAsync("names", true, (_, stop) => names.ReadAsync(stop), stoppingToken);
         background.Tell("demo", new Background.Work(settings.Demo ? "waiting" : "done"));
         ReadPrinter();
-        await WorkAsync("model", true, ModelAsync, stoppingToken);
+        await WorkAsync("model", true, (_, stop) => Task.Run(LookUp, stop), stoppingToken);
         await WorkAsync("demo", settings.Demo, TellAsync, stoppingToken);
+        await WorkAsync("model", true, ModelAsync, stoppingToken);
         using var timer = new PeriodicTimer(Tick, clock);
         do
         {
@@ -61,6 +62,13 @@ public sealed class HouseWork(
             log.LogError(error, "background work {Work} failed", name);
             background.Tell(name, new Background.Work("failed", Words: error.Message));
         }
+    }
+
+    /// <summary>Until a model is there, retrieval over the phrases answers: ready in a second or two.</summary>
+    private void LookUp()
+    {
+        background.Tell("model", new Background.Work("running"));
+        room.Use(Recogniser.FromTitles(Matters.Of(law), [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))]));
     }
 
     /// <summary>Loads the model of this law, or trains it once and keeps it.</summary>

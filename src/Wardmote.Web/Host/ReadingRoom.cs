@@ -19,5 +19,8 @@ public sealed class ReadingRoom
     public string Version => _recogniser.Model.Version;
 
     /// <summary>Puts a model to use.</summary>
-    public void Use(Model model) => _recogniser = new Recogniser(model);
+    public void Use(Model model) => Use(new Recogniser(model));
+
+    /// <summary>Puts a recogniser to use.</summary>
+    public void Use(Recogniser recogniser) => _recogniser = recogniser;
 }
