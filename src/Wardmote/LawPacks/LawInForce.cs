@@ -57,6 +57,9 @@ public sealed class LawInForce
     /// <summary>Revision labels of the packs, as a case pins them.</summary>
     public string Revision => string.Join("+", Packs.Select(p => p.Revision));
 
+    /// <summary>Revision labels of the packs that reach a county: its own, its city's, the nation's.</summary>
+    public string RevisionFor(string county) => string.Join("+", Packs.Where(p => p.Region == "000000" || p.Region == county || (p.Region.EndsWith("0000", StringComparison.Ordinal) && county.StartsWith(p.Region[..2], StringComparison.Ordinal))).Select(p => p.Revision));
+
     /// <summary>Every item code.</summary>
     public IEnumerable<ItemCode> Codes => _rows.Keys;
 
