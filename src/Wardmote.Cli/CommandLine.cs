@@ -18,6 +18,7 @@ public static class CommandLine
         DuplicatesVerb.Make,
         TrainVerb.Make,
         EvaluateVerb.Make,
+        WeighVerb.Make,
         SeedVerb.Make,
         ReplayVerb.Make,
         VerifyVerb.Make,

@@ -135,7 +135,10 @@ public sealed class LawInForce
     public IEnumerable<Rule> Rules => Packs.SelectMany(p => p.Rules);
 
     /// <summary>Codes that look most like a mistyped one.</summary>
-    public IReadOnlyList<string> Nearest(string code, IEnumerable<string> codes) =>
+    public IReadOnlyList<string> Nearest(string code, IEnumerable<string> codes) => NearestOf(code, codes);
+
+    /// <summary>The same without a law.</summary>
+    public static IReadOnlyList<string> NearestOf(string code, IEnumerable<string> codes) =>
         [.. codes.Select(c => (c, Distance(code.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(x => x.Item2).ThenBy(x => x.c, StringComparer.Ordinal).Take(3).Select(x => x.c)];
 
     private static Dictionary<string, T> FirstOf<T>(IEnumerable<T> things, Func<T, string> key) =>
