@@ -105,6 +105,7 @@ public sealed class CommandLineTests
     [InlineData("check", "--help")]
     [InlineData("items", "--help")]
     [InlineData("verify", "--help")]
+    [InlineData("weigh", "--help")]
     [InlineData("replay", "--help")]
     [InlineData("seed", "--help")]
     public void Every_verb_has_help(params string[] args) => Assert.Equal(0, Run(args).Code);
