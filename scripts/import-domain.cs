@@ -4,7 +4,7 @@
 
 // Writes the imported parts of law/cn and law/cn-50 from the gathered domain material:
 //
-//     dotnet run scripts/import-domain.cs -- /work/shared law
+//     dotnet run scripts/import-domain.cs -- ../shared law
 //
 // The same material always gives the same bytes. Files written by hand (pack.yaml, periods, thresholds, fences, agencies, doors, titles-ar) are read, never written.
 using System.Globalization;

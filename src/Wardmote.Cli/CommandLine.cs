@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Wardmote.Cli.Verbs;
+using Wardmote.Store;
 using Wardmote.Store.LawPacks;
 
 namespace Wardmote.Cli;
@@ -17,6 +18,10 @@ public static class CommandLine
         DuplicatesVerb.Make,
         TrainVerb.Make,
         EvaluateVerb.Make,
+        WeighVerb.Make,
+        SeedVerb.Make,
+        ReplayVerb.Make,
+        VerifyVerb.Make,
     ];
 
     /// <summary>Runs one command and gives its exit code: 0 answered, 1 a finding, 2 wrong usage or an unknown code.</summary>
@@ -47,6 +52,10 @@ public static class CommandLine
         catch (LawPackException e)
         {
             return at.Refuse($"the law cannot be read: {e.Message}");
+        }
+        catch (StoreUnavailable e)
+        {
+            return at.Refuse($"the database cannot be used: {e.Message}");
         }
     }
 }

@@ -10,20 +10,20 @@ internal static class CheckVerb
 {
     public static Command Make(Surroundings at)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "a pack, or a folder of packs such as law/", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "a pack, a folder of packs such as law/, or a single file of published tables", Arity = ArgumentArity.OneOrMore };
         var (json, language) = (Choices.Json(), Choices.Language());
-        var verb = new Command("check", "Check law packs; exit 1 when there is an error") { paths, json, language };
+        var verb = new Command("check", "Check law packs and published discretion tables; exit 1 when there is an error") { paths, json, language };
         verb.SetAction(parsed =>
         {
             var findings = new List<Finding>();
             foreach (var path in parsed.GetValue(paths)!)
             {
-                if (!Directory.Exists(path))
+                if (!Directory.Exists(path) && !File.Exists(path))
                 {
-                    return at.Refuse($"'{path}' is no folder: name a pack, or a folder of packs such as law/");
+                    return at.Refuse($"there is no '{path}': name a pack, a folder of packs such as law/, or a file of tables");
                 }
 
-                findings.AddRange(Findings(path));
+                findings.AddRange(File.Exists(path) ? Published(path) : Findings(path));
             }
 
             if (parsed.GetValue(json))
@@ -45,13 +45,29 @@ internal static class CheckVerb
         return verb;
     }
 
+    private static IEnumerable<Finding> Published(string path)
+    {
+        try
+        {
+            var tables = StandardTables.ReadFile(path);
+            return tables.Count > 0
+                ? [.. tables.SelectMany(t => TableCheck.OfPublished(Path.GetFileName(path), t.Standard, t.IsList))]
+                : [new Finding(Severity.Notice, "no_tables", Path.GetFileName(path), path, new Text("文件里没有裁量表", "the file holds no tables", "لا جداول في الملف"))];
+        }
+        catch (LawPackException e)
+        {
+            return [new Finding(Severity.Error, "unreadable", Path.GetFileName(path), $"{e.File}:{e.Line}", Text.Same(e.Message))];
+        }
+    }
+
     private static IEnumerable<Finding> Findings(string path)
     {
         try
         {
             var single = File.Exists(Path.Combine(path, "pack.yaml"));
             var law = single ? LawReader.ReadWithInherited(path) : LawReader.ReadInstalled(path);
-            var check = new Check(law);
+            var from = law.Packs.SelectMany(p => p.Standards.Select(s => (s, p.Id))).ToDictionary(x => (object)x.s, x => x.Id, ReferenceEqualityComparer.Instance);
+            var check = new Check(law, standard => TableCheck.Of(from[standard], standard));
             var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
             return [.. law.Packs.Where(p => !single || p.Id == id).SelectMany(check.Of)];
         }

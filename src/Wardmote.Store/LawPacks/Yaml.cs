@@ -15,7 +15,7 @@ internal abstract class YamlPiece(string file, int line)
     public LawPackException Wrong(string problem, string remedy) => new(File, Line, problem, remedy);
 
     /// <summary>Reads one document; an empty file is an error, because an empty law is a mistake.</summary>
-    public static YamlMap Document(string file, string text)
+    public static YamlMap Document(string file, string text, bool aliases = false)
     {
         try
         {
@@ -27,7 +27,7 @@ internal abstract class YamlPiece(string file, int line)
             }
 
             parser.Consume<DocumentStart>();
-            return Read(file, parser) as YamlMap ?? throw new LawPackException(file, 1, "the file is not a map of keys", "begin with a key, for example 'items:'");
+            return Read(file, parser, aliases ? [] : null) as YamlMap ?? throw new LawPackException(file, 1, "the file is not a map of keys", "begin with a key, for example 'items:'");
         }
         catch (YamlException e)
         {
@@ -35,7 +35,26 @@ internal abstract class YamlPiece(string file, int line)
         }
     }
 
-    private static YamlPiece Read(string file, IParser parser)
+    // Packs write everything out; a published file from elsewhere may say a thing once and point at it.
+    private static YamlPiece Read(string file, IParser parser, Dictionary<string, YamlPiece>? anchors)
+    {
+        var anchor = parser.Current is NodeEvent { Anchor.IsEmpty: false } named ? named.Anchor.Value : null;
+        if (anchors is not null && parser.Current is AnchorAlias alias)
+        {
+            parser.MoveNext();
+            return anchors.TryGetValue(alias.Value.Value, out var said) ? said : throw new LawPackException(file, (int)alias.Start.Line, $"nothing is anchored as '{alias.Value.Value}'", "write the value out");
+        }
+
+        var piece = ReadPiece(file, parser, anchors);
+        if (anchors is not null && anchor is not null)
+        {
+            anchors[anchor] = piece;
+        }
+
+        return piece;
+    }
+
+    private static YamlPiece ReadPiece(string file, IParser parser, Dictionary<string, YamlPiece>? anchors)
     {
         var at = parser.Current ?? throw new LawPackException(file, 1, "the file ends early", "finish the document");
         var line = (int)at.Start.Line;
@@ -50,7 +69,7 @@ internal abstract class YamlPiece(string file, int line)
                 var pieces = new List<YamlPiece>();
                 while (parser.Current is not SequenceEnd)
                 {
-                    pieces.Add(Read(file, parser));
+                    pieces.Add(Read(file, parser, anchors));
                 }
 
                 parser.MoveNext();
@@ -60,8 +79,8 @@ internal abstract class YamlPiece(string file, int line)
                 var map = new YamlMap(file, line);
                 while (parser.Current is not MappingEnd)
                 {
-                    var key = Read(file, parser) as YamlText ?? throw new LawPackException(file, line, "a key is not a word", "use plain words as keys");
-                    map.Put(key, Read(file, parser));
+                    var key = Read(file, parser, anchors) as YamlText ?? throw new LawPackException(file, line, "a key is not a word", "use plain words as keys");
+                    map.Put(key, Read(file, parser, anchors));
                 }
 
                 parser.MoveNext();

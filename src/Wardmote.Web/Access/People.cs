@@ -155,8 +155,17 @@ internal static class People
                 }
             }
 
+            Console.WriteLine($"""
+                Wardmote is at {settings.Urls.Split(';')[0]}
+
+                Demo on this machine only; people and cases are invented. Sign in as one of
+                  {string.Join(", ", DemoPeople.All.Select(p => p.Id))}
+                with the password {DemoPeople.Password}
+                """);
             return;
         }
+
+        Console.WriteLine($"Wardmote is at {settings.Urls.Split(';')[0]}");
 
         // A demo's database must not be opened to others with its public passwords.
         foreach (var person in DemoPeople.All)

@@ -160,7 +160,7 @@ public partial class CasePage : StaffPage
 
     private async Task SiteAsync()
     {
-        var photos = await PhotosAsync();
+        var photos = await PhotosAsync(papers: true);
         var today = Counter.Today;
         var day = DayOf("act_day", today);
         var birth = Posted("birth").Length > 0 ? DayOf("birth", today) : (DateOnly?)null;
@@ -188,7 +188,7 @@ public partial class CasePage : StaffPage
 
     private async Task PersuadeAsync()
     {
-        var photos = await PhotosAsync();
+        var photos = await PhotosAsync(papers: true);
         await ActAsync("case.persuade", (f, r) => Counter.Desk.PersuadeAsync(f.Book, Id, new Persuade(Who.Id, Posted("asked"), null, Posted("result"), Cut(Posted("words"), 1_000), photos), r, Http.RequestAborted));
     }
 
@@ -200,7 +200,7 @@ public partial class CasePage : StaffPage
 
     private async Task ReinspectAsync()
     {
-        var photos = await PhotosAsync();
+        var photos = await PhotosAsync(papers: true);
         var found = Posted("found");
         await ActAsync("case.reinspect", (f, r) => Counter.Desk.ReinspectAsync(f.Book, Id, new Reinspect(ChosenOfficers, found == "corrected", found == "refused", Cut(Posted("seen"), 2_000), photos), r, Http.RequestAborted));
     }
@@ -233,7 +233,7 @@ public partial class CasePage : StaffPage
 
     private async Task ServeAsync()
     {
-        var photos = await PhotosAsync();
+        var photos = await PhotosAsync(papers: true);
         await ActAsync("case.serve", (f, r) => Counter.Desk.ServeAsync(f.Book, Id, new Serve(Posted("way"), "party", Posted("refused") == "true", Cut(Posted("witness"), 100), photos), r, Http.RequestAborted));
     }
 

@@ -48,6 +48,7 @@ internal static class Ground
         });
         // Chinese and Arabic are written as themselves: escaped, they take three times the room.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddOpenApi();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.Configure<FormOptions>(form => form.ValueCountLimit = 512);

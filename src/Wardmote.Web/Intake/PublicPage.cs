@@ -24,10 +24,6 @@ public abstract class PublicPage : Page
     [Inject]
     protected LawInForce Law { get; set; } = default!;
 
-    /// <summary>Originals.</summary>
-    [Inject]
-    protected Originals Originals { get; set; } = default!;
-
     /// <summary>Photos that came with this form, and those it carried from the last try.</summary>
     protected IReadOnlyList<Exhibit> Photos { get; private set; } = [];
 
@@ -37,38 +33,7 @@ public abstract class PublicPage : Page
     /// <summary>Keeps the photos of the form; what is not a photo, or too large, is named beside the field and nothing else is lost.</summary>
     protected async Task TakePhotosAsync(string field = "photos")
     {
-        var photos = Session.Kept(Posted("kept")).ToList();
-        foreach (var name in Trouble?.TooLarge ?? [])
-        {
-            Errors.Add(field, W["photo.too_large_named", name]);
-        }
-
-        if (Trouble?.Broken == true)
-        {
-            Errors.Add(field, W["photo.broken"]);
-        }
-
-        foreach (var file in Files(field))
-        {
-            await using var content = file.OpenReadStream();
-            switch (await Originals.KeepAsync(content, Http.RequestAborted))
-            {
-                case KeepAnswer.Kept { Head.Kind: not FileKind.Pdf } photo:
-                    photos.Add(new Exhibit(photo.Hash, photo.Head.MediaType, photo.Length));
-                    break;
-                case KeepAnswer.TooLarge:
-                    Errors.Add(field, W["photo.too_large_named", file.FileName]);
-                    break;
-                case KeepAnswer.TooManyPixels:
-                    Errors.Add(field, W["photo.too_many_pixels", file.FileName]);
-                    break;
-                default:
-                    Errors.Add(field, W["photo.not_a_photo", file.FileName]);
-                    break;
-            }
-        }
-
-        Photos = [.. photos.DistinctBy(p => p.Hash)];
+        Photos = [.. Session.Kept(Posted("kept")).Concat(await PhotosAsync(field)).DistinctBy(p => p.Hash)];
     }
 
     /// <summary>Says beside the right field why something was not done.</summary>

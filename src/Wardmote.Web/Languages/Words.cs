@@ -109,7 +109,7 @@ public sealed class Words(LanguageTables tables, Language language, DateTimeOffs
         for (var i = 0; i < args.Count; i++)
         {
             var value = Convert.ToString(args[i], CultureInfo.InvariantCulture) ?? "";
-            filled.Replace("{" + i + "}", isolate && Code == "ar" ? (value.Any(char.IsLetter) ? "\u2068" : "\u2066") + value + "\u2069" : value);
+            filled.Replace("{" + i + "}", isolate && Code == "ar" ? (value.Contains('–') && !value.Any(char.IsLetter) ? "\u2066" : "\u2068") + value + "\u2069" : value);
         }
 
         return filled.ToString();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Wardmote.Access;
+using Wardmote.Evidence;
+using Wardmote.Store;
 using Wardmote.Web.Host;
 using Wardmote.Web.Languages;
 
@@ -23,6 +25,10 @@ public abstract class Page : ComponentBase
     [Inject]
     protected NavigationManager Navigation { get; set; } = default!;
 
+    /// <summary>Originals.</summary>
+    [Inject]
+    protected Originals Originals { get; set; } = default!;
+
     /// <summary>What is wrong with the form.</summary>
     protected FormErrors Errors { get; } = new();
 
@@ -40,6 +46,45 @@ public abstract class Page : ComponentBase
 
     /// <summary>What was wrong with the files of the form; null when nothing was.</summary>
     protected FormTrouble? Trouble => Http.Features.Get<FormTrouble>() is { } trouble && (trouble.Broken || trouble.TooLarge.Count > 0) ? trouble : null;
+
+    /// <summary>Keeps the photos of the form as originals; what is not a photo, or too large, is named beside the field and nothing else is lost.</summary>
+    /// <param name="field">Field of the files.</param>
+    /// <param name="papers">True where a PDF may be evidence too.</param>
+    protected async Task<IReadOnlyList<Exhibit>> PhotosAsync(string field = "photos", bool papers = false)
+    {
+        var kept = new List<Exhibit>();
+        foreach (var name in Trouble?.TooLarge ?? [])
+        {
+            Errors.Add(field, W["photo.too_large_named", name]);
+        }
+
+        if (Trouble?.Broken == true)
+        {
+            Errors.Add(field, W["photo.broken"]);
+        }
+
+        foreach (var file in Files(field))
+        {
+            await using var content = file.OpenReadStream();
+            switch (await Originals.KeepAsync(content, Http.RequestAborted))
+            {
+                case KeepAnswer.Kept photo when papers || photo.Head.Kind != FileKind.Pdf:
+                    kept.Add(new Exhibit(photo.Hash, photo.Head.MediaType, photo.Length));
+                    break;
+                case KeepAnswer.TooLarge:
+                    Errors.Add(field, W["photo.too_large_named", file.FileName]);
+                    break;
+                case KeepAnswer.TooManyPixels:
+                    Errors.Add(field, W["photo.too_many_pixels", file.FileName]);
+                    break;
+                default:
+                    Errors.Add(field, W["photo.not_a_photo", file.FileName]);
+                    break;
+            }
+        }
+
+        return kept;
+    }
 
     /// <summary>A value of the query; empty when there is none.</summary>
     protected string Query(string name) => Http.Request.Query[name].ToString();

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Wardmote.Access;
 using Wardmote.Desk;
-using Wardmote.Evidence;
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
-using Wardmote.Store;
 
 namespace Wardmote.Web.Shared;
 
@@ -20,10 +18,6 @@ public abstract class StaffPage : Page
     /// <summary>Lists.</summary>
     [Inject]
     protected ICards Cards { get; set; } = default!;
-
-    /// <summary>Originals.</summary>
-    [Inject]
-    protected Originals Originals { get; set; } = default!;
 
     /// <summary>The person.</summary>
     protected Person Who => Me ?? throw new InvalidOperationException("the page asks for sign-in and nobody is signed in");
@@ -66,38 +60,6 @@ public abstract class StaffPage : Page
                 Stopped = [.. stopped.Fences.Where(f => f.Answer != FenceVerdict.Clear)];
                 break;
         }
-    }
-
-    /// <summary>Keeps posted photos as originals; what is not a photo is named in the errors and nothing else is lost.</summary>
-    protected async Task<IReadOnlyList<Exhibit>> PhotosAsync(string field = "photos")
-    {
-        var kept = new List<Exhibit>();
-        foreach (var name in Trouble?.TooLarge ?? [])
-        {
-            Errors.Add(field, W["photo.too_large_named", name]);
-        }
-
-        foreach (var file in Files(field))
-        {
-            await using var content = file.OpenReadStream();
-            switch (await Originals.KeepAsync(content, Http.RequestAborted))
-            {
-                case KeepAnswer.Kept k:
-                    kept.Add(new Exhibit(k.Hash, k.Head.MediaType, k.Length));
-                    break;
-                case KeepAnswer.TooLarge:
-                    Errors.Add(field, W["photo.too_large_named", file.FileName]);
-                    break;
-                case KeepAnswer.TooManyPixels:
-                    Errors.Add(field, W["photo.too_many_pixels", file.FileName]);
-                    break;
-                default:
-                    Errors.Add(field, W["photo.not_a_photo", file.FileName]);
-                    break;
-            }
-        }
-
-        return kept;
     }
 
     /// <summary>A day typed in a form; an error beside the field when it is not one.</summary>

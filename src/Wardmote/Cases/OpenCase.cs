@@ -31,7 +31,7 @@ public sealed record OpenCase(string Case, string? Report, ItemCode Item, string
         }
 
         var number = $"{today.Year}-{Locality}-{earlierThisYear + 1:0000}";
-        var body = new CaseOpened(Case, number, Report, Item.Value, Locality, Address, Point?.Latitude, Point?.Longitude, Found, Source, law.Revision);
+        var body = new CaseOpened(Case, number, Report, Item.Value, Locality, Address, Point?.Latitude, Point?.Longitude, Found, Source, law.RevisionFor(law.Locality(Locality)!.County));
         var tags = new List<Tag> { CaseFile.TagOf(Case), Series(Locality, today.Year), new("at", Locality) };
         if (Report is not null)
         {

@@ -192,8 +192,8 @@ public sealed record EndCase(string Result, string Words)
         var fits = (Result, file.Stage) switch
         {
             ("no_breach", Stage.Verify) => file.Site is { Breach: false },
-            ("penalised", Stage.Served) => true,
-            ("no_penalty", Stage.Inspected or Stage.Persuaded or Stage.NotCorrected or Stage.Proposed) => true,
+            // An ordinary decision is closed by the head once it is performed; not to punish is the head's decision, with education on record.
+            ("penalised", Stage.Served) => file.Ruling is null,
             _ => false,
         };
         if (!fits)

@@ -7,7 +7,7 @@ using Wardmote.Powers;
 namespace Wardmote.Discretion;
 
 /// <summary>裁量: the same facts always give the same answer, with its reasons. The statutory range of the step bounds whatever a standard says.</summary>
-public static class Weigh
+public static partial class Weigh
 {
     private static readonly ConcurrentDictionary<string, UnaryTests> Parsed = new();
 
@@ -30,7 +30,23 @@ public static class Weigh
             };
         }
 
+        return On(standard, statutory, who, facts);
+    }
+
+    /// <summary>Weighs facts under a standard by itself, where <paramref name="statutory"/> or the standard's own ranges bound the sum.</summary>
+    public static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, IReadOnlyDictionary<string, JsonElement> facts)
+    {
         var given = standard.Facts.ToDictionary(f => f.Name, f => Value(f, facts.TryGetValue(f.Name, out var e) ? e : default));
+        if (Outside(standard, given) is { } outside)
+        {
+            return outside;
+        }
+
+        if (standard.Weights is { } weights)
+        {
+            return Sum(standard, weights, statutory ?? standard.RangeFor("", who), given);
+        }
+
         var rows = standard.Tiers.Select((tier, i) => Row(standard, tier, i + 1, given)).ToList();
         var fired = rows.Where(r => r.Fires == true && (r.Tier.Who is null || r.Tier.Who == who)).ToList();
         var undecided = rows.Where(r => r.Fires is null && (r.Tier.Who is null || r.Tier.Who == who)).ToList();
@@ -38,12 +54,13 @@ public static class Weigh
         {
             "heavier" => fired.MaxBy(r => r.Tier.Severity),
             "ordered" => fired.FirstOrDefault(),
+            "undeclared" => Unpoliced(fired, who),
             _ => fired.Count == 1 ? fired[0] : null,
         };
 
         // A row that could still fire matters only when it would win.
         var open = undecided
-            .Where(r => winner is null || standard.Hit == "unique" || (standard.Hit == "heavier" ? r.Tier.Severity > winner.Tier.Severity : r.Number < winner.Number))
+            .Where(r => winner is null || standard.Hit == "unique" || (standard.Hit == "ordered" ? r.Number < winner.Number : r.Tier.Severity > winner.Tier.Severity || (standard.Hit == "undeclared" && r.Tier.None is not null)))
             .SelectMany(r => r.Unknown).Distinct().ToList();
         var notFired = rows.Where(r => r != winner && (r.Tier.Who is null || r.Tier.Who == who))
             .Select(r => new NotFired(r.Number, r.Tier.Name, r.Failed, r.Unknown)).ToList();
@@ -66,22 +83,25 @@ public static class Weigh
             };
         }
 
-        var fine = FineOf(winner.Tier, given, statutory);
+        var bound = standard.LegalFor(winner.Tier.Group, who)?.Fine ?? statutory;
+        var fine = FineOf(winner.Tier, who, given, bound);
+        var assumed = standard.Hit == "undeclared" && fired.Count > 1 && !fired.TrueForAll(f => SamePenalty(f.Tier, winner.Tier, who));
         return new Weighed
         {
             Standard = standard.Id,
             Tier = winner.Tier.Name,
             Rule = winner.Number,
             Fine = winner.Tier.None is null ? fine : null,
-            Statutory = statutory,
+            Statutory = bound,
+            Other = winner.Tier.Other ?? [],
             Warning = winner.Tier.Warning,
             None = winner.Tier.None,
             Article = standard.Basis.Cite(),
             RowText = winner.Tier.Text,
             PenaltyText = winner.Tier.PenaltyText,
-            Certainty = standard.Certainty,
+            Certainty = assumed ? Certainty.Model : standard.Certainty,
             WhyNot = notFired,
-            Why = [new Reason(new Text($"第 {winner.Number} 行：{winner.Tier.Text}", $"row {winner.Number}: {winner.Tier.Text}", $"السطر {winner.Number}: {winner.Tier.Text}"), standard.Basis.Cite())],
+            Why = [.. assumed ? [Assumed(fired.Select(f => f.Number))] : Array.Empty<Reason>(), new Reason(new Text($"第 {winner.Number} 行：{winner.Tier.Text}", $"row {winner.Number}: {winner.Tier.Text}", $"السطر {winner.Number}: {winner.Tier.Text}"), standard.Basis.Cite())],
         };
     }
 
@@ -159,15 +179,16 @@ public static class Weigh
         return new Weighing(tier, number, fires, failed ?? [], [.. unknown.Distinct()]);
     }
 
-    private static YuanRange? FineOf(Tier tier, Dictionary<string, FeelValue> given, YuanRange? statutory)
+    private static YuanRange? FineOf(Tier tier, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)
     {
-        if (tier.FineFormula.Length == 0)
+        var (fine, formula) = tier.SumFor(who);
+        if (formula.Length == 0)
         {
-            return tier.Fine ?? (tier.None is null && !tier.Warning ? statutory : tier.Fine);
+            return fine ?? (tier is { None: null, Warning: false, PerParty: null } && tier.Other is null or [] ? statutory : null);
         }
 
         var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
-        return Feel.Parse(tier.FineFormula, given.Keys).Evaluate(context) is FeelNumber sum ? new YuanRange(sum.Value, sum.Value) : null;
+        return Feel.Parse(formula, given.Keys).Evaluate(context) is FeelNumber sum ? new YuanRange(sum.Value, sum.Value) : null;
     }
 
     private static FeelValue Lowest(FactAsked fact) => fact.Type switch
@@ -183,6 +204,7 @@ public static class Weigh
         JsonValueKind.False => FeelValue.False,
         JsonValueKind.Number => FeelValue.From(json.GetDecimal()),
         JsonValueKind.String when fact.Type is "integer" or "number" && decimal.TryParse(json.GetString(), out var number) => FeelValue.From(number),
+        JsonValueKind.String when fact.Type is "duration" or "date" => Feel.Parse($"{fact.Type}({JsonSerializer.Serialize(json.GetString())})").Evaluate(FeelContext.Empty),
         JsonValueKind.String when fact.Type == "boolean" => json.GetString() switch { "true" => FeelValue.True, "false" => FeelValue.False, _ => FeelValue.Null },
         JsonValueKind.String when json.GetString() is { Length: > 0 } text => FeelValue.From(text),
         _ => FeelValue.Null,

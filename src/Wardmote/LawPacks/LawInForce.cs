@@ -57,6 +57,9 @@ public sealed class LawInForce
     /// <summary>Revision labels of the packs, as a case pins them.</summary>
     public string Revision => string.Join("+", Packs.Select(p => p.Revision));
 
+    /// <summary>Revision labels of the packs that reach a county: its own, its city's, the nation's.</summary>
+    public string RevisionFor(string county) => string.Join("+", Packs.Where(p => p.Region == "000000" || p.Region == county || (p.Region.EndsWith("0000", StringComparison.Ordinal) && county.StartsWith(p.Region[..2], StringComparison.Ordinal))).Select(p => p.Revision));
+
     /// <summary>Every item code.</summary>
     public IEnumerable<ItemCode> Codes => _rows.Keys;
 
@@ -132,7 +135,10 @@ public sealed class LawInForce
     public IEnumerable<Rule> Rules => Packs.SelectMany(p => p.Rules);
 
     /// <summary>Codes that look most like a mistyped one.</summary>
-    public IReadOnlyList<string> Nearest(string code, IEnumerable<string> codes) =>
+    public IReadOnlyList<string> Nearest(string code, IEnumerable<string> codes) => NearestOf(code, codes);
+
+    /// <summary>The same without a law.</summary>
+    public static IReadOnlyList<string> NearestOf(string code, IEnumerable<string> codes) =>
         [.. codes.Select(c => (c, Distance(code.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(x => x.Item2).ThenBy(x => x.c, StringComparer.Ordinal).Take(3).Select(x => x.c)];
 
     private static Dictionary<string, T> FirstOf<T>(IEnumerable<T> things, Func<T, string> key) =>

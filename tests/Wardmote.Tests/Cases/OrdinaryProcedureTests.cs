@@ -309,6 +309,14 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void The_summary_end_closes_neither_an_unpaid_decision_nor_a_breach_without_education()
+    {
+        var unpaid = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
+        Assert.Equal("wrong_stage", Refused(unpaid.Try(Wang, (f, _) => new EndCase("penalised", "x").On(f))));
+        Assert.Equal("wrong_stage", Refused(new Matter().Try(Wang, (f, _) => new EndCase("no_penalty", "x").On(f))));
+    }
+
+    [Fact]
     public void A_plan_moves_the_due_day_to_its_end()
     {
         var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();

@@ -104,6 +104,10 @@ public sealed class CommandLineTests
     [InlineData("powers", "--help")]
     [InlineData("check", "--help")]
     [InlineData("items", "--help")]
+    [InlineData("verify", "--help")]
+    [InlineData("weigh", "--help")]
+    [InlineData("replay", "--help")]
+    [InlineData("seed", "--help")]
     public void Every_verb_has_help(params string[] args) => Assert.Equal(0, Run(args).Code);
 
     [Fact]

@@ -74,6 +74,13 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         var document = await officer.TextContentAsync(".paper");
         Assert.Contains("当罚〔", document);
         Assert.Contains("壹佰元", document);
+        if (House.Axe is { } axe)
+        {
+            await officer.EvaluateAsync(await File.ReadAllTextAsync(axe));
+            var found = await officer.EvaluateAsync<JsonElement>("() => axe.run().then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).join(', ')))");
+            Assert.Equal([], found.EnumerateArray().Select(v => v.GetString()));
+        }
+
 
         await citizen.GotoAsync($"{site.Address}/{language}/track");
         await citizen.FillAsync("#code", code);

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Wardmote.Store;
+
+namespace Wardmote.Cli.Verbs;
+
+/// <summary><c>wardmote verify</c>: whether a record is still as it was sealed. 核验</summary>
+internal static class VerifyVerb
+{
+    public static Command Make(Surroundings at)
+    {
+        var file = new Argument<string>("FILE") { Description = "a database file, a PostgreSQL connection string, or an exported book", HelpName = "FILE|CONNECTION" };
+        var json = Choices.Json();
+        var verb = new Command("verify", "Verify entries, envelopes, originals and checkpoints; exit 1 when anything was changed, cut or lost") { file, json };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (Records.IsMissing(path))
+            {
+                return at.Refuse($"there is no file '{path}'");
+            }
+
+            Verification seen;
+            try
+            {
+                seen = await Verifier.AnyAsync(path, Records.Folder(), cancel);
+            }
+            catch (StoreUnavailable damaged) when (damaged.Reason == StoreFault.Damaged)
+            {
+                seen = new Verification([new Finding("pages", "", 0, damaged.Message)], 0, 0, 0, 0);
+            }
+
+            if (parsed.GetValue(json))
+            {
+                at.WriteJson(new { seen.Ok, Findings = seen.Findings.Select(f => new { f.Kind, f.Book, f.Sequence, f.Detail }), seen.Books, seen.Entries, seen.Erased, seen.Checkpoints });
+            }
+            else
+            {
+                foreach (var f in seen.Findings)
+                {
+                    at.Out.WriteLine($"{f.Kind}{(f.Book.Length > 0 ? $" book {f.Book} entry {f.Sequence}" : "")}: {f.Detail}");
+                }
+
+                at.Out.WriteLine($"{(seen.Ok ? "as it was sealed" : $"{seen.Findings.Count} findings")}: {seen.Books} books, {seen.Entries} entries, {seen.Checkpoints} checkpoints, {seen.Erased} envelopes lawfully erased");
+            }
+
+            return seen.Ok ? Surroundings.Answered : Surroundings.Found;
+        });
+        return verb;
+    }
+}
