@@ -19,9 +19,13 @@ public static class CommandLine
         TrainVerb.Make,
         EvaluateVerb.Make,
         WeighVerb.Make,
+        FenceVerb.Make,
         SeedVerb.Make,
         ReplayVerb.Make,
         VerifyVerb.Make,
+        ExportVerb.Make,
+        ExportVerb.MakeCheckpoint,
+        DmnVerb.Make,
     ];
 
     /// <summary>Runs one command and gives its exit code: 0 answered, 1 a finding, 2 wrong usage or an unknown code.</summary>

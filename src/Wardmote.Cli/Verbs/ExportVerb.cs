@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Wardmote.Journal;
+using Wardmote.LawPacks;
+using Wardmote.Store;
+
+namespace Wardmote.Cli.Verbs;
+
+/// <summary><c>wardmote export</c> and <c>wardmote checkpoint</c>: a book to give away, and a signed statement of its end. 导出、检查点</summary>
+internal static class ExportVerb
+{
+    public static Command Make(Surroundings at)
+    {
+        var db = Records.Db();
+        var book = new Option<string?>("--book") { Description = "county code of the book (may be left out where there is one)", HelpName = "CODE" };
+        var to = new Option<string?>("--out") { Description = "where it is written (default: standard output)", HelpName = "FILE" };
+        var details = new Option<bool>("--with-details") { Description = "personal details go along (a court's copy); without it only their commitments" };
+        var verb = new Command("export", "Write a book as one file that verify checks without a database") { db, book, to, details };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var path = parsed.GetValue(db)!;
+            if (Records.IsMissing(path))
+            {
+                return at.Refuse($"there is no database '{path}'");
+            }
+
+            await using var database = await Database.OpenAsync(path, static (_, _) => [], Records.Folder(), cancel);
+            var codes = (await database.BooksAsync(cancel)).Select(b => b.Code).ToList();
+            var code = parsed.GetValue(book) ?? (codes.Count == 1 ? codes[0] : null);
+            if (code is null || !codes.Contains(code))
+            {
+                return code is null ? at.Refuse($"say which book: {string.Join(", ", codes)}") : at.RefuseCode("book", code, LawInForce.NearestOf(code, codes));
+            }
+
+            if (parsed.GetValue(to) is { } file)
+            {
+                await using var stream = File.Create(file);
+                await BookExport.WriteAsync(database, new Book(code), stream, parsed.GetValue(details), cancel);
+                at.Err.WriteLine($"book {code} written to {file}");
+            }
+            else
+            {
+                using var memory = new MemoryStream();
+                await BookExport.WriteAsync(database, new Book(code), memory, parsed.GetValue(details), cancel);
+                await at.Out.WriteAsync(System.Text.Encoding.UTF8.GetString(memory.ToArray()));
+            }
+
+            return Surroundings.Answered;
+        });
+        return verb;
+    }
+
+    /// <summary><c>checkpoint</c></summary>
+    public static Command MakeCheckpoint(Surroundings at)
+    {
+        var (db, json) = (Records.Db(), Choices.Json());
+        var verb = new Command("checkpoint", "Sign the present end of every book that has grown; give the lines away") { db, json };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var path = parsed.GetValue(db)!;
+            if (Records.IsMissing(path))
+            {
+                return at.Refuse($"there is no database '{path}'");
+            }
+
+            await using var database = await Database.OpenAsync(path, static (_, _) => [], Records.Folder(), cancel);
+            var made = await database.CheckpointAsync(TimeProvider.System.GetUtcNow(), cancel: cancel);
+            if (parsed.GetValue(json))
+            {
+                at.WriteJson(new { Checkpoints = made.Select(c => new { Book = c.Book.Code, c.Sequence, c.Signer, c.At, c.Root, c.PublicKey, c.Signature }) });
+            }
+            else
+            {
+                foreach (var c in made)
+                {
+                    at.Out.WriteLine($"book {c.Book.Code} entry {c.Sequence} root {c.Root} signed by {c.Signer}");
+                }
+
+                at.Out.WriteLine($"{made.Count} checkpoints signed");
+            }
+
+            return Surroundings.Answered;
+        });
+        return verb;
+    }
+}
