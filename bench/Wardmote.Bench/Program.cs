@@ -4,12 +4,14 @@ return args switch
 {
     ["journal", .. var settings] => await JournalBench.RunAsync(settings),
     ["append-forever", var setting, var folder] => await AppendForever.RunAsync(setting, folder),
+    ["http"] => await HttpBench.RunAsync("both"),
+    ["http", "sqlite" or "postgres" or "both"] => await HttpBench.RunAsync(args[1]),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | recognise [LAW-FOLDER [MODEL]]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | recognise [LAW-FOLDER [MODEL]]");
     return 2;
 }
