@@ -42,7 +42,7 @@ public static class ListsApi
             return Answers.SignIn(language);
         }
 
-        var act = kind switch { "report" => "report.see", "case" => "case.see", "whistle" => "whistle.see", "stop" => "supervision.see", _ => null };
+        var act = kind switch { "report" => "report.see", "case" => "case.see", "whistle" => "whistle.see", "stop" => "stop.see", _ => null };
         if (act is null)
         {
             return Answers.NotFound(language);
@@ -71,6 +71,12 @@ public static class ListsApi
     private static async Task<IResult> KeepAsync(HttpContext http, Originals originals, CancellationToken cancel)
     {
         var language = Speak.Of(http);
+        if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // The store answers for what is too large; the server lets it read that far.
+            limit.MaxRequestBodySize = 64L << 20;
+        }
+
         return await originals.KeepAsync(http.Request.Body, cancel) switch
         {
             KeepAnswer.Kept k => TypedResults.Json(new Exhibit(k.Hash, k.Head.MediaType, k.Length), statusCode: 201),

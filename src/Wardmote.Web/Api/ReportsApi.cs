@@ -42,7 +42,7 @@ public static class ReportsApi
     public sealed record Finish(string Outcome, string Words, string? Key = null, long? Known = null);
 
     /// <summary>Text to recognise.</summary>
-    public sealed record Recognise(string Text, string? Language = null);
+    public sealed record Recognise(string? Text, string? Language = null);
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapReports(this IEndpointRouteBuilder api)
@@ -68,9 +68,9 @@ public static class ReportsApi
         whistles.MapPost("/{id}/finish", (string id, Finish f, HttpContext http, Counter counter, CancellationToken cancel) =>
             OnWhistle(id, "whistle.finish", f.Key, f.Known, http, counter, cancel, (w, person, r) =>
                 counter.Desk.FinishAsync(w.Book, id, new FinishWhistle(f.Outcome, f.Words), person.Agency.Length > 0 ? person.Agency : person.Locality, r, cancel)));
-        api.MapPost("/recognise", (Recognise r, Func<string, string?, Hints> recognise) => r.Text.Length > 1_000_000
+        api.MapPost("/recognise", (Recognise r, Func<string, string?, Hints> recognise) => r.Text is { Length: > 1_000_000 }
             ? Results.Json(Answers.Refused(new Refusal("too_long", new Text("文字过长", "the text is too long", "النص طويل جداً"), new Text("最多 100 万字", "at most a million characters", "مليون حرف على الأكثر")), "en"), statusCode: 413)
-            : Results.Ok(recognise(r.Text, r.Language))).WithTags("recognition");
+            : Results.Ok(recognise(r.Text ?? "", r.Language))).WithTags("recognition");
         api.MapGet("/powers", PowersOf).WithTags("powers");
         api.MapGet("/places", (double lat, double lon, HttpContext http, Counter counter) =>
         {

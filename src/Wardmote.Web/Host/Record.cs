@@ -40,7 +40,7 @@ internal static class RecordExtensions
         services.AddSingleton<IJournal>(sp => sp.GetRequiredService<Database>());
         services.AddSingleton<ICards>(sp => sp.GetRequiredService<Database>());
         services.AddSingleton(sp => sp.GetRequiredService<Record>().Law);
-        services.AddSingleton(new Originals(Path.Combine(settings.Data, "originals"), FormReading.LargestFile));
+        services.AddSingleton(sp => sp.GetRequiredService<Database>().Originals);
         services.AddSingleton(new HostKey(settings.Data));
         services.AddSingleton<IDeskTools>(DeskTools.Open(Path.Combine(settings.Data, "keys"), settings.Law));
         services.AddSingleton<ReadingRoom>();

@@ -37,6 +37,9 @@ public abstract class StaffPage : Page
     /// <summary>Name of an organ in the reader's language.</summary>
     protected string NameOf(string code) => W.Text(Law.NameOf(code));
 
+    /// <summary>Name of a place in the reader's language: the town itself, not its office.</summary>
+    protected string PlaceOf(string code) => Law.Locality(code) is { } place ? W.Text(place.Name) : NameOf(code);
+
     /// <summary>Title of an item in the reader's language.</summary>
     protected string TitleOf(string item) => Law.Newest(new ItemCode(item)) is { } row ? W.Text(row.Title) : item;
 

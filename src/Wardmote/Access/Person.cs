@@ -110,6 +110,7 @@ public static class Access
         ["sampling.draw"] = ["supervisor"],
         ["sampling.score"] = ["supervisor", "reviewer"],
         ["supervision.see"] = ["supervisor"],
+        ["stop.see"] = ["supervisor", "head", "leader"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
         ["roster.change"] = ["administrator"],
         ["people.manage"] = ["administrator"],

@@ -148,8 +148,10 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
     private static async Task SendAsync(IPage page, string form)
     {
         var button = Form(page, form).Locator("button:not([name=try])").Last;
-        await page.RunAndWaitForResponseAsync(() => button.ClickAsync(), r => r.Request.Method == "POST");
-        await page.WaitForLoadStateAsync();
+        // The page that answers is a new one: mark the old one and wait until the mark is gone.
+        await page.EvaluateAsync("() => { document.body.dataset.old = '1'; }");
+        await button.ClickAsync();
+        await page.WaitForFunctionAsync("() => document.readyState !== 'loading' && document.body && !document.body.dataset.old");
     }
 
     private async Task<IPage> SignInAsync(string language, string who, int width = 1440, ColorScheme scheme = ColorScheme.Light)
