@@ -200,7 +200,12 @@ internal static class HttpBench
 
         var (lost, twice) = (acknowledged.Keys.Count(r => !written.ContainsKey(r)), written.Values.Count(c => c > 1));
         var seen = await Verifier.DatabaseAsync(database, cancel: stop);
-        Line($"- after SIGKILL of the host: {acknowledged.Count:N0} acknowledged, {written.Count - other:N0} of them written, {lost} lost, {twice} twice; {other} reports of the demo beside them; {seen.Entries:N0} entries, chain {(seen.Ok ? "sound" : "NOT SOUND")}");
+        Line($"- after SIGKILL of the host: {acknowledged.Count:N0} acknowledged, {written.Count - other:N0} of them written, {lost} lost, {twice} twice; {other} reports of the demo beside them; {seen.Entries:N0} entries, verifier: {(seen.Ok ? "sound" : "NOT SOUND")}");
+        foreach (var kind in seen.Findings.GroupBy(f => f.Kind))
+        {
+            Line($"  - verifier: {kind.Count():N0} x {kind.Key}, such as book {kind.First().Book} entry {kind.First().Sequence}: {kind.First().Detail}");
+        }
+
         return lost + twice + (seen.Ok ? 0 : 1);
     }
 
@@ -256,7 +261,7 @@ internal static class HttpBench
                 }
             }
 
-            Line($"- {name} {when}, one connection, {total:N0} reports in the book: {Shares(took)}, {size / 1024.0:0} kB");
+            Line($"- {name} {when}, one connection, {total:N0} reports in the clerk's list: {Shares(took)}, {size / 1024.0:0} kB");
         }
     }
 
