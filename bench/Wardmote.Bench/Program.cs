@@ -6,12 +6,13 @@ return args switch
     ["append-forever", var setting, var folder] => await AppendForever.RunAsync(setting, folder),
     ["http"] => await HttpBench.RunAsync("both"),
     ["http", "sqlite" or "postgres" or "both"] => await HttpBench.RunAsync(args[1]),
+    ["powers"] => PowersBench.Run(),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | recognise [LAW-FOLDER [MODEL]]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | powers | recognise [LAW-FOLDER [MODEL]]");
     return 2;
 }
