@@ -143,7 +143,7 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
         var above = grid.Take(at).Select(r => string.Concat(r.Cells.Select(Tidy).Distinct())).Where(w => w.Length > 0).ToList();
         var number = above.Select(w => PaperNumber().Match(w)).FirstOrDefault(m => m.Success)?.Value ?? "";
         var title = above.Where(w => w.Contains("清单", StringComparison.Ordinal) && w.Length <= 100).MaxBy(w => w.Length) ?? "";
-        return new NoticeTable(rows, number.Length > 0 ? title.Replace(number, "", StringComparison.Ordinal).Trim('（', '）', '(', ')') : title, number, passed, encoding);
+        return new NoticeTable(rows, number.Length > 0 ? title.Replace($"（{number}）", "", StringComparison.Ordinal).Replace(number, "", StringComparison.Ordinal).Trim() : title, number, passed, encoding);
     }
 
     /// <summary>Which cell holds which column; null when the row is no head line.</summary>

@@ -90,6 +90,7 @@ public sealed record ListLoss(EnforcementItem Item, IReadOnlyList<Locality> Plac
 public sealed class CountyList
 {
     private const double Sure = 0.72;
+    private const double Alike = 0.75;
     private const double Apart = 0.1;
 
     private CountyList(ListPaper paper, IReadOnlyList<ListLine> lines, IReadOnlyList<ListLoss> losses, IReadOnlyList<Text> problems)
@@ -207,7 +208,7 @@ public sealed class CountyList
             return null;
         }
 
-        if (matches is not [var best, ..] || best.Score < Sure)
+        if (matches is not [var best, ..] || (best.Score < Sure && best.Names < Alike))
         {
             doubts.Add(new Text("没有足够相近的事项", "no item is near enough", "لا بند قريب بما يكفي"));
             return null;
@@ -246,7 +247,7 @@ public sealed class CountyList
             doubts.Add(new Text($"看不出赋权范围：{words}", $"what is given cannot be read from: {words}", $"لا يُعرف ما مُنح من: {words}"));
         }
 
-        var says = item.OtherMeasures + string.Join("；", item.Steps.Select(s => s.Measure)) + item.Title.Zh;
+        var says = item.OtherMeasures + string.Join("；", item.Steps.Select(s => s.Measure));
         var may = new Scope(
             inspect && (says.Contains("检查", StringComparison.Ordinal) || answer.InspectionArticle.Trim().Length > 0),
             penalise,

@@ -29,7 +29,7 @@ public static partial class Grantees
             except.AddRange(Named(outside.Groups["names"].Value, places, doubts));
         }
 
-        var rest = Outside().Replace(said, "").Replace("()", "", StringComparison.Ordinal).Trim('的', '(', ')', ',');
+        var rest = Outside().Replace(said, "").Replace("()", "", StringComparison.Ordinal).Trim('的', ',');
         if (doubts.Count > 0)
         {
             return null;
@@ -59,8 +59,9 @@ public static partial class Grantees
     public static string Plain(string words)
     {
         var plain = new StringBuilder(words.Length);
-        foreach (var c in words.Normalize(NormalizationForm.FormKC))
+        foreach (var wide in words)
         {
+            var c = wide is >= '！' and <= '～' ? (char)(wide - 0xFEE0) : wide;
             var mark = c is '、' or ';' or '/' or '\n' or '\r' or '\t' or '|' or '。' or '·' ? ',' : c is '〔' or '﹝' or '[' or '【' ? '(' : c is '〕' or '﹞' or ']' or '】' ? ')' : c;
             if (!char.IsWhiteSpace(mark) && char.GetUnicodeCategory(mark) is not (UnicodeCategory.Control or UnicodeCategory.Format))
             {
@@ -74,7 +75,7 @@ public static partial class Grantees
     /// <summary>Whether the words mean every town, every subdistrict, or both.</summary>
     private static (bool Towns, bool Streets) Everybody(string words, bool excepting)
     {
-        var bare = Filler().Replace(words, "").Trim(',', '(', ')');
+        var bare = Filler().Replace(words, "").Trim(',');
         return bare switch
         {
             "镇街" or "街镇" or "镇街道" or "镇,街道" or "街道,镇" or "乡镇街道" or "乡镇,街道" or "乡镇(街道)" or "镇(街道)" or "镇乡街道" or "镇乡,街道" or "街道乡镇" or "街乡镇" or "乡镇街" => (true, true),
