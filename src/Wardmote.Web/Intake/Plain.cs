@@ -42,6 +42,8 @@ internal static class Plain
                 WhistlePassed passed => passed.To,
                 WhistleReturned or WhistleEscalated => Whistle.JusticeBureau(report.Book),
                 WhistleSettled settled => settled.Owner,
+                CaseHandedOver handed => handed.To,
+                CaseSucceeded succeeded => succeeded.To,
                 _ => holder,
             };
         }
@@ -72,6 +74,9 @@ internal static class Plain
             WhistleReturned => ("scale", w["event.returned"], null),
             WhistleEscalated => ("alert", w["event.escalated"], null),
             WhistleSettled s => ("scale", w["event.settled", Name(s.Owner)], null),
+            CaseKept k => ("scale", w["event.kept", Name(k.Organ)], w.Text(k.Why)),
+            CaseHandedOver h => ("next", w["event.handed_over", Name(h.To)], w.Text(h.Why)),
+            CaseSucceeded s => ("next", w["event.succeeded", Name(s.To)], w.Text(s.Why)),
             SiteRecorded => ("pin", w["event.site"], null),
             Persuaded => ("talk", w["event.persuaded"], null),
             CorrectionOrdered o => ("file", w["event.ordered", w.Day(o.Term)], null),

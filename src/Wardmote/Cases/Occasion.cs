@@ -28,7 +28,7 @@ public sealed record Occasion(LawInForce Law, Roster Roster, By By, Text Name, D
 public static class OrganHead
 {
     /// <summary>Null when the person may decide for the case's organ today. <paramref name="inPerson"/>: only the head or who presides in the head's place.</summary>
-    public static Refusal? Lacks(CaseFile file, Occasion now, bool inPerson = false) => Lacks(now, inPerson, file.Opened.Locality, file.Under?.InNameOf ?? file.Opened.Locality);
+    public static Refusal? Lacks(CaseFile file, Occasion now, bool inPerson = false) => Lacks(now, inPerson, file.Team, file.Under?.InNameOf ?? file.Team);
 
     /// <summary>The same for the organ itself.</summary>
     public static Refusal? Lacks(Occasion now, bool inPerson, params string[] organs)

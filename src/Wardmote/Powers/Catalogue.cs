@@ -94,6 +94,35 @@ public sealed class Catalogue
         return new PowerFound(Array.Find(item.Rows, r => r.InForce(question.Act)), place.Locality, team.Locality, line, ended, null);
     }
 
+    /// <summary>时间线: who could act on the item at the place, day by day, for a matter that is found and filed on that day. Neighbouring days with the same answer are one span.</summary>
+    public IReadOnlyList<PowerSpan> Spans(ItemCode item, string locality, DateTimeOffset? known = null)
+    {
+        var lines = _items[item];
+        var days = lines.Grants.SelectMany(g => new[] { g.From, g.To?.AddDays(1) })
+            .Concat(lines.Retrievals.Select(r => r.On))
+            .Concat(lines.Rows.SelectMany(r => new[] { r.ValidFrom, r.ValidTo?.AddDays(1) }))
+            .Concat(_places[locality].SelectMany(p => new[] { p.Locality.From, p.Locality.To?.AddDays(1) }))
+            .OfType<DateOnly>().Append(DateOnly.MinValue).Distinct().Order();
+        var spans = new List<PowerSpan>();
+        foreach (var day in days)
+        {
+            var answer = Ask(new PowerQuestion(item, locality, day, day, known));
+            if (spans is [.., var last] && (last.Answer.Answer, last.Answer.Holder, last.Answer.Source, last.Answer.May, last.Answer.Instrument) == (answer.Answer, answer.Holder, answer.Source, answer.May, answer.Instrument))
+            {
+                continue;
+            }
+
+            if (spans.Count > 0)
+            {
+                spans[^1] = spans[^1] with { To = day.AddDays(-1) };
+            }
+
+            spans.Add(new PowerSpan(day == DateOnly.MinValue ? null : day, null, answer));
+        }
+
+        return spans;
+    }
+
     /// <summary>The locality whose team has the matters of a code on a day: itself while it stands, else its successor, and that one's; null when none is named.</summary>
     public Locality? TeamOf(string code, DateOnly day) => TeamRow(code, day)?.Locality;
 
