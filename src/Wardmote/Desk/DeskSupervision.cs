@@ -13,7 +13,6 @@ namespace Wardmote.Desk;
 public sealed partial class Desk
 {
     private readonly Dictionary<Book, Ledger> _ledgers = [];
-    private readonly SemaphoreSlim _reading = new(1);
 
     /// <summary>An alert; null when there is none.</summary>
     public async Task<Alert?> AlertAsync(Book book, string alert, CancellationToken cancel = default) =>
@@ -172,26 +171,29 @@ public sealed partial class Desk
     private async Task<IReadOnlyList<Step>> LedgerAsync(Book book, CancellationToken cancel)
     {
         const int page = 5_000;
-        await _reading.WaitAsync(cancel);
-        try
+        while (true)
         {
-            var ledger = _ledgers.TryGetValue(book, out var kept) ? kept : _ledgers[book] = new Ledger();
-            for (var more = true; more;)
+            long position;
+            lock (_ledgers)
             {
-                var entries = (await journal.ReadAsync(book, [], ledger.Position, page, cancel)).Entries;
-                foreach (var entry in entries)
+                position = (_ledgers.TryGetValue(book, out var kept) ? kept : _ledgers[book] = new Ledger()).Position;
+            }
+
+            var entries = (await journal.ReadAsync(book, [], position, page, cancel)).Entries;
+            lock (_ledgers)
+            {
+                // Two pages may ask at once: whoever reads the same stretch second adds nothing.
+                var ledger = _ledgers[book];
+                foreach (var entry in entries.Where(e => e.Sequence > ledger.Position))
                 {
                     ledger.Add(entry);
                 }
 
-                more = entries.Count == page;
+                if (entries.Count < page)
+                {
+                    return ledger.Steps;
+                }
             }
-
-            return ledger.Steps;
-        }
-        finally
-        {
-            _reading.Release();
         }
     }
 
