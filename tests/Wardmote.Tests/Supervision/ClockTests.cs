@@ -23,7 +23,7 @@ public sealed class ClockTests
 
     private readonly Memory _memory = new();
     private readonly Desk.Desk _desk;
-    private readonly MemoryJournal _journal;
+    private readonly IJournal _journal;
     private int _key;
 
     public ClockTests()
