@@ -98,9 +98,9 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     public async Task<Whistle?> WhistleAsync(Book book, string id, CancellationToken cancel = default) =>
         Whistle.Of((await journal.ReadAsync(book, [Whistle.TagOf(id)], cancel: cancel)).Entries);
 
-    /// <summary>A locality's team.</summary>
-    public async Task<Roster> RosterAsync(string locality, CancellationToken cancel = default) =>
-        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(locality)!.County), [Roster.TagOf(locality)], cancel: cancel)).Entries);
+    /// <summary>An organ's team: a locality's, or a department's own officers.</summary>
+    public async Task<Roster> RosterAsync(string organ, CancellationToken cancel = default) =>
+        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(organ)?.County ?? Law.Agency(organ)!.County), [Roster.TagOf(organ)], cancel: cancel)).Entries);
 
     /// <summary>A party's details; null when erased or never recorded.</summary>
     public async Task<Party?> PartyAsync(CaseFile file, CancellationToken cancel = default) =>
