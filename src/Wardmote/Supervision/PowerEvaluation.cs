@@ -89,7 +89,7 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
                 var here = own.Where(c => locality.Length == 0 || c.Opened.Locality == locality).ToList();
                 var whistles = asked.Count(c => locality.Length == 0 || c.From == locality);
                 var times = here.Select(c => (((c.End ?? to) - c.At).TotalDays, c.End is not null)).ToList();
-                return new ItemUse(locality, here.Count, Certain.MedianWithOpen(times), Certain.Bootstrap(times, Certain.MedianWithOpen),
+                return new ItemUse(locality, here.Count, Certain.MedianWithOpen(times), Certain.BootstrapMedian(times),
                     new Rate(here.Count(c => c.Stopped), here.Count), new Rate(here.Count(c => c is { Decided: true, Undone: true }), here.Count(c => c.Decided)), new Rate(whistles, here.Count + whistles));
             }
 
