@@ -34,6 +34,7 @@ app.MapApi();
 app.MapPapers();
 app.MapPhotos();
 app.MapSignIn();
+app.MapInspectionCode();
 
 await app.OpenRecordAsync();
 await app.WelcomeAsync(settings);
