@@ -162,7 +162,7 @@ public sealed class VisitTests
         Done(await ProposedAsync(desk, joint));
         Assert.Equal(["proposed", "proposed"], await StatesAsync());
         Done(await ApprovedAsync(desk, "i1", Street));
-        Assert.Equal(["approved", "proposed"], await StatesAsync());
+        Assert.Equal(["proposed", "approved"], await StatesAsync());
         Done(await desk.CancelInspectionAsync(Home, "p1", new CancelInspection("i1", Street, "改期"), As("l", "leader", Street, "cancel")));
         Assert.Equal(["cancelled", "cancelled"], await StatesAsync());
 
