@@ -96,6 +96,12 @@ public sealed partial class InspectionPagesTests(StaffedSite staffed) : IClassFi
         Assert.NotNull(own.QuerySelector("a[href*='/complain?about=inspection:']"));
         Assert.DoesNotContain(code, own.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
 
+        // The code of the record can be checked by anybody, and a changed one does not pass.
+        var seal = own.Words("#record-code");
+        Assert.Contains("Unchanged", (await CheckedAsync(seal)).Words("main"), StringComparison.Ordinal);
+        Assert.Contains("says something else", (await CheckedAsync(seal[..^1] + (seal[^1] == '0' ? '1' : '0'))).Words(".field.wrong .error"), StringComparison.Ordinal);
+        Assert.Contains("no code of a record", (await CheckedAsync("hello")).Words(".field.wrong .error"), StringComparison.Ordinal);
+
         var rate = own.QuerySelectorAll<IHtmlFormElement>("form").Single(f => f.QuerySelector("input[name=_handler]")?.GetAttribute("value")?.StartsWith("rate-", StringComparison.Ordinal) == true);
         var bad = await Browser.ReadAsync(await owner.SendAsync(rate, "/en/owner/premises", new() { ["stars"] = "9" }));
         Assert.Contains("1 to 5 stars", bad.Words(".summary"), StringComparison.Ordinal);
@@ -242,6 +248,8 @@ public sealed partial class InspectionPagesTests(StaffedSite staffed) : IClassFi
         Assert.DoesNotContain("\"d\":", html, StringComparison.Ordinal);
         Assert.Equal("text/javascript", (await visitor.Http.GetAsync("/inspection-code/worker.js")).Content.Headers.ContentType!.MediaType);
     }
+
+    private async Task<IHtmlDocument> CheckedAsync(string code) => await Browser.ReadAsync(await SendRawAsync(site.Visit(), "/en/check", "record", new() { ["record"] = code }));
 
     private static readonly (string, string)[] Present = [("present", "officer"), ("present", "officer2")];
 
