@@ -34,9 +34,11 @@ public static partial class Weigh
     }
 
     /// <summary>Weighs facts under a standard by itself, where <paramref name="statutory"/> or the standard's own ranges bound the sum.</summary>
-    public static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, IReadOnlyDictionary<string, JsonElement> facts)
+    public static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, IReadOnlyDictionary<string, JsonElement> facts) =>
+        On(standard, statutory, who, standard.Facts.ToDictionary(f => f.Name, f => Value(f, facts.TryGetValue(f.Name, out var e) ? e : default)));
+
+    internal static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, Dictionary<string, FeelValue> given)
     {
-        var given = standard.Facts.ToDictionary(f => f.Name, f => Value(f, facts.TryGetValue(f.Name, out var e) ? e : default));
         if (Outside(standard, given) is { } outside)
         {
             return outside;
@@ -179,26 +181,29 @@ public static partial class Weigh
         return new Weighing(tier, number, fires, failed ?? [], [.. unknown.Distinct()]);
     }
 
-    private static YuanRange? FineOf(Tier tier, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)
+    internal static YuanRange? FineOf(Tier tier, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)
     {
         var (fine, formula) = tier.SumFor(who);
         if (formula.Length == 0)
         {
-            return fine ?? (tier is { None: null, Warning: false, PerParty: null } && tier.Other is null or [] ? statutory : null);
+            return fine ?? (TakesStatutory(tier) ? statutory : null);
         }
 
         var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
         return Feel.Parse(formula, given.Keys).Evaluate(context) is FeelNumber sum ? new YuanRange(sum.Value, sum.Value) : null;
     }
 
-    private static FeelValue Lowest(FactAsked fact) => fact.Type switch
+    /// <summary>True where a row that names no sum leaves the whole statutory range open.</summary>
+    internal static bool TakesStatutory(Tier tier) => tier is { None: null, Warning: false, PerParty: null } && tier.Other is null or [];
+
+    internal static FeelValue Lowest(FactAsked fact) => fact.Type switch
     {
         "boolean" => FeelValue.False,
         "integer" or "number" => FeelValue.From(fact.Min ?? 0),
         _ => fact.Values is [var first, ..] ? FeelValue.From(first) : FeelValue.Null,
     };
 
-    private static FeelValue Value(FactAsked fact, JsonElement json) => json.ValueKind switch
+    internal static FeelValue Value(FactAsked fact, JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.True => FeelValue.True,
         JsonValueKind.False => FeelValue.False,

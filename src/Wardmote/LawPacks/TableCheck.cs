@@ -60,7 +60,7 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
     private List<Finding> Table(List<(Tier Tier, int Row, IReadOnlyDictionary<string, string> When)> lines, PartyKind who, bool named)
     {
         var used = lines.SelectMany(l => l.When.Keys).ToHashSet();
-        var inputs = standard.Facts.Where(f => used.Contains(f.Name)).Select(f => new TableInput(f.Name, TypeOf(f), DomainOf(f))).ToList();
+        var inputs = standard.Facts.Where(f => used.Contains(f.Name)).Select(f => new TableInput(f.Name, CompiledStandard.TypeOf(f), DomainOf(f))).ToList();
         var rules = lines.Select(l => new TableRule(l.Row.ToString(), [.. inputs.Select(i => l.When.GetValueOrDefault(i.Name, "-"))])).ToList();
         var found = DecisionTable.Refusals(inputs, rules).Select(r => Say(Severity.Error, "unreadable", r.Rule.Length > 0 ? [int.Parse(r.Rule)] : [],
             $"“{r.Column}”的条件读不懂：{r.Reason}", $"the condition on {r.Column} cannot be read: {r.Reason}", $"تعذرت قراءة شرط {r.Column}: {r.Reason}")).ToList();
@@ -83,7 +83,11 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         foreach (var gap in analysis.Gaps.Take(Cases))
         {
             var (zh, en, ar) = Told(gap.Witness.Facts);
-            found.Add(Say(gap.IsCertain ? Severity.Error : Severity.Warning, "gap", [], $"{zh}：没有对应的裁量阶次{party.Zh}", $"{en}: no tier answers{party.En}", $"{ar}: لا درجة تقابل هذه الحالة{party.Ar}") with { Witness = Plain(gap.Witness.Facts) });
+            found.Add(Say(gap.IsCertain ? Severity.Error : Severity.Warning, "gap", [], $"{zh}：没有对应的裁量阶次{party.Zh}", $"{en}: no tier answers{party.En}", $"{ar}: لا درجة تقابل هذه الحالة{party.Ar}") with
+            {
+                Witness = Plain(gap.Witness.Facts),
+                Region = inputs.Select((input, i) => (input.Name, Cell: gap.Witness.Region[i])).Where(c => c.Cell != "-").ToDictionary(c => c.Name, c => c.Cell),
+            });
         }
 
         if (analysis.Gaps.Count > Cases)
@@ -208,16 +212,6 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
             }
         }
     }
-
-    private static FactType TypeOf(FactAsked fact) => fact.Type switch
-    {
-        "boolean" => FactType.Boolean,
-        "integer" => FactType.Integer,
-        "number" => FactType.Number,
-        "duration" => FactType.DayDuration,
-        "date" => FactType.Date,
-        _ => FactType.Text,
-    };
 
     private static string? DomainOf(FactAsked fact) => fact switch
     {
