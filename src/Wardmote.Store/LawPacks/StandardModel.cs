@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
 using Wardmote.Discretion;
@@ -18,7 +17,6 @@ public static class StandardModel
 {
     private const string Party = "party";
     private static readonly XNamespace Own = "https://wardmote.example/standard";
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The longest model that is read.</summary>
     public const int Longest = 2_000_000;
@@ -42,9 +40,9 @@ public static class StandardModel
                 .. lines.Select(l => new ModelRow($"{l.Row}.{l.Alternative}",
                     [.. standard.Facts.Select(f => l.Any.GetValueOrDefault(f.Name, "-")), l.Tier.Who switch { PartyKind.Individual => "\"individual\"", PartyKind.Entity => "\"entity\"", _ => "-" }],
                     [
-                        Number(l.Row), Quoted(l.Tier.Name),
+                        Number(l.Row), Cells.Quoted(l.Tier.Name),
                         l.Tier.FineFormula.Length > 0 ? l.Tier.FineFormula : Sum(l.Tier.Fine?.Min), l.Tier.FineFormula.Length > 0 ? l.Tier.FineFormula : Sum(l.Tier.Fine?.Max),
-                        l.Tier.None is { } none ? Quoted(none) : "null", l.Tier.Warning ? "true" : "false", Quoted(l.Tier.Text), Quoted(l.Tier.PenaltyText),
+                        l.Tier.None is { } none ? Cells.Quoted(none) : "null", l.Tier.Warning ? "true" : "false", Cells.Quoted(l.Tier.Text), Cells.Quoted(l.Tier.PenaltyText),
                     ])),
             ]);
         var document = XDocument.Parse(table.Write($"https://wardmote.example/standard/{Uri.EscapeDataString(standard.Id)}"));
@@ -148,13 +146,11 @@ public static class StandardModel
         { Min: { } min, Max: { } max } => $"[{Number(min)}..{Number(max)}]",
         { Min: { } min } => $">= {Number(min)}",
         { Max: { } max } => $"<= {Number(max)}",
-        { Type: "enum" } => string.Join(", ", fact.Values.Select(Quoted)),
+        { Type: "enum" } => string.Join(", ", fact.Values.Select(Cells.Quoted)),
         _ => null,
     };
 
     private static string Sum(decimal? sum) => sum is { } s ? Number(s) : "null";
 
     private static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Wardmote.Discretion;
 using Wardmote.Dmn;
 using Wardmote.Law;
@@ -24,7 +23,6 @@ public static class StandardSheet
     private const string ExamplesName = "实例 examples";
     private const string HeadName = "依据 basis";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly (string Word, string Key)[] PartyWords = [("个人", "individual"), ("单位", "entity")];
     private static readonly (string Word, string Key)[] NoneWords = [("不予处罚", "must"), ("可以不予处罚", "may")];
 
@@ -61,7 +59,7 @@ public static class StandardSheet
                 // Further alternatives repeat the number only: what holds for the whole row stands on its first line.
                 object?[] front = a > 0 ? [(decimal)(i + 1), "", "", "", "", "", ""] : [(decimal)(i + 1), tier.Name, Other(tier.Title.En, tier.Name), Other(tier.Title.Ar, tier.Name), tier.Text, tier.PenaltyText, PartyWord(tier.Who)];
                 object?[] back = a > 0 ? [] : [tier.Fine?.Min, tier.Fine?.Max, tier.FineFormula, tier.Warning ? "是" : "", NoneWords.FirstOrDefault(n => n.Key == tier.None).Word ?? "", string.Join("、", tier.Other ?? []), (decimal)tier.Severity];
-                rows.Add([.. front, .. s.Facts.Select(f => tier.Any[a].TryGetValue(f.Name, out var cell) ? Shown(f, cell) : ""), .. back]);
+                rows.Add([.. front, .. s.Facts.Select(f => tier.Any[a].TryGetValue(f.Name, out var cell) ? Cells.Shown(f, cell) : ""), .. back]);
             }
         }
 
@@ -103,25 +101,6 @@ public static class StandardSheet
     private static string Other(string translation, string original) => translation == original ? "" : translation;
 
     private static string PartyWord(PartyKind? who) => who switch { PartyKind.Individual => "个人", PartyKind.Entity => "单位", _ => "" };
-
-    /// <summary>A cell as people write it, where reading it gives the same cell again.</summary>
-    private static string Shown(FactAsked fact, string cell)
-    {
-        var shown = cell == "true" ? "是" : cell == "false" ? "否" : fact.Type == "enum" ? cell.Replace("\", \"", "、", StringComparison.Ordinal).Trim('"') : cell;
-        return Typed(fact, shown) == cell ? shown : cell;
-    }
-
-    /// <summary>What was typed in a cell, as FEEL.</summary>
-    private static string Typed(FactAsked fact, string typed)
-    {
-        var cell = typed.Trim().Replace("≤", "<=", StringComparison.Ordinal).Replace("≥", ">=", StringComparison.Ordinal).Replace('＜', '<').Replace('＞', '>').Replace('（', '(').Replace('）', ')').Replace('，', ',');
-        return fact.Type switch
-        {
-            "boolean" => cell.ToLowerInvariant() switch { "是" or "yes" or "نعم" => "true", "否" or "no" or "لا" => "false", var other => other },
-            "enum" when cell.Split('、', ',').Select(w => w.Trim()).ToList() is var words && words.TrueForAll(fact.Values.Contains) => string.Join(", ", words.Select(w => JsonSerializer.Serialize(w, Plain))),
-            _ => cell is "—" or "－" ? "-" : cell,
-        };
-    }
 
     /// <summary>Reads one workbook and keeps what is wrong with it.</summary>
     private sealed class Desk(Dictionary<string, List<List<SheetCell>>> book)
@@ -343,7 +322,7 @@ public static class StandardSheet
 
                     given[fact.Name] = fact.Type switch
                     {
-                        "boolean" => Typed(fact, cell.Value) switch { "true" => true, "false" => false, _ => Wrong(cell, "写 是 或 否", "write 是/yes or 否/no", "اكتب نعم أو لا") },
+                        "boolean" => Cells.Typed(fact, cell.Value) switch { "true" => true, "false" => false, _ => Wrong(cell, "写 是 或 否", "write 是/yes or 否/no", "اكتب نعم أو لا") },
                         "enum" => fact.Values.Contains(cell.Value) ? cell.Value : Wrong(cell, $"请写：{string.Join("、", fact.Values)}", $"write one of: {string.Join(", ", fact.Values)}", $"اكتب إحدى: {string.Join("، ", fact.Values)}"),
                         _ => Sum(cell),
                     };
@@ -369,7 +348,7 @@ public static class StandardSheet
 
         private string? Condition(FactAsked fact, SheetCell cell)
         {
-            var condition = Typed(fact, cell.Value);
+            var condition = Cells.Typed(fact, cell.Value);
             if (condition is "" or "-")
             {
                 return null;

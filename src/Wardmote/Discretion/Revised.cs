@@ -39,9 +39,12 @@ public static class Revised
             : [.. standard.Tiers.Select((t, i) => i == row - 1 ? changed : t)],
     };
 
-    /// <summary>A new row that closes a gap around its witness. Tier and penalty are a person's to give, so that the row says so and is refused until they are.</summary>
+    /// <summary>Words of a row that a person has not written yet; the check refuses them.</summary>
+    public const string Unwritten = "（待写）";
+
+    /// <summary>A new row that closes a gap around its witness. Tier, words and penalty are a person's to give.</summary>
     public static Tier FromGap(DiscretionStandard standard, IReadOnlyDictionary<string, string> region, PartyKind? who) =>
-        new("", "", "", [region], who, null, "", false, null, standard.Tiers.Select(t => t.Severity).DefaultIfEmpty(0).Max());
+        new(Unwritten, Unwritten, Unwritten, [region], who, null, "", false, null, standard.Tiers.Select(t => t.Severity).DefaultIfEmpty(0).Max());
 
     private static string Conditions(Tier tier) => string.Join("|", tier.Any.Select(a => string.Join("&", a.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}:{c.Value}"))));
 

@@ -65,7 +65,7 @@ public static partial class Weigh
             .Where(r => winner is null || standard.Hit == "unique" || (standard.Hit == "ordered" ? r.Number < winner.Number : r.Tier.Severity > winner.Tier.Severity || (standard.Hit == "undeclared" && r.Tier.None is not null)))
             .SelectMany(r => r.Unknown).Distinct().ToList();
         var notFired = rows.Where(r => r != winner && (r.Tier.Who is null || r.Tier.Who == who))
-            .Select(r => new NotFired(r.Number, r.Tier.Name, r.Failed, r.Unknown)).ToList();
+            .Select(r => new NotFired(r.Number, r.Tier.Name, r.Failed, r.Unknown, r.Nearest)).ToList();
         if (winner is null || open.Count > 0)
         {
             var why = fired.Count > 1
@@ -125,16 +125,17 @@ public static partial class Weigh
     /// <summary>Parses a cell once; a wrong cell throws with its place, because a bad table must not be used.</summary>
     public static UnaryTests Tests(string text) => Parsed.GetOrAdd(text, t => UnaryTests.Parse(t));
 
-    private sealed record Weighing(Tier Tier, int Number, bool? Fires, IReadOnlyList<string> Failed, IReadOnlyList<string> Unknown);
+    private sealed record Weighing(Tier Tier, int Number, bool? Fires, IReadOnlyList<string> Failed, IReadOnlyList<string> Unknown, int Nearest = 0);
 
     private static Weighing Row(DiscretionStandard standard, Tier tier, int number, Dictionary<string, FeelValue> given)
     {
         var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
         bool? fires = false;
         IReadOnlyList<string>? failed = null;
-        var unknown = new List<string>();
-        foreach (var conditions in tier.Any)
+        var (unknown, nearest) = (new List<string>(), 0);
+        for (var alternative = 0; alternative < tier.Any.Count; alternative++)
         {
+            var conditions = tier.Any[alternative];
             var missed = new List<string>();
             var open = new List<string>();
             foreach (var (name, cell) in conditions)
@@ -174,11 +175,11 @@ public static partial class Weigh
 
             if (failed is null || missed.Count < failed.Count)
             {
-                failed = missed;
+                (failed, nearest) = (missed, alternative);
             }
         }
 
-        return new Weighing(tier, number, fires, failed ?? [], [.. unknown.Distinct()]);
+        return new Weighing(tier, number, fires, failed ?? [], [.. unknown.Distinct()], nearest);
     }
 
     internal static YuanRange? FineOf(Tier tier, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)

@@ -86,6 +86,7 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
             found.Add(Say(gap.IsCertain ? Severity.Error : Severity.Warning, "gap", [], $"{zh}：没有对应的裁量阶次{party.Zh}", $"{en}: no tier answers{party.En}", $"{ar}: لا درجة تقابل هذه الحالة{party.Ar}") with
             {
                 Witness = Plain(gap.Witness.Facts),
+                Who = named ? who : null,
                 Region = inputs.Select((input, i) => (input.Name, Cell: gap.Witness.Region[i])).Where(c => c.Cell != "-").ToDictionary(c => c.Name, c => c.Cell),
             });
         }
@@ -219,11 +220,9 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         { Min: { } min, Max: { } max } => $"[{min}..{max}]",
         { Min: { } min } => $">= {min}",
         { Max: { } max } => $"<= {max}",
-        { Type: "enum" } when fact.Values is not [.., "other"] => string.Join(", ", fact.Values.Select(v => JsonSerializer.Serialize(v, Plainly))),
+        { Type: "enum" } when fact.Values is not [.., "other"] => string.Join(", ", fact.Values.Select(Cells.Quoted)),
         _ => null,
     };
-
-    private static JsonSerializerOptions Plainly { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private string Name(string fact, string language) => standard.Facts.First(f => f.Name == fact).Question.In(language);
 
