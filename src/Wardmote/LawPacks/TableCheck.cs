@@ -206,10 +206,10 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
             var sum = weighed?.None is null ? weighed?.Fine : null;
             if (weighed is null || weighed.Tier != example.Tier || (example.Fine is { } expected && sum != expected))
             {
-                var expects = $"{example.Tier}{(example.Fine is { } e ? $" {e}" : "")}";
-                var gives = weighed is null ? problem : weighed.Tier is null ? weighed.Why.Count > 0 ? weighed.Why[0].Text.En : "nothing" : $"{weighed.Tier}{(sum is { } s ? $" {s}" : "")}";
+                var gives = weighed is null ? Text.Same(problem) : weighed.Tier is { } tier ? Named(tier, sum) : weighed.Why.Count > 0 ? weighed.Why[0].Text : new Text("没有结果", "nothing", "لا شيء");
+                var expects = Named(example.Tier, example.Fine);
                 yield return Say(Severity.Error, "wrong_example", weighed?.Rule > 0 ? [weighed.Rule] : [],
-                    $"第 {i + 1} 个实例应为“{expects}”，结果是“{gives}”", $"example {i + 1} expects {expects} and comes out as {gives}", $"المثال {i + 1} يتوقع {expects} والنتيجة {gives}") with { Witness = example.Facts };
+                    $"第 {i + 1} 个实例应为“{expects.Zh}”，结果是“{gives.Zh}”", $"example {i + 1} expects {expects.En} and comes out as: {gives.En}", $"المثال {i + 1} يتوقع {expects.Ar} والنتيجة: {gives.Ar}") with { Witness = example.Facts };
             }
         }
     }
@@ -224,7 +224,17 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         _ => null,
     };
 
-    private string Name(string fact, string language) => standard.Facts.First(f => f.Name == fact).Question.In(language);
+    /// <summary>The question, without a long remark in brackets: a witness has several of them in one sentence.</summary>
+    private string Name(string fact, string language) => Remark().Replace(standard.Facts.First(f => f.Name == fact).Question.In(language), "").Trim();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\s*[（(][^（）()]{13,}[）)]")]
+    private static partial System.Text.RegularExpressions.Regex Remark();
+
+    private Text Named(string tier, YuanRange? fine)
+    {
+        var title = standard.Tiers.FirstOrDefault(t => t.Name == tier)?.Title ?? Text.Same(tier);
+        return fine is { } f ? new Text($"{title.Zh} {f}", $"{title.En} {f}", $"{title.Ar} {f}") : title;
+    }
 
     private (string Zh, string En, string Ar) Told(FeelContext facts)
     {
