@@ -16,7 +16,12 @@ public partial class ImportPage : StaffPage
     private const int MostRows = 1_000;
     private CountyList? _list;
     private string _rows = "";
+    private string _answers = "";
     private int _passed;
+
+    // A form has few fields (512 for the whole house): the rows that need somebody come first, and what was said of the others is carried along.
+    private const int Editable = 60;
+    private HashSet<int> _editable = [];
 
     // A person works from the top: the first unsure rows stand open, the others open at a press.
     private int _opened;
@@ -64,9 +69,11 @@ public partial class ImportPage : StaffPage
         }
 
         List<NoticeRow> rows;
+        Dictionary<int, RowAnswer> answers;
         try
         {
             rows = JsonSerializer.Deserialize<List<NoticeRow>>(Posted("rows"), Journal.Body.Json) ?? [];
+            answers = JsonSerializer.Deserialize<Dictionary<int, RowAnswer>>(Posted("answers"), Journal.Body.Json) ?? [];
         }
         catch (JsonException)
         {
@@ -74,14 +81,19 @@ public partial class ImportPage : StaffPage
             return;
         }
 
-        if (rows.Count > MostRows || rows.Exists(r => r is not { Number: not null, Item: not null, Department: not null, Scope: not null, Basis: not null, Grantees: not null }))
+        if (rows.Count > MostRows || answers.Values.Any(a => a is not { Item: not null, Reason: not null, Grantees: not null, InspectionArticle: not null, MeasuresArticle: not null })
+            || rows.Exists(r => r is not { Number: not null, Item: not null, Department: not null, Scope: not null, Basis: not null, Grantees: not null }))
         {
             Errors.Add("", W["powers.too_many", W.Number(MostRows)]);
             return;
         }
 
-        var answers = rows.DistinctBy(r => r.Line).ToDictionary(r => r.Line, r => new RowAnswer(
-            Posted($"code.{r.Line}").Trim() is { Length: > 0 } code ? code : Posted($"item.{r.Line}"), Posted($"reason.{r.Line}"), Posted($"towns.{r.Line}"), Posted($"inspection.{r.Line}"), Posted($"measures.{r.Line}")));
+        foreach (var n in rows.Select(r => r.Line).Distinct().Where(n => Http.Request.Form.ContainsKey($"item.{n}")))
+        {
+            answers[n] = new RowAnswer(
+                Posted($"code.{n}").Trim() is { Length: > 0 } code ? code : Posted($"item.{n}"), Posted($"reason.{n}"), Posted($"towns.{n}"), Posted($"inspection.{n}"), Posted($"measures.{n}"));
+        }
+
         var paper = new ListPaper(Posted("county"), Posted("title"), Posted("number"), Posted("issuer"), Posted("source"), DayOf("from", Counter.Today),
             Enum.TryParse<Transition>(Posted("transition"), out var t) && Enum.IsDefined(t) ? t : Transition.None, Posted("clause"), Posted("repeals"), Posted("whole") == "true");
         Show(rows, paper, answers);
@@ -103,6 +115,9 @@ public partial class ImportPage : StaffPage
     {
         _rows = JsonSerializer.Serialize(rows, Journal.Body.Json);
         _list = CountyList.Of(Law, paper, rows, answers);
+        _answers = JsonSerializer.Serialize(answers.Where(a => !a.Value.Empty).ToDictionary(), Journal.Body.Json);
+        _editable = [.. _list.Lines.Where(l => l.State == RowState.Unsure || !l.Answer.Empty || l.Remarks.Count > 0)
+            .OrderBy(l => l.State == RowState.Unsure ? 0 : l.Answer.Empty ? 2 : 1).Take(Editable).Select(l => l.Row.Line)];
         _opened = _list.Lines.Where(l => l.State == RowState.Unsure).Take(5).Select(l => l.Row.Line).DefaultIfEmpty(0).Max();
     }
 }

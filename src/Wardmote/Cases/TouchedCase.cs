@@ -86,7 +86,7 @@ public sealed record TouchedCase(CaseFile File, Touch What, string From, string 
 
         // Authority attaches at filing (R-COMP-09): what is not yet filed is filed, if at all, under the new list.
         var answer = after.Catalogue.Ask(new PowerQuestion(file.Item, file.Opened.Locality, file.ActDay, file.FiledOn ?? day, null, day));
-        var paper = retrievals.FirstOrDefault()?.Instrument.Title ?? grants[0].Instrument.Title;
+        var paper = retrievals is [var taken, ..] ? taken.Instrument.Title : grants[0].Instrument.Title;
         return answer switch
         {
             { Answer: Holding.Held or Holding.Concurrent } => new TouchedCase(file, Touch.Keeps, team, answer.Holder!, day, retrievals.Count > 0 && file.FiledOn is { } filed
