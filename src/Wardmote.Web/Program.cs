@@ -33,8 +33,10 @@ app.MapHealth();
 app.MapApi();
 app.MapPapers();
 app.MapOutcomes();
+app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();
+app.MapInspectionCode();
 
 await app.OpenRecordAsync();
 await app.WelcomeAsync(settings);
