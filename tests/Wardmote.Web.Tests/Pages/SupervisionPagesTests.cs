@@ -19,17 +19,24 @@ public sealed class SupervisionPagesTests(Site site) : IClassFixture<Site>
     private const string Password = "a long enough password";
     private const string Town = "500110001";
     private static readonly Book Home = new("500110");
+    // Sign-in is limited by address: somebody who was here before is still signed in.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<(string, string, string), Browser> Here = new();
     private static int _next;
 
     private Wardmote.Desk.Desk Desk => site.Services.GetRequiredService<Wardmote.Desk.Desk>();
 
     private async Task<Browser> AsAsync(string role, string locality = Town, string agency = "", string? id = null)
     {
+        if (id is null && Here.TryGetValue((role, locality, agency), out var signedIn))
+        {
+            return signedIn;
+        }
+
         var person = new Person(id ?? $"{role}-{Interlocked.Increment(ref _next)}", Text.Same(role), [role], "500110", agency.Length > 0 ? "" : locality, agency);
         await site.AddPersonAsync(person, Password);
         var browser = site.Visit();
         await browser.SendAsync(await browser.OpenAsync("/en/sign-in"), "/en/sign-in", new() { ["user"] = person.Id, ["password"] = Password });
-        return browser;
+        return id is null ? Here[(role, locality, agency)] = browser : browser;
     }
 
     private Task<Browser> BureauAsync() => AsAsync("supervisor", "", "500110-SF");
