@@ -61,13 +61,21 @@ public partial class ImportPage : StaffPage
         }
     }
 
-    private async Task AgainAsync()
+    /// <inheritdoc/>
+    protected override void OnInitialized()
     {
-        if (!May() || Counties.All(c => c.Code != Posted("county")))
+        // The posted form must stand on the page before its act is called.
+        if (Posted("_handler") == "again" && May())
         {
-            return;
+            ShowPosted();
         }
+    }
 
+    private void ShowPosted()
+    {
+        var county = Counties.FirstOrDefault(c => c.Code == Posted("county")) ?? Counties.First();
+        var paper = new ListPaper(county.Code, Posted("title"), Posted("number"), Posted("issuer"), Posted("source"), DayOf("from", Counter.Today),
+            Enum.TryParse<Transition>(Posted("transition"), out var t) && Enum.IsDefined(t) ? t : Transition.None, Posted("clause"), Posted("repeals"), Posted("whole") == "true");
         List<NoticeRow> rows;
         Dictionary<int, RowAnswer> answers;
         try
@@ -78,6 +86,7 @@ public partial class ImportPage : StaffPage
         catch (JsonException)
         {
             Errors.Add("", W["powers.no_file"]);
+            Show([], paper, new Dictionary<int, RowAnswer>());
             return;
         }
 
@@ -85,6 +94,7 @@ public partial class ImportPage : StaffPage
             || rows.Exists(r => r is not { Number: not null, Item: not null, Department: not null, Scope: not null, Basis: not null, Grantees: not null }))
         {
             Errors.Add("", W["powers.too_many", W.Number(MostRows)]);
+            Show([], paper, new Dictionary<int, RowAnswer>());
             return;
         }
 
@@ -94,13 +104,16 @@ public partial class ImportPage : StaffPage
                 Posted($"code.{n}").Trim() is { Length: > 0 } code ? code : Posted($"item.{n}"), Posted($"reason.{n}"), Posted($"towns.{n}"), Posted($"inspection.{n}"), Posted($"measures.{n}"));
         }
 
-        var paper = new ListPaper(Posted("county"), Posted("title"), Posted("number"), Posted("issuer"), Posted("source"), DayOf("from", Counter.Today),
-            Enum.TryParse<Transition>(Posted("transition"), out var t) && Enum.IsDefined(t) ? t : Transition.None, Posted("clause"), Posted("repeals"), Posted("whole") == "true");
         Show(rows, paper, answers);
+    }
+
+    private async Task AgainAsync()
+    {
         if (Posted("then") == "draft" && _list is { Ready: true } list && !Errors.Any)
         {
             // The id follows from the form, so that a form sent twice draws up one revision.
-            var id = $"list-{paper.County}-{(Posted("key") is { Length: > 0 and <= 64 } key && key.All(char.IsAsciiLetterOrDigit) ? key : Guid.NewGuid().ToString("N"))[..12]}";
+            var paper = list.Paper;
+            var id = $"list-{paper.County}-{(Posted("key") is { Length: >= 12 and <= 64 } key && key.All(char.IsAsciiLetterOrDigit) ? key : Guid.NewGuid().ToString("N"))[..12]}";
             var name = paper.Title.Length > 0 ? paper.Title : paper.Number;
             var files = ListFiles.Of(list, id).Select(f => new RevisionFile(f.Path, f.Text)).ToList();
             var draft = new DraftRevision(id, paper.County, "powers",
