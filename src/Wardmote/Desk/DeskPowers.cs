@@ -121,7 +121,7 @@ public sealed partial class Desk
                 ? Outcome.No("nothing_to_do", new Text("这件案件已经处理", "nothing is left to do for this case", "لم يبق شيء لهذه القضية"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"))
                 : Outcome.Of(Body.Fact(
                     new CaseSucceeded(file.Id, file.Team, team, new Text($"{from.Zh}已由{to.Zh}承继", $"{from.En} was succeeded by {to.En}", $"خلفت {to.Ar} {from.Ar}")),
-                    [.. file.Tags, new Tag("at", team)])));
+                    [.. file.Tags, new Tag("at", team)], null, null, file.Under)));
         }, cancel);
 
     /// <summary>Use and outcome of every item in a book and a period, with a proposal for each (Penalties art. 24).</summary>
@@ -138,7 +138,7 @@ public sealed partial class Desk
             var file = touched.File;
             yield return Body.Fact(
                 new WhistleBlown(call, touched.From, touched.To, touched.Why, "", file.Opened.Item, file.Opened.Report, file.Id, WhistleClock.AnswerBy(Law, at), "refer"),
-                [Whistle.TagOf(call), .. file.Tags, new Tag("at", touched.From)]);
+                [Whistle.TagOf(call), .. file.Tags, new Tag("at", touched.From)], null, null, file.Under);
         }
     }
 
@@ -156,6 +156,6 @@ public sealed partial class Desk
         var raised = Alert.From(
             new FenceAnswer("power-change", "R-COMP-09", FenceVerdict.Caution, fact, touched.Article, way, []),
             alert, "case", file.Id, touched.From, touched.From, handler, [], Law, at);
-        return Body.Fact(raised, [Alert.TagOf(alert), new Tag("alerts", raised.Organ), .. file.Tags], [$"alert:power-change-{revision}:case:{file.Id}"]);
+        return Body.Fact(raised, [Alert.TagOf(alert), new Tag("alerts", raised.Organ), .. file.Tags], [$"alert:power-change-{revision}:case:{file.Id}"], null, file.Under);
     }
 }
