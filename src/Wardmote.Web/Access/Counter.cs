@@ -2,10 +2,13 @@ using Wardmote.Access;
 using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Fences;
+using Wardmote.Inspections;
 using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
+using Wardmote.Store;
+using Wardmote.Supervision;
 using Wardmote.Whistles;
 
 namespace Wardmote.Web;
@@ -21,7 +24,7 @@ public sealed record Found<T>(T Thing, Subject Subject)
 /// 窗口: the one place where a signed-in person meets the desk. Finds things across books, checks <see cref="Access"/>, and makes requests in the person's name, so that
 /// neither a page nor the API can forget to.
 /// </summary>
-public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock)
+public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock, Database database, IDeskTools tools)
 {
     /// <summary>The desk.</summary>
     public Desk.Desk Desk { get; } = desk;
@@ -74,6 +77,68 @@ public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock
         return Access.Access.RoleFor(person, "whistle.see", subject) is null ? null : new Found<Whistle>(whistle, subject);
     }
 
+    /// <summary>Premises in the person's scope, with every visit to them: the town's own, and for a department those of its county.</summary>
+    public async Task<Found<Enterprise>?> EnterpriseAsync(Person person, string id, CancellationToken cancel)
+    {
+        if (await BookOf(Enterprise.TagOf(id), cancel) is not { } book || await Desk.EnterpriseAsync(book, id, cancel) is not { } enterprise)
+        {
+            return null;
+        }
+
+        var place = enterprise.Registered.Locality;
+        var subject = new Subject(book.Code, place, person.Agency.Length > 0 && Law.Agency(person.Agency)?.County == book.Code ? person.Agency : place);
+        return Seen(person, subject, "inspection.see", "premises.register") ? new Found<Enterprise>(enterprise, subject) : null;
+    }
+
+    /// <summary>The premises of a visit in the person's scope.</summary>
+    public async Task<Found<Enterprise>?> VisitAsync(Person person, string inspection, CancellationToken cancel) =>
+        await journal.FindAsync(Inspection.TagOf(inspection), 1, cancel) is [var entry, ..] && entry.Tags.FirstOrDefault(t => t.Kind == "premises").Value is { Length: > 0 } premises
+            && await EnterpriseAsync(person, premises, cancel) is { } found && found.Thing.Inspection(inspection) is not null
+                ? found
+                : null;
+
+    /// <summary>A plan in the person's scope.</summary>
+    public async Task<Found<InspectionPlan>?> PlanAsync(Person person, string id, CancellationToken cancel) =>
+        await BookOf(InspectionPlan.TagOf(id), cancel) is { } book && await Desk.PlanAsync(book, id, cancel) is { } plan
+            && new Subject(book.Code, plan.Planned.Organ, plan.Planned.Organ) is var subject && Seen(person, subject, "inspection.see")
+                ? new Found<InspectionPlan>(plan, subject)
+                : null;
+
+    /// <summary>An alert in the person's scope.</summary>
+    public async Task<Found<Alert>?> AlertAsync(Person person, string id, CancellationToken cancel) =>
+        await BookOf(Alert.TagOf(id), cancel) is { } book && await Desk.AlertAsync(book, id, cancel) is { } alert
+            && new Subject(book.Code, alert.Raised.Organ, alert.Raised.Organ) is var subject && Seen(person, subject, "alert.answer")
+                ? new Found<Alert>(alert, subject)
+                : null;
+
+    /// <summary>An opinion that the person issues, answers or weighs.</summary>
+    public async Task<Found<SupervisionOpinion>?> OpinionAsync(Person person, string id, CancellationToken cancel) =>
+        await BookOf(SupervisionOpinion.TagOf(id), cancel) is { } book && await Desk.OpinionAsync(book, id, cancel) is { } opinion
+            && new Subject(book.Code, opinion.Issued.To, opinion.Issued.To) is var subject && Seen(person, subject, "opinion.issue", "opinion.answer")
+                ? new Found<SupervisionOpinion>(opinion, subject)
+                : null;
+
+    /// <summary>A complaint about enforcement, for the justice bureau only.</summary>
+    public async Task<Found<ComplaintAboutEnforcement>?> ComplaintAsync(Person person, string id, CancellationToken cancel) =>
+        await BookOf(ComplaintAboutEnforcement.TagOf(id), cancel) is { } book && await Desk.ComplaintAsync(book, id, cancel) is { } complaint
+            && new Subject(book.Code, complaint.Receiver, complaint.Receiver) is var subject && Seen(person, subject, "complaint.see")
+                ? new Found<ComplaintAboutEnforcement>(complaint, subject)
+                : null;
+
+    /// <summary>A sampling of files for who draws or scores.</summary>
+    public async Task<Found<FileSampling>?> SamplingAsync(Person person, string id, CancellationToken cancel) =>
+        await BookOf(FileSampling.TagOf(id), cancel) is { } book && await Desk.SamplingAsync(book, id, cancel) is { } sampling
+            && new Subject(book.Code, "", Whistle.JusticeBureau(book)) is var subject && Seen(person, subject, "sampling.draw", "sampling.score")
+                ? new Found<FileSampling>(sampling, subject)
+                : null;
+
+    /// <summary>Somebody with an account that is on; null when there is nobody.</summary>
+    public async Task<Person?> WhoAsync(string id, CancellationToken cancel) =>
+        await database.Accounts.FindAsync(id, cancel) is { Enabled: true } a ? new Person(a.Id, a.DisplayName, a.Roles, a.County, a.Locality, a.Agency) : null;
+
+    /// <summary>A new id for what an act makes.</summary>
+    public string NewId() => tools.NewId();
+
     /// <summary>Does an act in the person's name when the role allows it.</summary>
     /// <param name="person">Who.</param>
     /// <param name="act">Act of the access table.</param>
@@ -93,11 +158,13 @@ public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock
         var own = $"{person.Id}:{act}:{about}:{(string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key.Trim())}";
         return own.Length > 240
             ? new DeskAnswer.Refused(new Refusal("bad_key", new Text("提交标识过长", "the idempotency key is too long", "مفتاح الإرسال طويل جداً"), new Text("最多 120 个字符", "at most 120 characters", "120 حرفاً على الأكثر")))
-            : await how(new Request(person.As(role), Now, own, seen));
+            : await how(new Request(person.As(role), Now, own, seen, person.Name));
     }
 
     /// <summary>May the person do it?</summary>
     public static bool May(Person? person, string act, Subject subject) => person is not null && Access.Access.RoleFor(person, act, subject) is not null;
+
+    private static bool Seen(Person person, Subject subject, params string[] acts) => acts.Any(a => Access.Access.RoleFor(person, a, subject) is not null);
 
     private async Task<Book?> BookOf(Tag tag, CancellationToken cancel) => await journal.FindAsync(tag, 1, cancel) is [var entry, ..] ? entry.Book : null;
 }

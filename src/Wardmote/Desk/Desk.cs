@@ -89,9 +89,9 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
     public async Task<Whistle?> WhistleAsync(Book book, string id, CancellationToken cancel = default) =>
         Whistle.Of((await journal.ReadAsync(book, [Whistle.TagOf(id)], cancel: cancel)).Entries);
 
-    /// <summary>A locality's team.</summary>
-    public async Task<Roster> RosterAsync(string locality, CancellationToken cancel = default) =>
-        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(locality)!.County), [Roster.TagOf(locality)], cancel: cancel)).Entries);
+    /// <summary>The team of an organ: a locality, or a department.</summary>
+    public async Task<Roster> RosterAsync(string organ, CancellationToken cancel = default) =>
+        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(organ)?.County ?? Law.Agency(organ)!.County), [Roster.TagOf(organ)], cancel: cancel)).Entries);
 
     /// <summary>A party's details; null when erased or never recorded.</summary>
     public async Task<Party?> PartyAsync(CaseFile file, CancellationToken cancel = default) =>
@@ -214,6 +214,15 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
         var matter = tools.NewId();
         return DoAsync(new Book(place.County), request, [CaseFile.TagOf(matter), series], entries => Task.FromResult(
             new OpenCase(matter, null, item, locality, point, address, "patrol", today).On(Law, Power(item, locality, today, today), Count<CaseOpened>(entries), today)), cancel);
+    }
+
+    /// <summary>A town calls departments to help; a case it names must be the town's own.</summary>
+    public Task<DeskAnswer> BlowAsync(BlowWhistle act, Request request, CancellationToken cancel = default)
+    {
+        var ids = act.To.Select(_ => tools.NewId()).ToList();
+        var book = new Book(Law.Locality(act.From)?.County ?? "000000");
+        return DoAsync(book, request, [act.Case is { } matter ? CaseFile.TagOf(matter) : Whistle.TagOf(ids is [var first, ..] ? first : "")], entries => Task.FromResult(
+            act.Case is not null && CaseFile.Of(entries)?.Opened.Locality != act.From ? NotFound() : act.On(Law, ids, request.At)), cancel);
     }
 
     /// <summary>A department answers a whistle.</summary>

@@ -15,6 +15,12 @@ public sealed class Site : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("wardmote-web-").FullName;
 
+    /// <summary>A clock that a test moves; the machine's own unless given.</summary>
+    internal TimeProvider? Clock { get; init; }
+
+    /// <summary>Connection string of another database; a SQLite file of its own unless given.</summary>
+    internal string? Connection { get; init; }
+
     /// <summary>The SQLite file.</summary>
     internal string Database => Path.Combine(folder, "wardmote.db");
 
@@ -72,6 +78,15 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseSetting("WARDMOTE_DATA", folder);
         builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
+        if (Connection is not null)
+        {
+            builder.UseSetting("WARDMOTE_DB", Connection);
+        }
+
+        if (Clock is not null)
+        {
+            builder.ConfigureServices(services => services.AddSingleton(Clock));
+        }
     }
 
     /// <inheritdoc/>
