@@ -2,7 +2,6 @@ using Wardmote.Access;
 using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Fences;
-using Wardmote.Inspections;
 using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -24,7 +23,7 @@ public sealed record Found<T>(T Thing, Subject Subject)
 /// 窗口: the one place where a signed-in person meets the desk. Finds things across books, checks <see cref="Access"/>, and makes requests in the person's name, so that
 /// neither a page nor the API can forget to.
 /// </summary>
-public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock, Database database, IDeskTools tools)
+public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock, Database database, IDeskTools tools)
 {
     /// <summary>The desk.</summary>
     public Desk.Desk Desk { get; } = desk;
@@ -47,7 +46,7 @@ public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock
             return null;
         }
 
-        var subject = new Subject(report.Book.Code, report.Lodged.Locality, report.Routed?.To ?? report.Lodged.Locality);
+        var subject = new Subject(report.Book.Code, report.Lodged.Locality, Whistle.StandingOf(report).Holder);
         return Access.Access.RoleFor(person, "report.see", subject) is null ? null : new Found<Report>(report, subject);
     }
 
@@ -76,33 +75,6 @@ public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock
         var subject = new Subject(whistle.Book.Code, whistle.Blown.From, whistle.Holder);
         return Access.Access.RoleFor(person, "whistle.see", subject) is null ? null : new Found<Whistle>(whistle, subject);
     }
-
-    /// <summary>Premises in the person's scope, with every visit to them: the town's own, and for a department those of its county.</summary>
-    public async Task<Found<Enterprise>?> EnterpriseAsync(Person person, string id, CancellationToken cancel)
-    {
-        if (await BookOf(Enterprise.TagOf(id), cancel) is not { } book || await Desk.EnterpriseAsync(book, id, cancel) is not { } enterprise)
-        {
-            return null;
-        }
-
-        var place = enterprise.Registered.Locality;
-        var subject = new Subject(book.Code, place, person.Agency.Length > 0 && Law.Agency(person.Agency)?.County == book.Code ? person.Agency : place);
-        return Seen(person, subject, "inspection.see", "premises.register") ? new Found<Enterprise>(enterprise, subject) : null;
-    }
-
-    /// <summary>The premises of a visit in the person's scope.</summary>
-    public async Task<Found<Enterprise>?> VisitAsync(Person person, string inspection, CancellationToken cancel) =>
-        await journal.FindAsync(Inspection.TagOf(inspection), 1, cancel) is [var entry, ..] && entry.Tags.FirstOrDefault(t => t.Kind == "premises").Value is { Length: > 0 } premises
-            && await EnterpriseAsync(person, premises, cancel) is { } found && found.Thing.Inspection(inspection) is not null
-                ? found
-                : null;
-
-    /// <summary>A plan in the person's scope.</summary>
-    public async Task<Found<InspectionPlan>?> PlanAsync(Person person, string id, CancellationToken cancel) =>
-        await BookOf(InspectionPlan.TagOf(id), cancel) is { } book && await Desk.PlanAsync(book, id, cancel) is { } plan
-            && new Subject(book.Code, plan.Planned.Organ, plan.Planned.Organ) is var subject && Seen(person, subject, "inspection.see")
-                ? new Found<InspectionPlan>(plan, subject)
-                : null;
 
     /// <summary>An alert in the person's scope.</summary>
     public async Task<Found<Alert>?> AlertAsync(Person person, string id, CancellationToken cancel) =>

@@ -63,7 +63,7 @@ public static class InspectionsApi
     /// <summary>A visit as the owner and the organs see it.</summary>
     public sealed record VisitView(
         string Id, InspectionType Type, string State, DateTimeOffset From, DateTimeOffset To, string Grounds, IReadOnlyList<TeamView> Teams, string? Number, DateTimeOffset? Entered, bool? Found,
-        IReadOnlyList<InspectionLed> Led, Saving? Saving, string? Into, string? EndReason);
+        IReadOnlyList<InspectionLed> Led, Saving? Saving, string? Into, string? EndReason, IReadOnlyDictionary<string, string> Codes);
 
     /// <summary>One organ's part of a visit.</summary>
     public sealed record TeamView(string Organ, string OrganName, IReadOnlyList<string> Items, IReadOnlyList<NamedOfficer> Officers, bool Approved);
@@ -71,6 +71,7 @@ public static class InspectionsApi
     /// <summary>Maps the endpoints.</summary>
     internal static void MapInspections(this IEndpointRouteBuilder api)
     {
+        var keys = api.ServiceProvider.GetRequiredService<InspectionKeys>();
         var premises = api.MapGroup("/premises").WithTags("premises");
         MapRegister(premises);
         premises.MapLook<Enterprise>("", FindAsync, async (_, found, http, counter) => TypedResults.Ok(await OfAsync(found.Thing, counter, Speak.Of(http), http.RequestAborted))).Produces<PremisesView>();
@@ -84,21 +85,28 @@ public static class InspectionsApi
         var plans = api.MapGroup("/plans").WithTags("plans");
         plans.MapMaking<Planning>("/", "inspection.plan", "plan", (_, person, _) => person.County.Length > 0 ? Acts.Own(person) : null, (a, act) => a.Desk.PlanInspectionsAsync(new Book(a.Person.County),
             new PlanInspections(a.Counter.NewId(), a.Organ, act.Title, act.Type, act.Items, act.Premises, act.From, act.To, act.Basis, act.OrderedBy), a.Request, a.Cancel));
-        plans.MapLook<InspectionPlan>("", FindPlanAsync, (_, found, _, _) => Task.FromResult<IResult>(TypedResults.Ok(new { planned = found.Thing.Planned, published = found.Thing.Published, sequence = found.Thing.Sequence })));
-        plans.MapAct<InspectionPlan, Publishing>("publish", "inspection.publish_plan", FindPlanAsync, (a, act) =>
-            a.Desk.PublishPlanAsync(new Book(a.Person.County), a.Id, new PublishPlan(a.Person.Id, a.Organ, act.FiledAs), a.Request, a.Cancel));
+        plans.MapLook<FoundPlan>("", FindPlanAsync, (_, found, _, _) =>
+            Task.FromResult<IResult>(TypedResults.Ok(new { planned = found.Thing.Plan.Planned, published = found.Thing.Plan.Published, sequence = found.Thing.Plan.Sequence })));
+        plans.MapAct<FoundPlan, Publishing>("publish", "inspection.publish_plan", FindPlanAsync, (a, act) =>
+            a.Desk.PublishPlanAsync(a.Thing.Book, a.Id, new PublishPlan(a.Person.Id, a.Organ, act.FiledAs), a.Request, a.Cancel));
 
         var visits = api.MapGroup("/inspections").WithTags("inspections");
-        visits.MapLook<Enterprise>("", FindVisitAsync, (_, found, http, counter) =>
-            Task.FromResult<IResult>(TypedResults.Ok(Of(found.Thing.Inspection((string)http.Request.RouteValues["id"]!)!, counter, Speak.Of(http))))).Produces<VisitView>();
-        visits.MapAct<Enterprise, Why>("approve", "inspection.approve", FindVisitAsync, (a, act) =>
-            a.Desk.ApproveInspectionAsync(a.Thing.Book, a.Thing.Id, new ApproveInspection(a.Id, a.Person.Id, a.Organ, a.Request.By.Role, act.Reason), a.Request, a.Cancel));
-        visits.MapAct<Enterprise, Why>("refuse", "inspection.approve", FindVisitAsync, (a, act) => a.Desk.RefuseInspectionAsync(a.Thing.Book, a.Thing.Id, new RefuseInspection(a.Id, a.Organ, act.Reason), a.Request, a.Cancel));
-        visits.MapAct<Enterprise, Why>("cancel", "inspection.cancel", FindVisitAsync, (a, act) => a.Desk.CancelInspectionAsync(a.Thing.Book, a.Thing.Id, new CancelInspection(a.Id, a.Organ, act.Reason), a.Request, a.Cancel));
-        visits.MapAct<Enterprise, Entering>("check-in", "inspection.enter", FindVisitAsync, (a, act) =>
-            a.Desk.CheckInAsync(a.Thing.Book, a.Thing.Id, new CheckIn(a.Id, a.Organ, act.Officers, act.Entered, act.Scan, a.Request.By.Role, act.Reason), a.Request, a.Cancel));
-        visits.MapAct<Enterprise, Record>("record", "inspection.record", FindVisitAsync, (a, act) =>
-            a.Desk.RecordInspectionAsync(a.Thing.Book, a.Thing.Id, new RecordInspection(a.Id, a.Organ, act.Began, act.Ended, act.Findings, act.PartySaid, act.Signed), a.Request, a.Cancel));
+        visits.MapLook<FoundVisit>("", FindVisitAsync, (_, found, http, counter) => Task.FromResult<IResult>(TypedResults.Ok(Of(found.Thing.Visit, counter, Speak.Of(http))))).Produces<VisitView>();
+        visits.MapAct<FoundVisit, Why>("approve", "inspection.approve", FindVisitAsync, (a, act) =>
+            a.Desk.ApproveInspectionAsync(a.Thing.Premises.Book, a.Thing.Premises.Id, new ApproveInspection(a.Id, a.Person.Id, a.Organ, a.Request.By.Role, act.Reason), a.Request, a.Cancel));
+        visits.MapAct<FoundVisit, Why>("refuse", "inspection.approve", FindVisitAsync, (a, act) =>
+            a.Desk.RefuseInspectionAsync(a.Thing.Premises.Book, a.Thing.Premises.Id, new RefuseInspection(a.Id, a.Organ, act.Reason), a.Request, a.Cancel));
+        visits.MapAct<FoundVisit, Why>("cancel", "inspection.cancel", FindVisitAsync, (a, act) =>
+            a.Desk.CancelInspectionAsync(a.Thing.Premises.Book, a.Thing.Premises.Id, new CancelInspection(a.Id, a.Organ, act.Reason), a.Request, a.Cancel));
+        visits.MapAct<FoundVisit, Plain>("code", "inspection.enter", FindVisitAsync, async (a, _) =>
+        {
+            var (key, secret) = keys.Signing;
+            return (await a.Desk.IssueCodeAsync(a.Thing.Premises.Book, a.Thing.Premises.Id, a.Id, a.Organ, key, secret, a.Request, a.Cancel)).Answer;
+        });
+        visits.MapAct<FoundVisit, Entering>("check-in", "inspection.enter", FindVisitAsync, (a, act) =>
+            a.Desk.CheckInAsync(a.Thing.Premises.Book, a.Thing.Premises.Id, new CheckIn(a.Id, a.Organ, act.Officers, act.Entered, act.Scan, a.Request.By.Role, act.Reason), a.Request, a.Cancel));
+        visits.MapAct<FoundVisit, Record>("record", "inspection.record", FindVisitAsync, (a, act) =>
+            a.Desk.RecordInspectionAsync(a.Thing.Premises.Book, a.Thing.Premises.Id, new RecordInspection(a.Id, a.Organ, act.Began, act.Ended, act.Findings, act.PartySaid, act.Signed), a.Request, a.Cancel));
 
         var owner = api.MapGroup("/owner").WithTags("owner");
         owner.MapOpen<Owner>("/", async (http, sent, _) => await OwnAsync(http, sent.Code) is { } own ? TypedResults.Ok(await OfAsync(own, Counter(http), Speak.Of(http), http.RequestAborted)) : NoOwner(http)).Produces<PremisesView>();
@@ -112,11 +120,13 @@ public static class InspectionsApi
                 : Answers.NotFound(Speak.Of(http)))).WithTags("ratings");
     }
 
-    private static Task<Found<Enterprise>?> FindAsync(Counter counter, Person person, string id, CancellationToken cancel) => counter.EnterpriseAsync(person, id, cancel);
+    private static Task<Found<Enterprise>?> FindAsync(Counter counter, Person person, string id, CancellationToken cancel) => counter.PremisesAsync(person, id, cancel);
 
-    private static Task<Found<InspectionPlan>?> FindPlanAsync(Counter counter, Person person, string id, CancellationToken cancel) => counter.PlanAsync(person, id, cancel);
+    private static async Task<Found<FoundPlan>?> FindPlanAsync(Counter counter, Person person, string id, CancellationToken cancel) =>
+        await counter.PlanAsync(person, id, cancel) is { } found ? new Found<FoundPlan>(found, found.Subject) : null;
 
-    private static Task<Found<Enterprise>?> FindVisitAsync(Counter counter, Person person, string id, CancellationToken cancel) => counter.VisitAsync(person, id, cancel);
+    private static async Task<Found<FoundVisit>?> FindVisitAsync(Counter counter, Person person, string id, CancellationToken cancel) =>
+        await counter.VisitAsync(person, id, cancel) is { } found ? new Found<FoundVisit>(found, found.Subject) : null;
 
     private static void MapRegister(IEndpointRouteBuilder premises) =>
         premises.MapPost("/", async Task<IResult> (HttpContext http, Counter counter, Store.Originals originals, IDeskTools tools, CancellationToken cancel) =>
@@ -140,8 +150,7 @@ public static class InspectionsApi
 
             var (act, code) = (sent.Words, tools.NewCheckCode());
             var point = act is { Latitude: { } lat, Longitude: { } lon } ? new Point(lat, lon) : (Point?)null;
-            var holder = person.Agency.Length > 0 && counter.Law.Agency(person.Agency)?.County == place.County ? person.Agency : place.Code;
-            var answer = await counter.DoAsync(person, "premises.register", new Subject(place.County, place.Code, holder), "", sent.Key, sent.Known, r => counter.Desk.RegisterPremisesAsync(
+            var answer = await counter.DoAsync(person, "premises.register", counter.SubjectAt(person, place.Code), "", sent.Key, sent.Known, r => counter.Desk.RegisterPremisesAsync(
                 new RegisterPremises(tools.NewId(), act.Code.Trim().Length > 0 ? act.Code : tools.NewCheckCode(), act.Name, act.PersonalName, place.Code, act.Address, point, act.Fields, code), r, cancel));
             if (answer is not DeskAnswer.Done { Entries: [var entry, ..] } done || Body.Read(entry) is not PremisesRegistered made)
             {
@@ -172,5 +181,6 @@ public static class InspectionsApi
     private static VisitView Of(Inspection i, Counter counter, string language) => new(
         i.Id, i.Proposed.Type, i.State, i.Proposed.From, i.Proposed.To, i.Proposed.Grounds,
         [.. i.Proposed.Teams.Select(t => new TeamView(t.Organ, counter.Law.NameOf(t.Organ).In(language), t.Items, t.Officers, i.ApprovedOrgans.Contains(t.Organ)))],
-        i.Visit is { } v ? $"{v.Year}-{v.Series}-{v.Number}" : null, i.Entered, i.Found, i.Leads, i.Proposed.Saving, i.Into, i.EndReason.Length > 0 ? i.EndReason : null);
+        i.Visit is { } v ? $"{v.Year}-{v.Series}-{v.Number}" : null, i.Entered, i.Found, i.Leads, i.Proposed.Saving, i.Into, i.EndReason.Length > 0 ? i.EndReason : null,
+        i.Codes.ToDictionary(c => c.Key, c => c.Value.Code));
 }

@@ -6,6 +6,7 @@ using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.Powers;
 using Wardmote.Teams;
+using Wardmote.Whistles;
 
 namespace Wardmote.Web.Api;
 
@@ -63,7 +64,7 @@ public static class ReportsApi
     }
 
     private static ReportView Of(Report r) => new(
-        r.Lodged.Report, r.Book.Code, r.State, r.Lodged.Words, r.Lodged.Locality, r.Lodged.Address, r.Routed?.To ?? r.Lodged.Locality, r.Triaged?.Item, r.Routed?.Case, r.Routed?.Whistle, r.Answered?.Outcome, r.Reopened,
+        r.Lodged.Report, r.Book.Code, Whistle.StandingOf(r).State, r.Lodged.Words, r.Lodged.Locality, r.Lodged.Address, Whistle.StandingOf(r).Holder, r.Triaged?.Item, r.Routed?.Case, r.Routed?.Whistle, r.Answered?.Outcome, r.Reopened,
         r.Lodged.Hints, r.Sequence);
 
     /// <summary>No such code, said without saying more.</summary>
@@ -101,8 +102,8 @@ public static class ReportsApi
     /// <summary>What a reporter may see of a report: who has it and what happened, never who the party is.</summary>
     public static Progress ProgressOf(Report report, Counter counter, string language)
     {
-        var holder = report.Routed?.To ?? report.Lodged.Locality;
-        return new Progress(report.State, holder, counter.Law.NameOf(holder).In(language), report.Routed?.Why.In(language), report.Routed?.Article,
+        var (state, holder) = Whistle.StandingOf(report);
+        return new Progress(state, holder, counter.Law.NameOf(holder).In(language), report.Routed?.Why.In(language), report.Routed?.Article,
             report.State == "answered" ? null : counter.Law.Ends("report-answer", ShanghaiTime.Day(report.At)), report.Answered?.Outcome, report.Answered?.Words.In(language),
             [.. report.Entries.Select(e => new Step(e.At, e.Kind))]);
     }

@@ -98,7 +98,7 @@ internal static class Ground
             {
                 "/sign-in" or "/api/sign-in" => ("sign-in", 20),
                 "/report" or "/api/reports" or "/api/complaints" => ("report", 30),
-                "/track" or "/check" or "/api/track" or "/api/complaints/track" or "/api/owner" or "/api/owner/rate" or "/api/owner/side" => ("code", 30),
+                "/track" or "/check" or "/owner" or "/api/track" or "/api/complaints/track" or "/api/owner" or "/api/owner/rate" or "/api/owner/side" => ("code", 30),
                 "/api/photos" => ("photo", 60),
                 "/api/recognise" => ("recognise", 120),
                 _ => ("", 0),

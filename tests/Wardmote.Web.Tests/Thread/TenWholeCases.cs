@@ -144,8 +144,13 @@ public abstract class TenWholeCases(WholeCounty county)
         await moves.Do("leader", "refer", new { to = "990100-CG", reason = "9 月 1 日起收回，移送城市管理局" });
         Assert.Equal("referred", (await moves.FileAsync()).GetProperty("stage").GetString());
         var whistle = (await county.GetAsync("cg-officer", "/api/cards/whistle?state=waiting")).GetProperty("cards").EnumerateArray().Single(w => w.GetProperty("item").GetString() == "DM-016").GetProperty("id").GetString();
+        Assert.Equal("990100-CG", (await moves.TrackAsync()).GetProperty("holder").GetString());
         await county.DoAsync("cg-officer", $"/api/whistles/{whistle}/answer", new { answer = "take", reason = "已接收" });
-        await moves.EndsAsync("with_department", [], "已接收");
+        Assert.Equal("referred", (await moves.FileAsync()).GetProperty("outcome").GetString());
+        var track = await moves.TrackAsync();
+        Assert.Equal(("with_department", "990100-CG", false), (track.GetProperty("state").GetString(), track.GetProperty("holder").GetString(), track.TryGetProperty("outcome", out _)));
+        await county.DoAsync("cg-officer", $"/api/whistles/{whistle}/finish", new { outcome = "penalised", words = "已由城市管理局处罚" });
+        await moves.EndsAsync("penalised", [], "城市管理局");
 
         stays.After((await stays.StandingAsync()).GetProperty("statementBy").GetString()!);
         await stays.Do("head", "decision", new { correction = "三日内设置垃圾容器", reason = "逾期未改正" });
@@ -321,6 +326,8 @@ public abstract class TenWholeCases(WholeCounty county)
         await county.DoAsync("m-head", $"/api/inspections/{joint}/approve", new { reason = "同意联合检查" });
         await county.DoAsync("st-head", $"/api/inspections/{joint}/approve", new { reason = "同意联合检查" });
         county.Clock.Now = county.Clock.Now.AddDays(1).AddHours(1);
+        await county.DoAsync("m-officer", $"/api/inspections/{joint}/code", new { });
+        Assert.StartsWith("W1", (await county.GetAsync("m-leader", $"/api/inspections/{joint}")).GetProperty("codes").GetProperty(Mingli).GetString(), StringComparison.Ordinal);
         await county.DoAsync("m-officer", $"/api/inspections/{joint}/check-in", new { officers = c.Crew, entered = county.Clock.Now, scan = "" }, 409);
         await county.DoAsync("m-officer", $"/api/inspections/{joint}/check-in", new { officers = c.Crew, entered = county.Clock.Now, scan = door });
         await county.DoAsync("st-officer", $"/api/inspections/{joint}/check-in", new { officers = new[] { "st-officer", "st-officer2" }, entered = county.Clock.Now, scan = door });
