@@ -7,7 +7,6 @@ using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Store;
-using Wardmote.Supervision;
 using Wardmote.Whistles;
 
 namespace Wardmote.Web;
@@ -76,34 +75,6 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
         return Access.Access.RoleFor(person, "whistle.see", subject) is null ? null : new Found<Whistle>(whistle, subject);
     }
 
-    /// <summary>An alert in the person's scope.</summary>
-    public async Task<Found<Alert>?> AlertAsync(Person person, string id, CancellationToken cancel) =>
-        await BookOf(Alert.TagOf(id), cancel) is { } book && await Desk.AlertAsync(book, id, cancel) is { } alert
-            && new Subject(book.Code, alert.Raised.Organ, alert.Raised.Organ) is var subject && Seen(person, subject, "alert.answer")
-                ? new Found<Alert>(alert, subject)
-                : null;
-
-    /// <summary>An opinion that the person issues, answers or weighs.</summary>
-    public async Task<Found<SupervisionOpinion>?> OpinionAsync(Person person, string id, CancellationToken cancel) =>
-        await BookOf(SupervisionOpinion.TagOf(id), cancel) is { } book && await Desk.OpinionAsync(book, id, cancel) is { } opinion
-            && new Subject(book.Code, opinion.Issued.To, opinion.Issued.To) is var subject && Seen(person, subject, "opinion.issue", "opinion.answer")
-                ? new Found<SupervisionOpinion>(opinion, subject)
-                : null;
-
-    /// <summary>A complaint about enforcement, for the justice bureau only.</summary>
-    public async Task<Found<ComplaintAboutEnforcement>?> ComplaintAsync(Person person, string id, CancellationToken cancel) =>
-        await BookOf(ComplaintAboutEnforcement.TagOf(id), cancel) is { } book && await Desk.ComplaintAsync(book, id, cancel) is { } complaint
-            && new Subject(book.Code, complaint.Receiver, complaint.Receiver) is var subject && Seen(person, subject, "complaint.see")
-                ? new Found<ComplaintAboutEnforcement>(complaint, subject)
-                : null;
-
-    /// <summary>A sampling of files for who draws or scores.</summary>
-    public async Task<Found<FileSampling>?> SamplingAsync(Person person, string id, CancellationToken cancel) =>
-        await BookOf(FileSampling.TagOf(id), cancel) is { } book && await Desk.SamplingAsync(book, id, cancel) is { } sampling
-            && new Subject(book.Code, "", Whistle.JusticeBureau(book)) is var subject && Seen(person, subject, "sampling.draw", "sampling.score")
-                ? new Found<FileSampling>(sampling, subject)
-                : null;
-
     /// <summary>Somebody with an account that is on; null when there is nobody.</summary>
     public async Task<Person?> WhoAsync(string id, CancellationToken cancel) =>
         await database.Accounts.FindAsync(id, cancel) is { Enabled: true } a ? new Person(a.Id, a.DisplayName, a.Roles, a.County, a.Locality, a.Agency) : null;
@@ -135,8 +106,6 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
 
     /// <summary>May the person do it?</summary>
     public static bool May(Person? person, string act, Subject subject) => person is not null && Access.Access.RoleFor(person, act, subject) is not null;
-
-    private static bool Seen(Person person, Subject subject, params string[] acts) => acts.Any(a => Access.Access.RoleFor(person, a, subject) is not null);
 
     private async Task<Book?> BookOf(Tag tag, CancellationToken cancel) => await journal.FindAsync(tag, 1, cancel) is [var entry, ..] ? entry.Book : null;
 }

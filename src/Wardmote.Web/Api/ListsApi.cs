@@ -23,10 +23,10 @@ public static class ListsApi
         ["premises"] = ["inspection.see", "premises.register"],
         ["plan"] = ["inspection.see"],
         ["inspection"] = ["inspection.see"],
-        ["alert"] = ["alert.answer"],
-        ["opinion"] = ["opinion.issue", "opinion.answer"],
+        ["alert"] = ["alert.see"],
+        ["opinion"] = ["opinion.see"],
         ["complaint"] = ["complaint.see"],
-        ["sampling"] = ["sampling.draw", "sampling.score"],
+        ["sampling"] = ["sampling.see"],
     };
 
     /// <summary>Maps the endpoints.</summary>
@@ -58,12 +58,13 @@ public static class ListsApi
             return Answers.SignIn(language);
         }
 
-        if (!Kinds.TryGetValue(kind, out var acts))
+        if (!Kinds.TryGetValue(kind, out var acts) || (kind == "complaint" && !Counter.ReceivesComplaints(person)))
         {
             return Answers.NotFound(language);
         }
 
-        var query = Scope.Of(person, kind) with
+        var scope = kind switch { "alert" => SupervisionPages.AlertsPage.In(person), "opinion" => SupervisionPages.OpinionsPage.Mine(person), _ => Scope.Of(person, kind) };
+        var query = scope with
         {
             States = state is { Length: > 0 } ? state.Split(',') : [],
             Item = item,

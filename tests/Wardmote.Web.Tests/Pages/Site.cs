@@ -2,7 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +87,8 @@ public sealed class Site : WebApplicationFactory<Program>
 
         if (Clock is not null)
         {
-            builder.ConfigureServices(services => services.AddSingleton(Clock));
+            // Such a site is asked more in a minute than one address may ask in five: each request comes from another one.
+            builder.ConfigureServices(services => services.AddSingleton(Clock).AddSingleton<IStartupFilter, Elsewhere>());
         }
     }
 
@@ -98,6 +101,23 @@ public sealed class Site : WebApplicationFactory<Program>
             Directory.Delete(folder, true);
         }
     }
+}
+
+/// <summary>Gives each request an address of its own.</summary>
+internal sealed class Elsewhere : IStartupFilter
+{
+    private int _last = 0x0a000000;
+
+    /// <inheritdoc/>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, then) =>
+        {
+            context.Connection.RemoteIpAddress = new IPAddress(System.Net.IPAddress.HostToNetworkOrder(Interlocked.Increment(ref _last)) & 0xffffffffL);
+            return then(context);
+        });
+        next(app);
+    };
 }
 
 /// <summary>What somebody with a browser does: open a page, fill in its form, send it.</summary>
