@@ -28,6 +28,7 @@ public static class StaffNouns
         new("stops", "fence", "/stops", ["head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
         new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("standards", "file", "/standards", ["reviewer", "supervisor", "administrator"]),
         new("people", "user", "/people", ["administrator"]),
     ];
 
