@@ -3,12 +3,9 @@ using Wardmote.Whistles;
 
 namespace Wardmote.Web.Api;
 
-/// <summary>吹哨报到: a town calls departments, they answer, the justice bureau settles, the owner finishes.</summary>
+/// <summary>吹哨报到: departments answer, the justice bureau settles, the owner finishes.</summary>
 public static class WhistlesApi
 {
-    /// <summary>A call for help.</summary>
-    public sealed record Blow(IReadOnlyList<string> To, string Reason, string Needed, string Item, string? Case, DateTimeOffset? By);
-
     /// <summary>A department's answer.</summary>
     public sealed record Respond(string Answer, string Reason, string To);
 
@@ -21,8 +18,6 @@ public static class WhistlesApi
     internal static void MapWhistles(this IEndpointRouteBuilder api)
     {
         var whistles = api.MapGroup("/whistles").WithTags("whistles");
-        whistles.MapMaking<Blow>("/", "whistle.blow", "whistle", (_, person, _) => person.Locality.Length > 0 ? Acts.Own(person) : null, (a, act) =>
-            a.Desk.BlowAsync(new BlowWhistle(a.Person.Locality, act.To, act.Reason, act.Needed, act.Item, act.Case, act.By), a.Request, a.Cancel));
         whistles.MapLook<Whistle>("", FindAsync, (_, found, http, counter) => Task.FromResult<IResult>(TypedResults.Ok(Of(found.Thing, counter, Speak.Of(http))))).Produces<WhistleView>();
         whistles.MapAct<Whistle, Respond>("answer", "whistle.answer", FindAsync, (a, act) => a.Desk.RespondAsync(a.Thing.Book, a.Id, new RespondToWhistle(act.Answer, a.Organ, act.Reason, act.To), a.Request, a.Cancel));
         whistles.MapAct<Whistle, SettleWhistle>("settle", "whistle.settle", FindAsync, (a, act) => a.Desk.SettleAsync(a.Thing.Book, a.Id, act, a.Request, a.Cancel));

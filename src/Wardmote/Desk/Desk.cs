@@ -225,15 +225,6 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
             new OpenCase(matter, null, item, locality, point, address, "patrol", today).On(Law, Power(item, locality, today, today), Count<CaseOpened>(entries), today)), cancel);
     }
 
-    /// <summary>A town calls departments to help; a case it names must be the town's own.</summary>
-    public Task<DeskAnswer> BlowAsync(BlowWhistle act, Request request, CancellationToken cancel = default)
-    {
-        var ids = act.To.Select(_ => tools.NewId()).ToList();
-        var book = new Book(Law.Locality(act.From)?.County ?? "000000");
-        return DoAsync(book, request, [act.Case is { } matter ? CaseFile.TagOf(matter) : Whistle.TagOf(ids is [var first, ..] ? first : "")], entries => Task.FromResult(
-            act.Case is not null && CaseFile.Of(entries)?.Opened.Locality != act.From ? NotFound() : act.On(Law, ids, request.At)), cancel);
-    }
-
     /// <summary>A department answers a whistle.</summary>
     public Task<DeskAnswer> RespondAsync(Book book, string whistle, RespondToWhistle answer, Request request, CancellationToken cancel = default) =>
         OnWhistleAsync(book, whistle, request, w => answer.On(w, Law, request.At), cancel);

@@ -170,58 +170,6 @@ public sealed class Whistle
     public static string JusticeBureau(Book book) => book.Code + "-SF";
 }
 
-/// <summary>吹哨: a town calls departments to help with a matter of its own, for a reason and by a time (Penalties art. 26). What is theirs altogether goes by triage or referral.</summary>
-/// <param name="From">Locality that calls.</param>
-/// <param name="To">Agencies called; each gets a whistle of its own, so that each answers for itself.</param>
-/// <param name="Reason">Why they are needed.</param>
-/// <param name="Needed">What is needed of them.</param>
-/// <param name="Item">Item; empty when none.</param>
-/// <param name="Case">Case it helps; null when none.</param>
-/// <param name="By">By when it is needed; null = the clock of the house. It can only shorten that clock.</param>
-public sealed record BlowWhistle(string From, IReadOnlyList<string> To, string Reason, string Needed, string Item, string? Case, DateTimeOffset? By)
-{
-    /// <summary>Most departments called at once.</summary>
-    public const int Most = 10;
-
-    /// <summary>Writes a whistle for each department.</summary>
-    /// <param name="law">Law.</param>
-    /// <param name="ids">An id for each department.</param>
-    /// <param name="now">Now.</param>
-    public Outcome On(LawInForce law, IReadOnlyList<string> ids, DateTimeOffset now)
-    {
-        if (law.Locality(From) is not { } place)
-        {
-            return Outcome.No("no_place", new Text("没有这个镇街", "there is no such locality", "لا توجد بلدية كهذه"), new Text("从列表选择", "choose from the list", "اختر من القائمة"));
-        }
-
-        if (To.Count is 0 or > Most || To.Distinct().Count() != To.Count || To.Any(t => law.Agency(t)?.County != place.County))
-        {
-            return Outcome.No("no_agency",
-                new Text($"选择本区县的 1 至 {Most} 个部门，不得重复", $"choose 1 to {Most} departments of this county, each once", $"اختر من 1 إلى {Most} إدارات من هذه المنطقة، كلاً مرة واحدة"),
-                new Text("从列表选择部门", "choose departments from the list", "اختر الإدارات من القائمة"), "行政处罚法 26");
-        }
-
-        if (Reason.Trim().Length == 0 || Needed.Trim().Length == 0)
-        {
-            return Outcome.No("reason_needed",
-                new Text("写明为什么吹哨、需要部门做什么", "say why you call and what you need of them", "اذكر لماذا تستدعي وما تحتاج إليه منهم"), new Text("各写一句", "one line each", "سطر لكل منهما"), "行政处罚法 26");
-        }
-
-        if (By <= now || (Item.Length > 0 && !law.Catalogue.Knows(new ItemCode(Item))))
-        {
-            return Outcome.No("bad_call", new Text("时限已过，或者没有这个事项", "the time has passed, or there is no such item", "انقضى الوقت أو لا يوجد بند كهذا"), new Text("改正后再吹", "correct it and call again", "صحّحه ثم استدعِ"));
-        }
-
-        var house = WhistleClock.AnswerBy(law, now);
-        return new Outcome.Do([.. To.Select((to, i) =>
-        {
-            var tags = new List<Tag> { Whistle.TagOf(ids[i]), new("at", From) };
-            tags.AddRange(Case is { } matter ? [new Tag("case", matter)] : []);
-            return Body.Fact(new WhistleBlown(ids[i], From, to, Text.Same(Reason.Trim()), Needed.Trim(), Item, null, Case, By < house ? By.Value : house, "help"), tags);
-        })]);
-    }
-}
-
 /// <summary>How long a whistle may wait: settings of the house, because no Chongqing text gives them (R-WHI-01).</summary>
 public static class WhistleClock
 {

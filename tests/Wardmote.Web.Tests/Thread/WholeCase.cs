@@ -104,7 +104,8 @@ internal sealed class WholeCase(WholeCounty county, string town)
         }
 
         await PapersAsync(papers);
-        await SoundAsync();
+        await SoundAsync(county);
+        await NamedAsync();
     }
 
     private async Task PapersAsync(string[] wanted)
@@ -125,14 +126,17 @@ internal sealed class WholeCase(WholeCounty county, string town)
         }
     }
 
-    private async Task SoundAsync()
+    /// <summary>The record is sound, as <c>wardmote verify</c> finds it.</summary>
+    internal static async Task SoundAsync(WholeCounty county)
     {
         var verification = await Verifier.DatabaseAsync(county.Services.GetRequiredService<Database>());
         Assert.True(verification.Ok, string.Join("\n", verification.Findings));
+    }
+
+    private async Task NamedAsync() =>
         Assert.All(await county.EntriesAsync("case", Id), e =>
         {
             Assert.False(string.IsNullOrWhiteSpace(e.By.Person) || string.IsNullOrWhiteSpace(e.By.Role), $"{e.Kind} has no name");
             Assert.True(!e.Kind.StartsWith("case.", StringComparison.Ordinal) && !e.Kind.StartsWith("act.", StringComparison.Ordinal) || e.Under is { Source.Length: > 0, InNameOf.Length: > 0 }, $"{e.Kind} has no power");
         });
-    }
 }
