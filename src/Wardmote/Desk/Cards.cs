@@ -163,6 +163,18 @@ public sealed partial class Cards(LawInForce law)
             case CaseEnded e:
                 Change("case", e.Case, c => c with { State = "ended", Open = false, Due = null, Extra = With(c.Extra, "outcome", e.Outcome) });
                 break;
+            case RevisionDrafted d:
+                changed.Add((before("revision", d.Revision) ?? New(entry, "revision", d.Revision, "draft")) with
+                {
+                    Title = d.Title.Zh, Source = d.Kind, Handler = entry.By.Person, Updated = entry.At, Sequence = entry.Sequence, Extra = JsonSerializer.Serialize(new { title = d.Title, region = d.Region }, Body.Json),
+                });
+                break;
+            case RevisionPublished p:
+                Change("revision", p.Revision, c => c with { State = "published", Open = false });
+                break;
+            case RevisionDropped d:
+                Change("revision", d.Revision, c => c with { State = "dropped", Open = false });
+                break;
             default:
                 Ordinary(entry, body, Change);
                 Supervise(entry, body, changed, Change);

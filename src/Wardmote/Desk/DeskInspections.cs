@@ -165,6 +165,13 @@ public sealed partial class Desk
             : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
     }
 
+    /// <summary>Which of these visits the owner rated already: the slots of the county's ratings say so without naming a visit.</summary>
+    public async Task<IReadOnlySet<string>> RatedAsync(Book book, IReadOnlyCollection<string> inspections, string ownerCode, CancellationToken cancel = default)
+    {
+        var taken = (await journal.ReadAsync(book, [new Tag("ratings", book.Code)], cancel: cancel)).Entries.SelectMany(e => e.Slots).ToHashSet(StringComparer.Ordinal);
+        return inspections.Where(i => taken.Contains(RateVisit.Slot(ownerCode, i))).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>The owner gives their side of a visit or a case.</summary>
     public async Task<DeskAnswer> GiveYourSideAsync(string ownerCode, GiveYourSide act, Request request, CancellationToken cancel = default) =>
         await OwnerAsync(ownerCode, cancel) is { } own

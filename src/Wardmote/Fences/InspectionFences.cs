@@ -59,6 +59,31 @@ public sealed class InspectionFences(LawInForce law)
         _ => true,
     };
 
+    /// <summary>Who may inspect for an item at a place on a day; null when nobody is named. The same answer as the fence's, for pages that say it beforehand.</summary>
+    public string? Inspector(ItemCode item, Locality place, DateOnly day)
+    {
+        if (!law.Catalogue.Knows(item) || law.Item(item, day) is not { } row)
+        {
+            return null;
+        }
+
+        var answer = law.Catalogue.Ask(new PowerQuestion(item, place.Code, day, day, null, day));
+        var department = $"{place.County}-{row.AgencyKind}";
+        return KeepsInspection(answer, item, place, department) ? department : answer.May.Inspect ? answer.Holder : null;
+    }
+
+    /// <summary>Everybody who may inspect at a place on a day, with the items of the fields named; every field when none is.</summary>
+    public IReadOnlyList<(string Organ, IReadOnlyList<ItemCode> Items)> Inspectors(Locality place, DateOnly day, IReadOnlyList<string> fields) =>
+        [.. law.Codes.Where(c => fields.Count == 0 || fields.Contains(law.Newest(c)?.Field ?? ""))
+            .Select(c => (Item: c, Organ: Inspector(c, place, day))).Where(x => x.Organ is not null)
+            .GroupBy(x => x.Organ!).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, (IReadOnlyList<ItemCode>)[.. g.Select(x => x.Item).OrderBy(i => i.Value, StringComparer.Ordinal)]))];
+
+    /// <summary>A line that grants the penalty and not its inspection leaves the inspection where it was: with the department in charge (R-COMP-06).</summary>
+    private bool KeepsInspection(PowerAnswer answer, ItemCode item, Locality place, string organ) =>
+        answer is { Answer: Holding.Held, Source: PowerSource.Empowered or PowerSource.Entrusted, May.Inspect: false }
+        && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && law.Agency(organ) is not null && organ == $"{place.County}-{kind}";
+
     /// <summary>Numbered visits a year; null when no cap was published here.</summary>
     public int? Cap() => Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
 
@@ -84,6 +109,11 @@ public sealed class InspectionFences(LawInForce law)
     {
         const string id = "power";
         var answer = law.Catalogue.Ask(new PowerQuestion(item, p.Place.Code, p.Day, p.Day, null, p.Day));
+        if (KeepsInspection(answer, item, p.Place, team.Organ))
+        {
+            return Clear(id, new Text("清单只移交处罚权，检查仍由主管部门负责", "the list hands over the penalty only; inspecting stays with the department", "تنقل القائمة العقوبة وحدها ويبقى التفتيش لدى الإدارة المختصة"), "行政处罚法 24；R-COMP-06");
+        }
+
         var mine = answer.Holder == team.Organ || (answer.Answer == Holding.Concurrent && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && team.Organ == $"{p.Place.County}-{kind}");
         var why = answer.Why.Count > 0 ? answer.Why[0] : new Reason(Text.Same(""));
         if (mine && answer.May.Inspect && answer.Answer is Holding.Held or Holding.Concurrent or Holding.Department)
