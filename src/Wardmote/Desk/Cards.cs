@@ -125,7 +125,7 @@ public sealed partial class Cards(LawInForce law)
                 Change("case", r.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "not_corrected", Due = DueDay("report-answer", entry.At) });
                 break;
             case PenaltyProposed p:
-                Change("case", p.Case, c => c with { State = p.Procedure == "ordinary" ? "reported" : "proposed", Fence = p.Fences.Any(f => f.Answer == FenceVerdict.Caution) ? "caution" : "" });
+                Change("case", p.Case, c => c with { State = p.Procedure == "ordinary" ? "reported" : "proposed", Fence = FenceAnswer.Heaviest(p.Fences) switch { FenceVerdict.Stop => "stop", FenceVerdict.Caution => "caution", _ => "" } });
                 break;
             case ActStopped s:
                 Change("case", s.Case, c => c with { Fence = "stop" });
@@ -147,6 +147,22 @@ public sealed partial class Cards(LawInForce law)
                     });
                 }
 
+                break;
+            case FenceOverridden o when before("case", o.Case) is { } passed:
+                changed.Add(New(entry, "stop", $"{o.Case}-{entry.Sequence}", "overridden") with
+                {
+                    Number = passed.Number,
+                    Locality = passed.Locality,
+                    Holder = passed.Locality,
+                    Handler = entry.By.Person,
+                    Item = passed.Item,
+                    Title = string.Join("；", o.Fences.Select(f => f.Fact.Zh)) + "｜" + o.Reason,
+                    Source = string.Join(",", o.Fences.Select(f => f.Id)),
+                    Fence = "stop",
+                    Latitude = passed.Latitude,
+                    Longitude = passed.Longitude,
+                    Extra = JsonSerializer.Serialize(new { @case = o.Case }),
+                });
                 break;
             case DecidedOnTheSpot d:
                 Change("case", d.Case, c => c with

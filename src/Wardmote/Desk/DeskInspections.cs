@@ -262,12 +262,18 @@ public sealed partial class Desk
             };
             if (inspection.Length > 0)
             {
-                var setting = Law.Fence(cause);
-                yield return Alert.Raise(new AlertRaised(
-                    tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, [request.By.Person],
-                    new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
-                    new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null));
+                yield return PassedOver(cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words);
             }
         }
+    }
+
+    /// <summary>Supervision is told at once that a fence was passed over, and why.</summary>
+    private Fact PassedOver(string cause, string kind, string subject, string organ, string locality, string person, string words)
+    {
+        var setting = Law.Fence(cause);
+        return Alert.Raise(new AlertRaised(
+            tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", kind, subject, organ, locality, person, [person],
+            new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
+            new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null));
     }
 }

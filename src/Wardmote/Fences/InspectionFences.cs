@@ -54,8 +54,9 @@ public sealed class InspectionFences(LawInForce law)
     /// <summary>Whether a visit takes one of the numbered visits of its year: a lead check, an emergency and a special inspection ordered from above with a paper do not.</summary>
     public bool Counts(InspectionType type, string orderedBy) => type switch
     {
-        InspectionType.Lead or InspectionType.Immediate => false,
-        InspectionType.Special => orderedBy.Trim().Length == 0 && Value("inspection-cap", "special_counts") != 0,
+        InspectionType.Lead => Exempt("lead") is null,
+        InspectionType.Immediate => Exempt("immediate") is null,
+        InspectionType.Special => (orderedBy.Trim().Length == 0 || Exempt("ordered_special") is null) && Value("inspection-cap", "special_counts") != 0,
         _ => true,
     };
 
@@ -247,6 +248,14 @@ public sealed class InspectionFences(LawInForce law)
         }
 
         var used = p.Past.Count(v => v.Counted && v.Day.Year == ShanghaiTime.Day(p.From).Year);
+        if (p.Type == InspectionType.Lead && p.Lead.Trim().Length == 0 && Exempt("lead") is { } exemption)
+        {
+            // A lead that nobody can name would open the cap for everybody. It never stops: the lead may be real and still unwritten.
+            return Answer(id,
+                new Text("线索核查不占频次，但没有写明线索", "a lead check takes no numbered visit, and no lead is named", "التحقق من بلاغ لا يُحتسب، ولم يُذكر البلاغ"),
+                new Text($"附上{exemption.Paper.Zh}", $"name {exemption.Paper.En}", $"اذكر {exemption.Paper.Ar}"), FenceVerdict.Caution);
+        }
+
         if (p.Free)
         {
             return Clear(id, new Text("线索核查和即时检查不受频次上限限制", "no cap stops a lead check or an emergency", "لا يوقف الحد الأقصى التحقق من بلاغ أو حالة طارئة"));
@@ -358,6 +367,8 @@ public sealed class InspectionFences(LawInForce law)
             new Text("扫门口的码，或请企业扫检查码；扫不了的写明原因", "scan the code on the door, or let the owner scan the inspection code; if it cannot be done, say why", "امسح رمز الباب أو ليمسح المالك رمز التفتيش؛ وإن تعذّر فاذكر السبب"),
             p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
     }
+
+    private FenceExemption? Exempt(string visit) => law.Fence("inspection-cap").Exempt?.FirstOrDefault(e => e.Visit == visit);
 
     private decimal? Value(string fence, string name) => law.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
 
