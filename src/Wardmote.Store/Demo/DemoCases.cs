@@ -185,7 +185,8 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
 
         var young = file.Site!.Young == true;
         var most = Math.Min(limit, young && weighed.Statutory is { } s ? Math.Min(r.Max, s.Midpoint) : r.Max);
-        var sum = DemoFacts.Round(r.Min + ((decimal)desk.Chance.Next() * (Math.Max(r.Min, most) - r.Min)), r.Min);
+        var least = young && weighed.Statutory is { } lowest ? Math.Min(r.Min, lowest.Min) : r.Min;
+        var sum = DemoFacts.Round(least + ((decimal)desk.Chance.Next() * (Math.Max(least, most) - least)), least);
         var act = new ProposePenalty
         {
             Facts = facts, Fine = sum, Gains = "none", Reason = "已劝导，仍未改正。",

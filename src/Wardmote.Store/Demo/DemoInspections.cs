@@ -146,7 +146,7 @@ internal sealed class DemoInspections
     }
 
     private void Later(DateOnly from, DateOnly to, Func<Task> life) =>
-        _desk.Clock.Begin(ShanghaiTime.Start(from.AddDays(_desk.Chance.Between(0, to.DayNumber - from.DayNumber - 12))).AddHours(9).AddMinutes(_desk.Chance.Between(0, 400)), life);
+        _desk.Clock.Begin(ShanghaiTime.Start(from.AddDays(_desk.Chance.Between(0, to.DayNumber - from.DayNumber - 22))).AddHours(9).AddMinutes(_desk.Chance.Between(0, 400)), life);
 
     private List<Place> Some(List<Place> of, double share) => [.. of.Where(_ => _desk.Chance.In(share)).Take(100)];
 
@@ -244,7 +244,7 @@ internal sealed class DemoInspections
     private async Task<bool> ApproveAsync(Place place, string visit, string organ)
     {
         var head = Head(organ);
-        var act = new ApproveInspection(visit, head.Person, organ, "organ-head", "同意，按规定亮证、扫码。");
+        var act = new ApproveInspection(visit, head.Person, organ, head.Role, "同意，按规定亮证、扫码。");
         var entries = await _desk.MustAsync(head, now => _desk.Desk.ApproveInspectionAsync(_desk.Book, place.Id, act, now));
         Watch(entries);
         return entries is not null;
@@ -268,7 +268,7 @@ internal sealed class DemoInspections
         }
 
         var entries = await _desk.TryAsync(Lead(organ), now => _desk.Desk.CheckInAsync(_desk.Book, place.Id,
-            new CheckIn(visit, organ, Officers(organ), entered, scan, scan.Length == 0 ? "organ-head" : "officer", scan.Length == 0 ? "门口的码被遮挡，企业负责人在场。" : ""), now));
+            new CheckIn(visit, organ, Officers(organ), entered, scan, scan.Length == 0 && _desk.Chance.In(0.6) ? "head" : "officer", scan.Length == 0 ? "门口的码被遮挡，企业负责人在场。" : ""), now));
         if (entries is null)
         {
             return;
@@ -335,7 +335,7 @@ internal sealed class DemoInspections
         }
 
         await _desk.OfficeAsync(0.4, 0.2);
-        var merged = await _desk.TryAsync(_town.Leader, now => _desk.Desk.MergeVisitsAsync(_desk.Book, place.Id, [first, second], "综合查一次：同一时段合并入企。", now));
+        var merged = await _desk.MustAsync(_town.Leader, now => _desk.Desk.MergeVisitsAsync(_desk.Book, place.Id, [first, second], "综合查一次：同一时段合并入企。", now));
         if (merged?.Select(Body.Read).OfType<InspectionProposed>().FirstOrDefault() is not { } joint)
         {
             return;
@@ -414,7 +414,8 @@ internal static class DemoAlerts
                 continue;
             }
 
-            await desk.ByDayAsync(400, 0.5);
+            // Some lie for weeks; what nobody has answered today is what waits.
+            await desk.ByDayAsync(desk.Chance.In(0.15) ? 20_000 : 400, 0.5);
             var by = alert.Level switch { "handler" when raised.Handler.Length > 0 => new By(raised.Handler, "officer", raised.Organ), "supervision" => DemoTown.Supervisor, _ => leader };
             var resolve = desk.Chance.In(0.6);
             if (await desk.TryAsync(by, now => desk.Desk.AnswerAlertAsync(desk.Book, raised.Alert, new AnswerAlert(resolve ? "resolve" : "dismiss", resolve ? "已补正并提醒经办人。" : "情况特殊，理由已在记录中写明。"), now)) is null || resolve)

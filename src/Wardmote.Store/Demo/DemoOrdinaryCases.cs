@@ -282,6 +282,9 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
             sum = Math.Max(wide.Min, wide.Max);
         }
 
+        // A tier may lie lower than the row of the statute that a serious breach falls under.
+        sum = sum is { } proposed && weighed.Statutory is { } statutory ? Math.Clamp(proposed, statutory.Min, statutory.Max) : sum;
+
         // A notice that was told once is never made heavier without new facts.
         sum = now.Told?.Fine is { } told && sum > told ? told : sum;
 
