@@ -6,12 +6,16 @@ return args switch
     ["append-forever", var setting, var folder] => await AppendForever.RunAsync(setting, folder),
     ["http"] => await HttpBench.RunAsync("both"),
     ["http", "sqlite" or "postgres" or "both"] => await HttpBench.RunAsync(args[1]),
+    ["queue"] => await QueueBench.RunAsync("both"),
+    ["queue", "sqlite" or "postgres" or "both"] => await QueueBench.RunAsync(args[1]),
+    ["steady"] => await SteadyBench.RunAsync(5),
+    ["steady", var minutes] when double.TryParse(minutes, out var so) && so is > 0 and <= 60 => await SteadyBench.RunAsync(so),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | recognise [LAW-FOLDER [MODEL]]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | recognise [LAW-FOLDER [MODEL]]");
     return 2;
 }

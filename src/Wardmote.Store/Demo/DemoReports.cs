@@ -154,10 +154,20 @@ internal sealed class DemoReports(DemoDesk desk, DemoTown town, DemoPhrases phra
         }
 
         var words = DemoWords.In(said.Language, "今天傍晚又来了。", "It is back again this evening.", "عاد الأمر مساء اليوم.");
-        if (await desk.MustAsync(By.Citizen, now => desk.Desk.ReopenAsync(desk.Book, report, new ReopenReport(words, []), now)) is not null && told.Routed?.Case is { } matter)
+        if (await desk.MustAsync(By.Citizen, now => desk.Desk.ReopenAsync(desk.Book, report, new ReopenReport(words, []), now)) is null)
         {
-            await desk.ByDayAsync(300);
+            return;
+        }
+
+        await desk.ByDayAsync(300);
+        if (told.Routed?.Case is { } matter && await desk.Desk.CaseAsync(desk.Book, matter) is { Stage: Stage.Verify })
+        {
             await cases.LiveAsync(matter);
+        }
+        else
+        {
+            // The old matter stands decided or done: the clerk routes the report anew.
+            await TriageAsync(said, report);
         }
     }
 }
