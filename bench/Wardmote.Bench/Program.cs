@@ -11,11 +11,12 @@ return args switch
     ["steady"] => await SteadyBench.RunAsync(5),
     ["steady", var minutes] when double.TryParse(minutes, out var so) && so is > 0 and <= 60 => await SteadyBench.RunAsync(so),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
+    ["standards", .. var settings] => StandardsBench.Run(settings),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | recognise [LAW-FOLDER [MODEL]]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
     return 2;
 }

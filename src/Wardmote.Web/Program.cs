@@ -32,6 +32,7 @@ app.MapPages();
 app.MapHealth();
 app.MapApi();
 app.MapPapers();
+app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();
 
