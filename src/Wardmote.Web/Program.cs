@@ -35,6 +35,7 @@ app.MapPapers();
 app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();
+app.MapInspectionCode();
 
 await app.OpenRecordAsync();
 await app.WelcomeAsync(settings);
