@@ -31,7 +31,7 @@ public sealed partial class Database
         {
             var (where, values) = Where(query);
             values.Add("to", query.CountTo);
-            var counted = query.CountTo is null ? $"cards {where}" : $"(SELECT 1 FROM cards {where} LIMIT @to) AS some";
+            var counted = query.CountTo is null ? $"cards {where}" : $"(SELECT 1 FROM cards {where} LIMIT @to) AS counted";
             return await connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT count(*) FROM {counted}", values, cancellationToken: cancel));
         }, cancel);
 
@@ -73,8 +73,8 @@ public sealed partial class Database
         Is("source", query.Source);
         if (query.Fence is "stop" or "caution")
         {
-            // Written out, not as a value: the planner then knows that the index of fenced cards holds them all.
-            parts.Add($"fence = '{query.Fence}'");
+            // Written out, and with the index's own condition: SQLite takes a partial index only where it reads the very same words.
+            parts.Add($"fence = '{query.Fence}' AND fence <> ''");
         }
         else
         {
