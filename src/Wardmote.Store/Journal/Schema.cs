@@ -105,8 +105,9 @@ internal static class Schema
             """,
         ],
         [
-            // A view by state, one of stopped cases, one of ended ones: without these a page of fifty reads every card of its locality.
-            "CREATE INDEX cards_by_state ON cards (book, kind, locality, state, due, id)",
+            // Views by state, of one's own, of stopped and of ended cases: without these a page of fifty reads every card of its locality.
+            "CREATE INDEX cards_by_state ON cards (book, kind, locality, state, is_open, due, id)",
+            "CREATE INDEX cards_by_place_handler ON cards (book, kind, locality, handler, is_open, due, id)",
             "CREATE INDEX cards_by_fence ON cards (book, kind, locality, fence, is_open, due, id) WHERE fence <> ''",
             "CREATE INDEX cards_by_locality_age ON cards (book, kind, locality, is_open, created, id)",
         ],
