@@ -154,8 +154,8 @@ internal static class DemoPlots
 
             foreach (var rest in DemoOrdinaryCases.Rests)
             {
-                var age = rest switch { "filed" => 6, "investigation" => 20, "reported" => 28, "noticed" => 32, "defence" => 34, "hearing" => 36, "served" => 55, "overdue" or "demanded" => 95, _ => 55 };
-                plots.Add((new DemoPlot("paid", rest), until.AddDays(-age - desk.Chance.Between(0, 6)), rest == "hearing" ? Heavy : Items));
+                var age = rest switch { "filed" => 12, "investigation" => 28, "reported" => 42, "noticed" => 46, "defence" => 50, "hearing" => 50, "overdue" or "demanded" => 115, _ => 75 };
+                plots.Add((new DemoPlot(rest == "hearing" ? "hearing" : "paid", rest), until.AddDays(-age - desk.Chance.Between(0, 6)), rest == "hearing" ? Heavy : Items));
             }
         }
 

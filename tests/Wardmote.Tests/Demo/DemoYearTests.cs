@@ -20,7 +20,7 @@ public abstract class DemoYear(Place place) : IAsyncLifetime
     private static readonly string[] Kinds =
     [
         "report.lodged/1", "report.triaged/1", "report.routed/1", "report.joined/1", "report.added/1", "report.answered/1", "report.reopened/1",
-        "case.opened/1", "case.assigned/1", "case.site_recorded/1", "case.persuaded/1", "case.order_made/1", "case.reinspected/1", "case.act_stopped/1", "case.party_heard/1", "case.decided_on_the_spot/1",
+        "case.opened/1", "case.assigned/1", "case.site_recorded/1", "case.persuaded/1", "case.order_made/1", "case.reinspected/1", "act.stopped/1", "case.party_heard/1", "case.decided_on_the_spot/1",
         "case.filed/1", "case.inquiry_recorded/1", "case.evidence_listed/1", "case.evidence_preserved/1", "case.preserved_treated/1", "case.recusal_asked/1", "case.recusal_decided/1",
         "case.investigation_reported/1", "case.penalty_proposed/1", "case.notice_approved/1", "case.prior_notice_given/1", "case.rights_waived/1", "case.defence_stated/1", "case.defence_reviewed/1",
         "case.hearing_requested/1", "case.hearing_scheduled/1", "case.hearing_held/1", "case.legality_reviewed/1", "case.discussed/1", "case.decided/1", "case.not_punished/1", "case.served/1",
