@@ -6,7 +6,6 @@ using System.Text.Json;
 using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Journal;
-using Wardmote.Law;
 using Wardmote.Store;
 using Wardmote.Store.LawPacks;
 
