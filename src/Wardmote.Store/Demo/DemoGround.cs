@@ -96,6 +96,9 @@ public sealed class DemoDesk
     /// <summary>Hints for a report.</summary>
     public Hints Read(string words, string language) => _ground.Recognise(words, language);
 
+    /// <summary>Everything written so far.</summary>
+    public async Task<IReadOnlyList<Entry>> EntriesAsync() => (await _ground.Journal.ReadAsync(Book, [], limit: int.MaxValue)).Entries;
+
     /// <summary>A new id, made from the simulated moment.</summary>
     public string NewId()
     {

@@ -1,3 +1,4 @@
+using Wardmote.Cases;
 using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -134,7 +135,16 @@ internal sealed class DemoSupervision(DemoDesk desk, IReadOnlyList<DemoTown> tow
     private async Task WatchAsync()
     {
         await desk.OfficeOnAsync(desk.Today);
-        foreach (var answer in await desk.Desk.WatchFinesAsync(desk.Book, desk.Now(By.System)))
+        var entries = await desk.EntriesAsync();
+        var opened = entries.Where(e => e.Kind == Body.KindOf(typeof(CaseOpened))).Select(e => (CaseOpened)Body.Read(e)).ToDictionary(c => c.Case);
+        var since = desk.Clock.Now.AddDays(-98);
+        var fines = entries.Where(e => e.At >= since && e.Kind is "case.decided/1" or "case.decided_on_the_spot/1").Select(e => (Entry: e, Fined: Body.Read(e) switch
+        {
+            Decided { Fine: > 0 } d => d.Case,
+            DecidedOnTheSpot { Fine: > 0 } d => d.Case,
+            _ => "",
+        })).Where(f => f.Fined.Length > 0).Select(f => Fine(f.Entry, opened[f.Fined])).ToList();
+        foreach (var answer in await desk.Desk.WatchFinesAsync(desk.Book, fines, desk.Now(By.System)))
         {
             foreach (var raised in (answer as Desk.DeskAnswer.Done)?.Entries.Select(Body.Read).OfType<AlertRaised>() ?? [])
             {
@@ -143,4 +153,8 @@ internal sealed class DemoSupervision(DemoDesk desk, IReadOnlyList<DemoTown> tow
             }
         }
     }
+
+    private static FineSeen Fine(Entry entry, CaseOpened matter) => new(
+        matter.Case, matter.Locality, entry.Tags.FirstOrDefault(t => t.Kind == "party").Value ?? "",
+        matter is { Latitude: { } lat, Longitude: { } lon } ? new Teams.Point(lat, lon) : null, ShanghaiTime.Day(entry.At));
 }
