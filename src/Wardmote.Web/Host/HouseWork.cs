@@ -16,9 +16,6 @@ public sealed class HouseWork(
     Background background, Settings settings, Names names, LawShelf shelf, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
     TimeProvider clock, ILogger<HouseWork> log) : BackgroundService
 {
-    /// <summary>Reports in the first telling of the demo.</summary>
-    public const int FirstReports = 60;
-
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
@@ -111,15 +108,25 @@ public sealed class HouseWork(
             return;
         }
 
-        background.Tell(name, new Background.Work("running", 0, FirstReports));
+        background.Tell(name, new Background.Work("running", 0, DemoMeasure.First.Reports));
         var photos = await PhotosAsync(stop);
-        var story = new DemoStory(journal, shelf.InForce, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
+        var story = new DemoStory(journal, shelf.InForce, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), photos)
         {
             Progress = (done, all) => background.Tell(name, new Background.Work("running", done, all)),
         };
-        await story.EnrolAsync(now.AddDays(-30), stop);
-        await story.LiveAsync(FirstReports, 12, now, stop);
-        background.Tell(name, new Background.Work("done", FirstReports, FirstReports));
+        await story.EnrolAsync(now.AddDays(-DemoMeasure.Year.Days), stop);
+        await story.FirstDaysAsync(now, cancel: stop);
+        if (!settings.FewDays)
+        {
+            await story.YearAsync(now, cancel: stop);
+        }
+
+        foreach (var surprise in story.Surprises)
+        {
+            log.LogWarning("the demo expected otherwise: {Surprise}", surprise);
+        }
+
+        background.Tell(name, new Background.Work("done"));
     }
 
     /// <summary>Drawn pictures for the demo: no person, no place, nothing from a camera.</summary>

@@ -8,7 +8,8 @@ namespace Wardmote.Web.Host;
 /// <param name="Data">Folder of originals, keys and, by default, the SQLite file.</param>
 /// <param name="Law">Folder of the law packs.</param>
 /// <param name="Demo">Demo with invented people; only ever on loopback.</param>
-public sealed record Settings(string Urls, string Database, string Data, string Law, bool Demo)
+/// <param name="FewDays">Only the last days of the demo's home town, not the year of its county.</param>
+public sealed record Settings(string Urls, string Database, string Data, string Law, bool Demo, bool FewDays = false)
 {
     /// <summary>True when every address is on this machine.</summary>
     public bool Loopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback);
@@ -22,7 +23,8 @@ public sealed record Settings(string Urls, string Database, string Data, string 
             configuration["WARDMOTE_DB"] is { Length: > 0 } database ? database : Path.Combine(data, "wardmote.db"),
             data,
             configuration["WARDMOTE_LAW"] is { Length: > 0 } law ? law : LawFolder(),
-            configuration["WARDMOTE_DEMO"] is "1" or "true" or "True");
+            configuration["WARDMOTE_DEMO"] is "1" or "true" or "True" or "few",
+            configuration["WARDMOTE_DEMO"] is "few");
         return settings is { Demo: true, Loopback: false }
             ? throw new InvalidOperationException($"WARDMOTE_DEMO has public passwords and may only listen on this machine, not on {settings.Urls}.")
             : settings;

@@ -74,7 +74,7 @@ public sealed class RunningSite : IAsyncLifetime
             builder.UseSetting("WARDMOTE_DATA", folder);
             builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
             builder.UseSetting("WARDMOTE_URLS", "http://127.0.0.1:0");
-            builder.UseSetting("WARDMOTE_DEMO", "1");
+            builder.UseSetting("WARDMOTE_DEMO", "few");
         }
     }
 }

@@ -72,7 +72,7 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>Puts the demo county's teams in place.</summary>
     internal Task EnrolAsync() => new DemoStory(
         Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
-        (_, _) => Wardmote.Intake.Hints.CannotTell, [], _ => null).EnrolAsync(DateTimeOffset.UtcNow);
+        (_, _) => Wardmote.Intake.Hints.CannotTell, [], []).EnrolAsync(DateTimeOffset.UtcNow);
 
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
