@@ -93,7 +93,7 @@ public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock
         var own = $"{person.Id}:{act}:{about}:{(string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key.Trim())}";
         return own.Length > 240
             ? new DeskAnswer.Refused(new Refusal("bad_key", new Text("提交标识过长", "the idempotency key is too long", "مفتاح الإرسال طويل جداً"), new Text("最多 120 个字符", "at most 120 characters", "120 حرفاً على الأكثر")))
-            : await how(new Request(person.As(role), Now, own, seen));
+            : await how(new Request(person.As(role), Now, own, seen, person.Name));
     }
 
     /// <summary>May the person do it?</summary>

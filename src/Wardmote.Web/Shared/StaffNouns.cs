@@ -18,12 +18,14 @@ public static class StaffNouns
     [
         new("overview", "chart", "/supervision", ["supervisor"]),
         new("reports", "inbox", "/reports", ["clerk", "leader", "officer", "auxiliary"], p => In(p, "report") with { States = ["lodged", "reopened"] }),
-        new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
+        new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
         new("whistles", "whistle", "/whistles", ["department", "clerk", "leader", "head", "supervisor"], p => In(p, "whistle") with { Holder = Hand(p), States = ["waiting", "disputed"] }),
         new("map", "map", "/map", ["clerk", "officer", "auxiliary", "leader", "head", "supervisor"]),
         new("stops", "fence", "/stops", ["supervisor", "head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
-        new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("bank", "file", "/bank", ["clerk"]),
+        new("deputies", "user", "/deputies", ["head"]),
         new("people", "user", "/people", ["administrator"]),
     ];
 

@@ -114,7 +114,7 @@ public static class Access
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
         ["roster.change"] = ["administrator"],
         ["people.manage"] = ["administrator"],
-        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"],
+        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"],
     };
 
     /// <summary>Acts and their roles, for the table in the documents and its test.</summary>

@@ -67,7 +67,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         await SendAsync(officer, "propose");
         await Form(officer, "hear").Locator("[name=told]").CheckAsync();
         await SendAsync(officer, "hear");
-        await SendAsync(officer, "decide");
+        await SendAsync(officer, "decide_on_the_spot");
         await SendAsync(officer, "serve");
 
         await officer.GotoAsync($"{site.Address}{matter}/document");
