@@ -13,9 +13,9 @@ public partial class CasePage : StaffPage
     private static readonly string[] Ordinary = ["filed", "investigation", "reported", "noticed", "ready_to_decide", "decided", "served", "ended", "archived"];
 
     private OpenFile? _open;
-    private IReadOnlyList<Step> _steps = [];
-    private IReadOnlyList<Step> _next = [];
-    private Step? _act;
+    private IReadOnlyList<CaseStep> _steps = [];
+    private IReadOnlyList<CaseStep> _next = [];
+    private CaseStep? _act;
 
     /// <summary>Case.</summary>
     [Parameter]
@@ -53,7 +53,7 @@ public partial class CasePage : StaffPage
     };
 
     /// <summary>The acts of this person beside the one that is shown.</summary>
-    private IEnumerable<Step> More => _steps.Where(s => s.Act != _act?.Act && May(s));
+    private IEnumerable<CaseStep> More => _steps.Where(s => s.Act != _act?.Act && May(s));
 
     private IEnumerable<string> WaitsFor => _next is [var first, ..] ? Wardmote.Access.Access.Table[first.Right].Select(r => W.Text(Wardmote.Access.Access.RoleName(r))) : [];
 
@@ -95,9 +95,9 @@ public partial class CasePage : StaffPage
         _act = Asked(Posted("act"), Steps.All) ?? Asked(Query("act"), _steps) ?? _next.FirstOrDefault(May);
     }
 
-    private Step? Asked(string act, IEnumerable<Step> among) => act.Length == 0 ? null : among.FirstOrDefault(s => s.Act == act && May(s));
+    private CaseStep? Asked(string act, IEnumerable<CaseStep> among) => act.Length == 0 ? null : among.FirstOrDefault(s => s.Act == act && May(s));
 
-    private bool May(Step step) => Counter.May(Who, step.Right, _open!.Found.Subject);
+    private bool May(CaseStep step) => Counter.May(Who, step.Right, _open!.Found.Subject);
 
     private string PenaltyWords(bool warning, decimal? fine) => Wardmote.Documents.CaseDocuments.Penalty(warning, fine, null, [], W.Code);
 }

@@ -11,7 +11,7 @@ namespace Wardmote.Cases;
 /// <summary>步骤: an act that is open on a case as it stands today.</summary>
 /// <param name="Act">Name of the act.</param>
 /// <param name="Right">Act of the access table that it needs.</param>
-public sealed record Step(string Act, string Right);
+public sealed record CaseStep(string Act, string Right);
 
 /// <summary>
 /// 办理步骤: which acts are open on a case, and which of them is next. Whether an act is open is asked of the act itself, tried by nobody with empty hands: it answers
@@ -105,20 +105,20 @@ public static class Steps
     ];
 
     /// <summary>Every act of the procedure, in its order.</summary>
-    public static IReadOnlyList<Step> All { get; } = [.. Tries.Select(t => new Step(t.Act, t.Right))];
+    public static IReadOnlyList<CaseStep> All { get; } = [.. Tries.Select(t => new CaseStep(t.Act, t.Right))];
 
     /// <summary>The acts that are open, in the order of the procedure.</summary>
-    public static IReadOnlyList<Step> Open(CaseFile file, LawInForce law, Roster roster, DateTimeOffset at)
+    public static IReadOnlyList<CaseStep> Open(CaseFile file, LawInForce law, Roster roster, DateTimeOffset at)
     {
         var now = new Occasion(law, roster, Nobody, Text.Same(""), at);
-        return [.. Tries.Where(t => t.Try(file, now).Any(IsOpen)).Select(t => new Step(t.Act, t.Right))];
+        return [.. Tries.Where(t => t.Try(file, now).Any(IsOpen)).Select(t => new CaseStep(t.Act, t.Right))];
     }
 
     /// <summary>The acts that come next, the first before the others; whoever may do none of them waits for those who may do the first.</summary>
-    public static IReadOnlyList<Step> Next(CaseFile file, LawInForce law, DateOnly today, IReadOnlyList<Step> open)
+    public static IReadOnlyList<CaseStep> Next(CaseFile file, LawInForce law, DateOnly today, IReadOnlyList<CaseStep> open)
     {
         var wanted = Urgent.Concat(Line(file, law, today));
-        return [.. wanted.Select(w => open.FirstOrDefault(s => s.Act == w)).OfType<Step>()];
+        return [.. wanted.Select(w => open.FirstOrDefault(s => s.Act == w)).OfType<CaseStep>()];
     }
 
     /// <summary>What keeps everything else waiting, wherever it is open.</summary>

@@ -20,7 +20,7 @@ public abstract class ActForm : StaffPage
 
     /// <summary>The act, with the right it needs.</summary>
     [Parameter, EditorRequired]
-    public Step Step { get; set; } = default!;
+    public CaseStep Step { get; set; } = default!;
 
     /// <summary>Told when a stop was written, so that the page reads the case again.</summary>
     [Parameter]
@@ -147,6 +147,8 @@ public abstract class ActForm : StaffPage
                 "condition" => old?.ConditionMet ?? "",
                 "confiscated" => old?.Confiscated?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
                 "fine_base" => old?.FineBase?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
+                "also" => string.Join(", ", old?.AlsoBreaches ?? []),
+                "court_fined" => old?.CourtFined ?? "",
                 "other" => string.Join(',', old?.Other ?? []),
                 _ => "",
             };
@@ -167,6 +169,8 @@ public abstract class ActForm : StaffPage
         Reason = Words("reason", 1_000),
         ConditionMet = Words("condition", 500),
         LinkedAct = Words("linked", 60).Trim(),
+        AlsoBreaches = [.. Words("also", 200).Split([\',\', \'，\', \'،\', \'、\', \' \'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+        CourtFined = Words("court_fined", 100).Trim(),
         Confiscated = SumOf("confiscated"),
         Other = [.. Several("other").Where(o => o.Length > 0)],
         FineBase = SumOf("fine_base"),
