@@ -169,7 +169,7 @@ public abstract class ActForm : StaffPage
         Reason = Words("reason", 1_000),
         ConditionMet = Words("condition", 500),
         LinkedAct = Words("linked", 60).Trim(),
-        AlsoBreaches = [.. Words("also", 200).Split([\',\', \'，\', \'،\', \'、\', \' \'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+        AlsoBreaches = [.. Words("also", 200).Split([',', '，', '،', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         CourtFined = Words("court_fined", 100).Trim(),
         Confiscated = SumOf("confiscated"),
         Other = [.. Several("other").Where(o => o.Length > 0)],
