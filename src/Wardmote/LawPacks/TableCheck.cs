@@ -257,10 +257,20 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
     /// <summary>Where a gap has several parts in one column (nothing for 0 and nothing for 2), a witness names one of them: the others are said beside it.</summary>
     private Text Wide(List<TableInput> inputs, TableCase gap)
     {
-        var parts = inputs.Select((input, i) => (input.Name, Tests: gap.Region[i])).Where(c => c.Tests.Contains("], ", StringComparison.Ordinal) || c.Tests.Contains("), ", StringComparison.Ordinal) || Several().IsMatch(c.Tests)).ToList();
+        var parts = inputs.Select((input, i) => (input.Name, Tests: input.Type == FactType.Integer ? Open().Replace(gap.Region[i], Whole) : gap.Region[i])).Where(c => c.Tests.Contains("], ", StringComparison.Ordinal) || c.Tests.Contains("), ", StringComparison.Ordinal) || Several().IsMatch(c.Tests)).ToList();
         string In(string language) => string.Join(language == "en" ? "; " : "；", parts.Select(p => $"{Name(p.Name, language)} {p.Tests}"));
         return parts.Count == 0 ? Text.Same("") : new Text($"（范围：{In("zh")}）", $" (all of it: {In("en")})", $" (كلها: {In("ar")})");
     }
+
+    /// <summary>Whole numbers strictly between two others: (1..3) is 2.</summary>
+    private static string Whole(System.Text.RegularExpressions.Match open)
+    {
+        var (low, high) = (long.Parse(open.Groups[1].Value) + 1, long.Parse(open.Groups[2].Value) - 1);
+        return low == high ? $"{low}" : low < high ? $"[{low}..{high}]" : open.Value;
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\((\d{1,9})\.\.(\d{1,9})\)")]
+    private static partial System.Text.RegularExpressions.Regex Open();
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^[^""]*\d\s*,\s*[^""]*\d[^""]*$")]
     private static partial System.Text.RegularExpressions.Regex Several();

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Wardmote.Access;
 using Wardmote.Law;
@@ -80,7 +81,7 @@ public sealed class StandardPageTests(Site site) : IClassFixture<Site>
     public async Task A_workbook_is_taken_out_filled_in_and_read_back_with_errors_by_cell()
     {
         var reviewer = await SignInAsync("r3", "reviewer");
-        var file = await (await reviewer.Http.GetAsync("/files/standards/cq-bridge-vending.xlsx")).Content.ReadAsByteArrayAsync();
+        var file = await (await reviewer.Http.GetAsync("/en/files/standards/cq-bridge-vending.xlsx")).Content.ReadAsByteArrayAsync();
         var standard = StandardSheet.Read(file).Standard!;
         var page = await reviewer.OpenAsync(Address);
         var form = page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Single(f => f.QuerySelector("input[name=_handler][value=import]") is not null);
@@ -90,7 +91,7 @@ public sealed class StandardPageTests(Site site) : IClassFixture<Site>
         var wrong = StandardSheet.Write(standard with { Tiers = [standard.Tiers[0] with { Any = [new Dictionary<string, string> { ["area"] = "about 3" }] }, .. standard.Tiers.Skip(1)] });
         Assert.Contains("J5: the condition 'about 3' cannot be read", (await Browser.ReadAsync(await reviewer.SendAsync(form, Address, [], ("file", "back.xlsx", wrong)))).Words(".summary"), StringComparison.Ordinal);
         Assert.Contains(".xlsx", (await Browser.ReadAsync(await reviewer.SendAsync(form, Address, [], ("file", "a.exe", [1, 2])))).Words(".summary"), StringComparison.Ordinal);
-        Assert.Equal("cq-bridge-vending", StandardModel.Read(await reviewer.Http.GetStringAsync("/files/standards/cq-bridge-vending.dmn"), "x").Id);
+        Assert.Equal("cq-bridge-vending", StandardModel.Read(await reviewer.Http.GetStringAsync("/en/files/standards/cq-bridge-vending.dmn"), "x").Id);
     }
 
     private static string PathOf(string location) => location.StartsWith("http", StringComparison.Ordinal) ? new Uri(location).PathAndQuery : location;
