@@ -32,9 +32,11 @@ app.MapPages();
 app.MapHealth();
 app.MapApi();
 app.MapPapers();
+app.MapOutcomes();
 app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();
+app.MapInspectionCode();
 
 await app.OpenRecordAsync();
 await app.WelcomeAsync(settings);

@@ -32,6 +32,12 @@ public sealed partial class Cards
             case InspectionPlanPublished p:
                 change("plan", p.Plan, c => c with { State = "published", Number = p.FiledAs });
                 break;
+            case DrawAnnounced d:
+                changed.Add(New(entry, "draw", d.Draw, "announced") with { Holder = d.Organ, Title = Short(d.Title), Item = d.Items[0], Due = ShanghaiTime.Start(d.SeedOn), Extra = JsonSerializer.Serialize(new { premises = d.Premises.Count, count = d.Count }, Body.Json) });
+                break;
+            case LotsDrawn d:
+                change("draw", d.Draw, c => c with { State = "drawn", Open = false, Due = null });
+                break;
             case InspectionProposed p:
                 changed.Add(New(entry, "inspection", p.Inspection, "proposed") with
                 {
