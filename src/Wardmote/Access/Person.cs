@@ -114,6 +114,8 @@ public static class Access
         ["sampling.score"] = ["supervisor", "reviewer"],
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
+        ["powers.import"] = ["administrator", "reviewer"],
+        ["powers.carry_out"] = ["administrator", "supervisor"],
         ["law.draft"] = ["reviewer", "administrator"],
         ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],

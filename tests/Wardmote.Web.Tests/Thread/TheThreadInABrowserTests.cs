@@ -111,6 +111,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
             ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005" }),
             ("officer", ["/cases?view=team", "/cases/new", "/team"]),
             ("department", ["/whistles"]),
+            ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
             ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops"]),
         })
         {
