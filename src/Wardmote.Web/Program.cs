@@ -30,6 +30,7 @@ app.UseStaleForms();
 app.MapPages();
 app.MapHealth();
 app.MapApi();
+app.MapDecisions();
 app.MapPapers();
 app.MapPhotos();
 app.MapSignIn();

@@ -20,6 +20,7 @@ public static class StaffNouns
         new("reports", "inbox", "/reports", ["clerk", "leader", "officer", "auxiliary"], p => In(p, "report") with { States = ["lodged", "reopened"] }),
         new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
         new("whistles", "whistle", "/whistles", ["department", "clerk", "leader", "head", "supervisor"], p => In(p, "whistle") with { Holder = Hand(p), States = ["waiting", "disputed"] }),
+        new("publication", "eye", "/publication", ["reviewer", "leader", "head"], p => In(p, "publication")),
         new("map", "map", "/map", ["clerk", "officer", "auxiliary", "leader", "head", "supervisor"]),
         new("stops", "fence", "/stops", ["supervisor", "head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),

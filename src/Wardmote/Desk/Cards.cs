@@ -169,6 +169,7 @@ public sealed partial class Cards(LawInForce law)
                 break;
         }
 
+        Publicity(entry, body, changed, before, Change);
         return changed;
 
         void Change(string kind, string id, Func<Card, Card> change)
