@@ -26,6 +26,7 @@ public static class CommandLine
         ExportVerb.Make,
         ExportVerb.MakeCheckpoint,
         DmnVerb.Make,
+        LawVerb.Make,
     ];
 
     /// <summary>Runs one command and gives its exit code: 0 answered, 1 a finding, 2 wrong usage or an unknown code.</summary>

@@ -10,6 +10,7 @@ builder.AddGround(settings);
 builder.AddRecord(settings);
 builder.AddPeople(settings);
 builder.AddIntake();
+builder.AddInspections(settings);
 
 var app = builder.Build();
 

@@ -42,15 +42,14 @@ internal static class FenceVerb
                 at.Err.WriteLine($"'{further}' is no part of a proposal and is not asked about");
             }
 
-            var law = at.Law(parsed.GetValue(pack));
+            if (await Records.LawAsync(at, parsed.GetValue(pack), parsed.GetValue(db), cancel) is not { } law)
+            {
+                return Surroundings.WrongUsage;
+            }
+
             if (Wrong(at, law, p) is { } refused)
             {
                 return refused;
-            }
-
-            if (parsed.GetValue(db) is { } missing && Records.IsMissing(missing))
-            {
-                return at.Refuse($"there is no database '{missing}'");
             }
 
             await using var database = parsed.GetValue(db) is { } setting ? await Records.OpenAsync(setting, law, cancel) : null;

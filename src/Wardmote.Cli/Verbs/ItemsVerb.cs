@@ -11,10 +11,15 @@ internal static class ItemsVerb
         var day = Choices.Day("--day", "only rows in force on this day (default: the newest row of each item)");
         var find = new Option<string?>("--find") { Description = "only items whose code, title or field holds these words", HelpName = "WORDS" };
         var (pack, json, language) = (Choices.Pack(), Choices.Json(), Choices.Language());
-        var verb = new Command("items", "List the enforcement items") { day, find, pack, json, language };
-        verb.SetAction(parsed =>
+        var db = Records.LawDb();
+        var verb = new Command("items", "List the enforcement items") { day, find, pack, db, json, language };
+        verb.SetAction(async (parsed, cancel) =>
         {
-            var law = at.Law(parsed.GetValue(pack));
+            if (await Records.LawAsync(at, parsed.GetValue(pack), parsed.GetValue(db), cancel) is not { } law)
+            {
+                return Surroundings.WrongUsage;
+            }
+
             var words = parsed.GetValue(find) ?? "";
             var rows = law.Codes.OrderBy(c => c.Value, StringComparer.Ordinal)
                 .Select(c => parsed.GetValue(day) is { } on ? law.Item(c, on) : law.Newest(c))

@@ -17,10 +17,15 @@ internal static class PowersVerb
         var organ = new Option<string?>("--organ") { Description = "organ that asks: a locality, or county-KIND such as 500110-CG", HelpName = "CODE" };
         var known = Choices.Day("--known", "as known at the end of this day (default: everything known)");
         var (pack, json, language) = (Choices.Pack(), Choices.Json(), Choices.Language());
-        var verb = new Command("powers", "Say who may act on an item, where and on which day, and why") { item, locality, act, filed, organ, known, pack, json, language };
-        verb.SetAction(parsed =>
+        var db = Records.LawDb();
+        var verb = new Command("powers", "Say who may act on an item, where and on which day, and why") { item, locality, act, filed, organ, known, pack, db, json, language };
+        verb.SetAction(async (parsed, cancel) =>
         {
-            var law = at.Law(parsed.GetValue(pack));
+            if (await Records.LawAsync(at, parsed.GetValue(pack), parsed.GetValue(db), cancel) is not { } law)
+            {
+                return Surroundings.WrongUsage;
+            }
+
             var code = parsed.GetValue(item)!.Trim().ToUpperInvariant();
             if (!law.Catalogue.Knows(new ItemCode(code)))
             {

@@ -29,9 +29,15 @@ internal static class WeighVerb
         var step = new Option<string>("--step") { Description = "statutory step reached: refuses_correction or overdue_correction", DefaultValueFactory = _ => "" };
         step.AcceptOnlyFromAmong("", "refuses_correction", "overdue_correction");
         var (pack, json, language) = (Choices.Pack(), Choices.Json(), Choices.Language());
-        var verb = new Command("weigh", "Weigh facts under a discretion standard: tier, lawful range, reasons, near misses") { item, standard, file, facts, act, decided, party, locality, step, pack, json, language };
-        verb.SetAction(parsed =>
+        var db = Records.LawDb();
+        var verb = new Command("weigh", "Weigh facts under a discretion standard: tier, lawful range, reasons, near misses") { item, standard, file, facts, act, decided, party, locality, step, pack, db, json, language };
+        verb.SetAction(async (parsed, cancel) =>
         {
+            if (await Records.LawAsync(at, parsed.GetValue(pack), parsed.GetValue(db), cancel) is not { } law)
+            {
+                return Surroundings.WrongUsage;
+            }
+
             var (read, wrong) = FactFile.Read(at, parsed.GetValue(facts)!);
             if (read is null)
             {
@@ -41,7 +47,7 @@ internal static class WeighVerb
             PartyKind? who = parsed.GetValue(party) switch { "individual" => PartyKind.Individual, "entity" => PartyKind.Entity, _ => null };
             var asked = new Asked(read, who, parsed.GetValue(act), parsed.GetValue(decided), parsed.GetValue(step)!);
             var answer = parsed.GetValue(file) is { } path ? OfFile(at, path, parsed.GetValue(standard), asked)
-                : OfLaw(at, at.Law(parsed.GetValue(pack)), parsed.GetValue(item), parsed.GetValue(standard), parsed.GetValue(locality), asked);
+                : OfLaw(at, law, parsed.GetValue(item), parsed.GetValue(standard), parsed.GetValue(locality), asked);
             if (answer.Weighed is not { } weighed)
             {
                 return answer.Refused;

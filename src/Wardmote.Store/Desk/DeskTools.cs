@@ -6,6 +6,8 @@ using Wardmote.Documents;
 using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Store.LawPacks;
 
 namespace Wardmote.Store;
 
@@ -67,6 +69,19 @@ public sealed class DeskTools : IDeskTools
             ? "id:" + party.IdNumber.Trim().ToUpperInvariant()
             : $"name:{party.Name.Trim().Normalize(NormalizationForm.FormKC)}|{party.Phone.Trim()}";
         return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{book.Code}|{party.Kind}|{who}")))[..32];
+    }
+
+    /// <inheritdoc/>
+    public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law)
+    {
+        try
+        {
+            return new RevisionReading(LawReader.ReadRevision(revision, region, title, files, recorded, law));
+        }
+        catch (LawPackException e)
+        {
+            return new RevisionReading(null, e.File, e.Line, e.Problem, e.Remedy);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Teams;
+using Text = Wardmote.Law.Text;
 
 namespace Wardmote.Store.LawPacks;
 
@@ -17,6 +19,8 @@ public static class LawReader
         "pack.yaml", "rules.yaml", "transitions.yaml", "periods.yaml", "thresholds.yaml", "calendar.yaml", "fences.yaml", "doors.yaml", "titles-ar.yaml",
         "grants.yaml", "retrievals.yaml", "lists.yaml", "counties.yaml", "agencies.yaml", "localities.csv", "outlines.json",
     ];
+
+    private static readonly Regex Revisable = new(@"^(grants|retrievals|lists)\.yaml$|^(items|standards)/[A-Za-z0-9][A-Za-z0-9_.-]{0,80}\.yaml$", RegexOptions.NonBacktracking);
 
     private static readonly string[] LawFolders = ["items", "department-items", "standards"];
 
@@ -41,6 +45,7 @@ public static class LawReader
         var own = Open(folder, name, "agencies.yaml") is { } agencies ? PlaceTables.Agencies(agencies) : [];
         var kinds = own.Select(k => k.Kind).Concat(InheritedKinds(folder, inherits)).ToHashSet();
         var arabic = Arabic(Open(folder, name, "titles-ar.yaml"));
+        var published = pack.Moment("published");
         var read = new LawPack
         {
             Id = id,
@@ -52,8 +57,8 @@ public static class LawReader
             Digest = DigestOf(folder),
             AgencyKinds = own,
             Items = [.. new[] { "items", "department-items" }.SelectMany(f => Files(folder, f)).SelectMany(f => ItemRows.Read(Parse(folder, name, f), arabic, kinds))],
-            Grants = Open(folder, name, "grants.yaml") is { } grants ? PowerLines.Grants(grants) : [],
-            Retrievals = Open(folder, name, "retrievals.yaml") is { } retrievals ? PowerLines.Retrievals(retrievals) : [],
+            Grants = Open(folder, name, "grants.yaml") is { } grants ? PowerLines.Grants(grants, published) : [],
+            Retrievals = Open(folder, name, "retrievals.yaml") is { } retrievals ? PowerLines.Retrievals(retrievals, published) : [],
             Lists = Open(folder, name, "lists.yaml") is { } lists ? PowerLines.Lists(lists) : [],
             Counties = Open(folder, name, "counties.yaml") is { } counties ? PlaceTables.Counties(counties) : [],
             Localities = File.Exists(Path.Combine(folder, "localities.csv")) ? PlaceTables.Localities($"{name}/localities.csv", File.ReadAllText(Path.Combine(folder, "localities.csv"))) : [],
@@ -80,6 +85,52 @@ public static class LawReader
     /// <summary>Only the kinds of agency of a pack, for the script that imports its items.</summary>
     public static IReadOnlyList<AgencyKind> ReadAgencies(string folder) =>
         PlaceTables.Agencies(Parse(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), "agencies.yaml"));
+
+    /// <summary>Reads the files of a revision as a pack that lies over <paramref name="law"/>. Its ids are new; a standard may carry the id of the one it takes the place of.</summary>
+    public static LawPack ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law)
+    {
+        foreach (var file in files)
+        {
+            if (!Revisable.IsMatch(file.Path))
+            {
+                throw new LawPackException(file.Path, 1, "no such file belongs to a revision", "known are: grants.yaml, retrievals.yaml, lists.yaml, items/NAME.yaml, standards/NAME.yaml");
+            }
+        }
+
+        if (files.GroupBy(f => f.Path).FirstOrDefault(g => g.Count() > 1) is { Key: { } twice })
+        {
+            throw new LawPackException(twice, 1, "the file stands twice", "keep one of them");
+        }
+
+        if (files.Count == 0)
+        {
+            throw new LawPackException("grants.yaml", 1, "the revision changes nothing", "add a file");
+        }
+
+        var kinds = law.AgencyKinds.Select(k => k.Kind).ToHashSet();
+        YamlMap? Open(string path) => files.FirstOrDefault(f => f.Path == path) is { } file ? YamlPiece.Document(path, file.Text) : null;
+        IEnumerable<(string Path, YamlMap Map)> In(string folder) =>
+            files.Where(f => f.Path.StartsWith(folder, StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => (f.Path, YamlPiece.Document(f.Path, f.Text)));
+        var pack = new LawPack
+        {
+            Id = Revision.TagOf(revision).ToString(),
+            Title = title,
+            Region = region,
+            Fictional = law.Packs.Any(p => p.Fictional && p.Region == region),
+            Revision = $"{region}@{ShanghaiTime.Day(recorded):yyyy-MM-dd}-{Revision.DigestOf(files)[..8]}",
+            Digest = Revision.DigestOf(files),
+            Grants = Open("grants.yaml") is { } grants ? PowerLines.Grants(grants, recorded) : [],
+            Retrievals = Open("retrievals.yaml") is { } retrievals ? PowerLines.Retrievals(retrievals, recorded) : [],
+            Lists = Open("lists.yaml") is { } lists ? PowerLines.Lists(lists) : [],
+            Items = [.. In("items/").SelectMany(f => ItemRows.Read(f.Map, new Dictionary<string, string>(), kinds))],
+            Standards = [.. In("standards/").Select(f => StandardFiles.Read(f.Map, f.Path))],
+        };
+        Twice([.. law.Packs, pack], p => p.Grants.Select(g => g.Id), "grant", "grants.yaml");
+        Twice([.. law.Packs, pack], p => p.Retrievals.Select(r => r.Id), "retrieval", "retrievals.yaml");
+        Twice([.. law.Packs, pack], p => p.Items.Select(i => $"{i.Code} of {i.ValidFrom:yyyy-MM-dd}"), "item row", "items");
+        Twice([pack], p => p.Standards.Select(s => s.Id), "standard", "standards");
+        return pack;
+    }
 
     /// <summary>Reads every pack under <paramref name="lawRoot"/> and joins them, nearest first; fictional packs stand last among their equals, so that none of their settings reaches a real place.</summary>
     public static LawInForce ReadInstalled(string lawRoot)

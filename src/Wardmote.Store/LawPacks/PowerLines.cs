@@ -7,7 +7,7 @@ namespace Wardmote.Store.LawPacks;
 /// <summary>Reads <c>grants.yaml</c>, <c>retrievals.yaml</c> and <c>lists.yaml</c>. 赋权、收回、清单</summary>
 internal static class PowerLines
 {
-    public static IReadOnlyList<Grant> Grants(YamlMap file)
+    public static IReadOnlyList<Grant> Grants(YamlMap file, DateTimeOffset? published = null)
     {
         var recorded = Recorded(file);
         var papers = Papers(file);
@@ -34,7 +34,7 @@ internal static class PowerLines
                 WithDepartment = m.Flag("with_department"),
                 Certainty = m.Word("certainty", Vocabulary.Certainties),
                 Note = m.TextOr("note"),
-                Recorded = m.Moment("recorded") ?? recorded ?? throw m.Wrong("nobody says when the line was recorded", "add 'recorded' to the line or to the file"),
+                Recorded = RecordedOf(m, recorded, published),
             };
             m.Done();
             return grant.From > grant.To ? throw m.Wrong($"{grant.Id} ends before it begins", "correct 'from' or 'to'") : grant;
@@ -43,7 +43,7 @@ internal static class PowerLines
         return lines;
     }
 
-    public static IReadOnlyList<Retrieval> Retrievals(YamlMap file)
+    public static IReadOnlyList<Retrieval> Retrievals(YamlMap file, DateTimeOffset? published = null)
     {
         var recorded = Recorded(file);
         var papers = Papers(file);
@@ -59,7 +59,7 @@ internal static class PowerLines
                 Instrument = Paper(m, papers),
                 Certainty = m.Word("certainty", Vocabulary.Certainties),
                 Note = m.TextOr("note"),
-                Recorded = m.Moment("recorded") ?? recorded ?? throw m.Wrong("nobody says when the line was recorded", "add 'recorded' to the line or to the file"),
+                Recorded = RecordedOf(m, recorded, published),
             };
             m.Done();
             return retrieval;
@@ -83,6 +83,13 @@ internal static class PowerLines
     }
 
     private static DateTimeOffset? Recorded(YamlMap file) => file.Moment("recorded");
+
+    // A line published in the program was known from that moment, whatever the file says: nobody dates knowledge back.
+    private static DateTimeOffset RecordedOf(YamlMap m, DateTimeOffset? ofFile, DateTimeOffset? published)
+    {
+        var own = m.Moment("recorded");
+        return published ?? own ?? ofFile ?? throw m.Wrong("nobody says when the line was recorded", "add 'recorded' to the line or to the file");
+    }
 
     private static Dictionary<string, Instrument> Papers(YamlMap file)
     {

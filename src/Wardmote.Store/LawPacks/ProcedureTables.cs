@@ -8,6 +8,8 @@ internal static class ProcedureTables
 {
     private static readonly Dictionary<string, string> Levels = new[] { "block", "warn", "advise", "info" }.ToDictionary(w => w);
 
+    private static readonly Dictionary<string, string> Visits = new[] { "lead", "immediate", "ordered_special" }.ToDictionary(w => w);
+
     public static IReadOnlyList<Rule> Rules(YamlMap file) => All(file, "rules", m => new Rule(
         m.Text("id"), m.Text("topic"), m.Text("condition"), m.TextOr("limit"), m.TextOr("unit"), m.TextOr("consequence"), m.Text("basis"), m.Word("level", Levels)));
 
@@ -33,8 +35,17 @@ internal static class ProcedureTables
 
         return new FenceSetting(
             m.Text("id"), m.Words("rules"), m.Word("mode", Vocabulary.FenceModes), m.Word("ground", Vocabulary.FenceGrounds), m.Text("basis"),
-            m.Words("override_by"), values, m.WordOr("certainty", Vocabulary.Certainties, Certainty.Quoted), m.TextOr("note"));
+            m.Words("override_by"), values, m.WordOr("certainty", Vocabulary.Certainties, Certainty.Quoted), m.TextOr("note"),
+            [.. m.Maps("exempt").Select(Exemption)]);
     });
+
+    private static FenceExemption Exemption(YamlMap m)
+    {
+        var read = new FenceExemption(m.Word("visit", Visits), m.Said("paper"));
+        m.Done();
+        return read;
+    }
+
 
     public static IReadOnlyList<Door> Doors(YamlMap file) => All(file, "doors", m => new Door(m.Text("kind"), m.Said("name"), m.Word("certainty", Vocabulary.Certainties)));
 

@@ -21,7 +21,7 @@ public sealed record Found<T>(T Thing, Subject Subject)
 /// 窗口: the one place where a signed-in person meets the desk. Finds things across books, checks <see cref="Access"/>, and makes requests in the person's name, so that
 /// neither a page nor the API can forget to.
 /// </summary>
-public sealed class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock)
+public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock)
 {
     /// <summary>The desk.</summary>
     public Desk.Desk Desk { get; } = desk;

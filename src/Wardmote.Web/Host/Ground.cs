@@ -98,7 +98,7 @@ internal static class Ground
             {
                 "/sign-in" or "/api/sign-in" => ("sign-in", 20),
                 "/report" or "/api/reports" => ("report", 30),
-                "/track" or "/check" or "/api/track" => ("code", 30),
+                "/track" or "/check" or "/owner" or "/api/track" => ("code", 30),
                 "/api/photos" => ("photo", 60),
                 "/api/recognise" => ("recognise", 120),
                 _ => ("", 0),

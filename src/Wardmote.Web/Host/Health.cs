@@ -42,7 +42,7 @@ internal static class Health
             database = new { ok = false, reason = error.Reason.ToString().ToLowerInvariant() };
         }
 
-        var packs = record.Law.Packs.Select(p => new { id = p.Id, revision = p.Revision, items = p.Items.Count, localities = p.Localities.Count, fictional = p.Fictional });
+        var packs = record.Shelf.InForce.Packs.Select(p => new { id = p.Id, revision = p.Revision, items = p.Items.Count, localities = p.Localities.Count, fictional = p.Fictional });
         return Results.Json(new { ok = healthy, database, packs, background = background.All }, Body.Json, statusCode: healthy ? 200 : 503);
     });
 }

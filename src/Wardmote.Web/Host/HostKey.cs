@@ -14,15 +14,7 @@ public sealed class HostKey
         var path = Path.Combine(Folder(folder).FullName, "house.key");
         if (!File.Exists(path))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
-            file.Write(RandomNumberGenerator.GetBytes(32));
-            file.Flush(true);
+            Keep(path, RandomNumberGenerator.GetBytes(32));
         }
 
         key = File.ReadAllBytes(path);
@@ -30,6 +22,20 @@ public sealed class HostKey
         {
             throw new InvalidDataException($"{path} is not a key of 32 bytes; put the right file back.");
         }
+    }
+
+    /// <summary>Writes a new key that only this program's account may read, on the disk before it is used.</summary>
+    internal static void Keep(string path, byte[] bytes)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(bytes);
+        file.Flush(true);
     }
 
     /// <summary>The folder of the house's keys; only this program's account may look into it.</summary>

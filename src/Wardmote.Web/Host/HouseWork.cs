@@ -13,7 +13,7 @@ namespace Wardmote.Web.Host;
 /// on by the clock. Progress stands on <c>/health</c> and in the demo banner; what failed says so plainly.
 /// </summary>
 public sealed class HouseWork(
-    Background background, Settings settings, Names names, LawInForce law, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
+    Background background, Settings settings, Names names, LawShelf shelf, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
     TimeProvider clock, ILogger<HouseWork> log) : BackgroundService
 {
     /// <summary>Reports in the first telling of the demo.</summary>
@@ -39,6 +39,7 @@ public sealed class HouseWork(
         {
             ReadPrinter();
             await WorkAsync("names", true, (_, stop) => names.ReadAsync(stop), stoppingToken);
+            await WorkAsync("law", true, (_, stop) => shelf.RefreshAsync(journal, tools, stop), stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
             await WorkAsync("publications", true, PublicationsAsync, stoppingToken);
         }
@@ -72,13 +73,13 @@ public sealed class HouseWork(
     private void LookUp()
     {
         background.Tell("model", new Background.Work("running"));
-        room.Use(Recogniser.FromTitles(Matters.Of(law), [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))]));
+        room.Use(Recogniser.FromTitles(Matters.Of(shelf.InForce), [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))]));
     }
 
     /// <summary>Loads the model of this law, or trains it once and keeps it.</summary>
     private Task ModelAsync(string name, CancellationToken stop) => Task.Run(() =>
     {
-        var matters = Matters.Of(law);
+        var matters = Matters.Of(shelf.InForce);
         IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))];
         var hash = Matters.HashOf(matters, phrases);
         var folder = Environment.GetEnvironmentVariable("WARDMOTE_CACHE") is { Length: > 0 } shared ? shared : Path.Combine(settings.Data, "models");
@@ -116,7 +117,7 @@ public sealed class HouseWork(
 
         background.Tell(name, new Background.Work("running", 0, FirstReports));
         var photos = await PhotosAsync(stop);
-        var story = new DemoStory(journal, law, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
+        var story = new DemoStory(journal, shelf.InForce, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
         {
             Progress = (done, all) => background.Tell(name, new Background.Work("running", done, all)),
         };

@@ -11,19 +11,19 @@ namespace Wardmote.Web.Host;
 public sealed class Record(Settings settings)
 {
     private Database? database;
-    private LawInForce? law;
+    private LawShelf? shelf;
 
     /// <summary>The database; throws before it is open.</summary>
     public Database Database => database ?? throw new StoreUnavailable(StoreFault.Gone, "The database is not open yet.");
 
     /// <summary>The law in force.</summary>
-    public LawInForce Law => law ??= LawReader.ReadInstalled(settings.Law);
+    public LawShelf Shelf => shelf ??= new LawShelf(LawReader.ReadInstalled(settings.Law));
 
     /// <summary>Opens the database, and its tables when there are none.</summary>
     public async Task OpenAsync(CancellationToken cancel = default)
     {
         Directory.CreateDirectory(settings.Data);
-        database = await Database.OpenAsync(settings.Database, new Cards(Law).Project, Path.Combine(settings.Data, "files"), cancel);
+        database = await Database.OpenAsync(settings.Database, new Cards(Shelf.InForce).Project, Path.Combine(settings.Data, "files"), cancel);
     }
 }
 
@@ -39,7 +39,8 @@ internal static class RecordExtensions
         services.AddSingleton(sp => sp.GetRequiredService<Record>().Database);
         services.AddSingleton<IJournal>(sp => sp.GetRequiredService<Database>());
         services.AddSingleton<ICards>(sp => sp.GetRequiredService<Database>());
-        services.AddSingleton(sp => sp.GetRequiredService<Record>().Law);
+        services.AddSingleton(sp => sp.GetRequiredService<Record>().Shelf);
+        services.AddTransient(sp => sp.GetRequiredService<LawShelf>().InForce);
         services.AddSingleton(sp => sp.GetRequiredService<Database>().Originals);
         services.AddSingleton(new HostKey(settings.Data));
         services.AddSingleton<IDeskTools>(DeskTools.Open(Path.Combine(settings.Data, "keys"), settings.Law));
@@ -48,12 +49,13 @@ internal static class RecordExtensions
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
         services.AddHostedService<HouseWork>();
         services.AddSingleton<Counter>();
-        services.AddSingleton<Desk.Desk>();
+        services.AddSingleton(sp => new Desk.Desk(sp.GetRequiredService<IJournal>(), sp.GetRequiredService<LawShelf>(), sp.GetRequiredService<IDeskTools>()));
     }
 
     /// <summary>Opens the record before the first request.</summary>
     internal static async Task OpenRecordAsync(this WebApplication app)
     {
         await app.Services.GetRequiredService<Record>().OpenAsync();
+        await app.Services.GetRequiredService<LawShelf>().RefreshAsync(app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IDeskTools>());
     }
 }

@@ -103,7 +103,8 @@ public sealed class TrackingSession(IDataProtectionProvider protection)
     public IReadOnlyList<Exhibit> Kept(string? value) =>
         Read(kept, value) is { } json ? System.Text.Json.JsonSerializer.Deserialize<List<Exhibit>>(json, Body.Json) ?? [] : [];
 
-    private static string? Read(ITimeLimitedDataProtector protector, string? value)
+    /// <summary>What a sealed value says; null when it is empty, altered or too old.</summary>
+    internal static string? Read(ITimeLimitedDataProtector protector, string? value)
     {
         if (string.IsNullOrEmpty(value))
         {
@@ -120,7 +121,8 @@ public sealed class TrackingSession(IDataProtectionProvider protection)
         }
     }
 
-    private static void Set(HttpContext http, string name, string value, TimeSpan age) => http.Response.Cookies.Append(name, value, new CookieOptions
+    /// <summary>Sets a cookie that no script reads.</summary>
+    internal static void Set(HttpContext http, string name, string value, TimeSpan age) => http.Response.Cookies.Append(name, value, new CookieOptions
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,

@@ -115,6 +115,8 @@ public static class Access
         ["publication.withdraw"] = ["reviewer", "leader", "head", "deputy"],
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
+        ["law.draft"] = ["reviewer", "administrator"],
+        ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
         ["roster.change"] = ["administrator"],
         ["people.manage"] = ["administrator"],

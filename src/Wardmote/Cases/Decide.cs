@@ -25,6 +25,9 @@ public sealed record Decide
     /// <summary>What must be put right, and until when (art. 28).</summary>
     public string Correction { get; init; } = "";
 
+    /// <summary>Why the head lets a stop by guidance through; empty = the head does not. It is an entry of its own that supervision sees.</summary>
+    public string Override { get; init; } = "";
+
     /// <summary>Reasons: why this sum, how the defence was taken up, cautions answered.</summary>
     public string Reason { get; init; } = "";
 
@@ -51,11 +54,12 @@ public sealed record Decide
         var again = new ProposePenalty
         {
             Procedure = "ordinary", Facts = p.Facts, Warning = p.Warning, Fine = fine, Ground = Ground.Length > 0 ? Ground : p.Ground, Gains = p.Gains,
-            Reason = reason.Length > 0 ? reason : p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act, Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
+            Reason = reason.Length > 0 ? reason : p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act, AlsoBreaches = p.AlsoBreaches ?? [], CourtFined = p.CourtFined ?? "", Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
         };
         var course = Procedure.Course(file, now, fine, p.Confiscated, p.Other, now.By.Person);
         var fences = new PenaltyFences(now.Law).Ask(again.Fill(file, now.Law, now.Roster, weighed, past, now.Today, deciding: true) with { Act = p.Act, Course = course });
-        if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
+        var stops = fences.Where(f => f.Answer == FenceVerdict.Stop).ToList();
+        if (stops.Count > 0 && (Override.Trim().Length == 0 || stops.Any(f => !Rank.May(f, OrganHead.Rank(now)))))
         {
             return new Outcome.Stop(fences, [ProposePenalty.Stopped(file, "decide", fences)]);
         }
@@ -92,7 +96,12 @@ public sealed record Decide
             tags.Add(new Tag("pay", body.PayCode));
         }
 
-        return Outcome.Of(Body.Fact(body, tags, slots, null, file.Under));
+        var decided = Body.Fact(body, tags, slots, null, file.Under);
+        return stops.Count == 0
+            ? Outcome.Of(decided)
+            : Outcome.Of(decided, Body.Fact(
+                new FenceOverridden(file.Id, p.Act, "decide", stops, OrganHead.Rank(now), Override.Trim()), [.. file.Tags, new Tag("override", file.Opened.Locality)],
+                [.. stops.Select(f => $"override:{p.Act}:{f.Id}#{file.Revisions}").Distinct()], null, file.Under));
     }
 
     /// <summary>What keeps any decision waiting: a suspended term, a suspected crime, a change of law, preserved evidence past its days.</summary>
@@ -203,7 +212,7 @@ public sealed record NotPunish
         "under_14" when site.Minor != true => new Text("当事人不是未满十四周岁", "the party is not under 14", "الطرف ليس دون الرابعة عشرة"),
         "under_14" or "unable" when Guardian.Trim().Length == 0 => new Text("没有写明监护人", "no guardian is named", "لم يُذكر الولي"),
         "minor_corrected" when file.Reinspection is { Corrected: false } => new Text("复查时没有改正", "it was not corrected on re-inspection", "لم يُصحَّح عند المعاينة"),
-        "lapsed" when file.Opened.Found <= file.ActDay.AddYears(2) => new Text("在二年内发现，没有超过追究期限", "it was found within two years: the period has not lapsed", "اكتُشف خلال سنتين ولم تنقضِ المدة"),
+        "lapsed" when file.Opened.Found <= new PenaltyFences(now.Law).LimitationEnds(file.ActDay) => new Text("在二年内发现，没有超过追究期限", "it was found within two years: the period has not lapsed", "اكتُشف خلال سنتين ولم تنقضِ المدة"),
         "under_14" or "unable" or "minor_corrected" or "first_slight" or "no_fault" or "lapsed" or "not_established" or "party_gone" => null,
         _ => new Text("没有选择法定理由", "no ground of the law is chosen", "لم يُختر سبب قانوني"),
     };

@@ -110,6 +110,16 @@ public sealed record RevisionFollowed(string Case, string Next, string Reason, S
 [EntryKind("case.crime_reported/1")]
 public sealed record CrimeReported(string Case, IReadOnlyList<NamedOfficer> Officers, string Words, DateOnly DecideBy);
 
+/// <summary>越过围栏: somebody of rank let a stop by guidance through, with a reason; supervision sees it. A stop by statute is never let through.</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Act">Act the penalty is for.</param>
+/// <param name="Step">Step that was let through: <c>decide</c>.</param>
+/// <param name="Fences">The stops.</param>
+/// <param name="Role">Rank in which it was done.</param>
+/// <param name="Reason">Why.</param>
+[EntryKind("case.fence_overridden/1")]
+public sealed record FenceOverridden(string Case, string Act, string Step, IReadOnlyList<FenceAnswer> Fences, string Role, string Reason);
+
 /// <summary>The head decided on the transfer.</summary>
 [EntryKind("case.crime_decided/1")]
 public sealed record CrimeDecided(string Case, bool Approved, string Reason, Signatory Decided, bool Late, DateTimeOffset? TransferBy);

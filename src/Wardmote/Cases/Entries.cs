@@ -108,6 +108,8 @@ public sealed record Reinspected(string Case, IReadOnlyList<NamedOfficer> Office
 /// <param name="Other">Other kinds of penalty; null for none.</param>
 /// <param name="FineBase">What a fine without a fixed range is counted from.</param>
 /// <param name="ConditionMet">How a condition in the item's own words was met.</param>
+/// <param name="AlsoBreaches">Other items the same act breaches; null for none.</param>
+/// <param name="CourtFined">Judgment by which a court fined the same act; null for none.</param>
 [EntryKind("case.penalty_proposed/1")]
 public sealed record PenaltyProposed(
     string Case,
@@ -127,7 +129,9 @@ public sealed record PenaltyProposed(
     decimal? Confiscated = null,
     IReadOnlyList<string>? Other = null,
     decimal? FineBase = null,
-    string ConditionMet = "");
+    string ConditionMet = "",
+    IReadOnlyList<string>? AlsoBreaches = null,
+    string? CourtFined = null);
 
 /// <summary>A fence stopped an act. Kept, and seen by supervision. 被拦截的行为</summary>
 [EntryKind("act.stopped/1")]

@@ -38,6 +38,12 @@ public sealed record ProposePenalty
     /// <summary>Number of an earlier decision on the same act, where a person links it.</summary>
     public string LinkedAct { get; init; } = "";
 
+    /// <summary>Codes of other items that the same act breaches (Penalties art. 29: the higher fine applies).</summary>
+    public IReadOnlyList<string> AlsoBreaches { get; init; } = [];
+
+    /// <summary>Number of the judgment by which a court fined the same act; empty = none.</summary>
+    public string CourtFined { get; init; } = "";
+
     /// <summary>Yuan of gains or goods to be confiscated; null for none.</summary>
     public decimal? Confiscated { get; init; }
 
@@ -66,7 +72,10 @@ public sealed record ProposePenalty
     {
         var fences = new PenaltyFences(law).Ask(proposal);
         var cautions = fences.Where(f => f.Answer == FenceVerdict.Caution).ToList();
-        if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
+        var stops = fences.Where(f => f.Answer == FenceVerdict.Stop).ToList();
+
+        // A departure from guidance may be put to the head with reasons; it is decided there. On the spot nobody is there to decide it.
+        if (stops.Count > 0 && (Procedure != "ordinary" || Reason.Trim().Length == 0 || stops.Any(f => f.OverrideBy.Count == 0)))
         {
             return new Outcome.Stop(fences, [Stopped(file, act, fences)]);
         }
@@ -80,7 +89,8 @@ public sealed record ProposePenalty
 
         var row = law.Item(file.Item, file.LawDay)!;
         var body = new PenaltyProposed(file.Id, Procedure, proposal.Act, weighed.Standard ?? "", weighed.Tier ?? "", Facts, weighed.Fine ?? weighed.Statutory,
-            Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}", Confiscated, Other, FineBase, ConditionMet);
+            Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}", Confiscated, Other, FineBase, ConditionMet,
+            AlsoBreaches.Count > 0 ? AlsoBreaches : null, CourtFined.Trim().Length > 0 ? CourtFined.Trim() : null);
         return Outcome.Of([.. before, Body.Fact(body, file.Tags, null, null, file.Under)]);
     }
 
@@ -113,6 +123,8 @@ public sealed record ProposePenalty
             Ground = Ground,
             Gains = Gains,
             Reason = Reason,
+            AlsoBreaches = [.. AlsoBreaches.Select(c => c.Trim().ToUpperInvariant()).Where(c => c.Length > 0 && c != file.Opened.Item).Distinct().Select(c => new ItemCode(c))],
+            CourtFined = CourtFined.Trim(),
             Confiscation = Confiscated > 0,
             Other = Other,
             FineBase = FineBase,

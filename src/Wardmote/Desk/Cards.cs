@@ -125,7 +125,7 @@ public sealed partial class Cards(LawInForce law)
                 Change("case", r.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "not_corrected", Due = DueDay("report-answer", entry.At) });
                 break;
             case PenaltyProposed p:
-                Change("case", p.Case, c => c with { State = p.Procedure == "ordinary" ? "reported" : "proposed", Fence = p.Fences.Any(f => f.Answer == FenceVerdict.Caution) ? "caution" : "" });
+                Change("case", p.Case, c => c with { State = p.Procedure == "ordinary" ? "reported" : "proposed", Fence = FenceAnswer.Heaviest(p.Fences) switch { FenceVerdict.Stop => "stop", FenceVerdict.Caution => "caution", _ => "" } });
                 break;
             case ActStopped s:
                 Change("case", s.Case, c => c with { Fence = "stop" });
@@ -148,6 +148,22 @@ public sealed partial class Cards(LawInForce law)
                 }
 
                 break;
+            case FenceOverridden o when before("case", o.Case) is { } passed:
+                changed.Add(New(entry, "stop", $"{o.Case}-{entry.Sequence}", "overridden") with
+                {
+                    Number = passed.Number,
+                    Locality = passed.Locality,
+                    Holder = passed.Locality,
+                    Handler = entry.By.Person,
+                    Item = passed.Item,
+                    Title = string.Join("；", o.Fences.Select(f => f.Fact.Zh)) + "｜" + o.Reason,
+                    Source = string.Join(",", o.Fences.Select(f => f.Id)),
+                    Fence = "stop",
+                    Latitude = passed.Latitude,
+                    Longitude = passed.Longitude,
+                    Extra = JsonSerializer.Serialize(new { @case = o.Case }),
+                });
+                break;
             case DecidedOnTheSpot d:
                 Change("case", d.Case, c => c with
                 {
@@ -162,6 +178,18 @@ public sealed partial class Cards(LawInForce law)
                 break;
             case CaseEnded e:
                 Change("case", e.Case, c => c with { State = "ended", Open = false, Due = null, Extra = With(c.Extra, "outcome", e.Outcome) });
+                break;
+            case RevisionDrafted d:
+                changed.Add((before("revision", d.Revision) ?? New(entry, "revision", d.Revision, "draft")) with
+                {
+                    Title = d.Title.Zh, Source = d.Kind, Handler = entry.By.Person, Updated = entry.At, Sequence = entry.Sequence, Extra = JsonSerializer.Serialize(new { title = d.Title, region = d.Region }, Body.Json),
+                });
+                break;
+            case RevisionPublished p:
+                Change("revision", p.Revision, c => c with { State = "published", Open = false });
+                break;
+            case RevisionDropped d:
+                Change("revision", d.Revision, c => c with { State = "dropped", Open = false });
                 break;
             default:
                 Ordinary(entry, body, Change);

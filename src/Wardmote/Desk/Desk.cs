@@ -53,15 +53,24 @@ public interface IDeskTools
 
     /// <summary>A document template in a language.</summary>
     Template Template(string id, string language);
+
+    /// <summary>Reads the files of a revision as a pack that lies over the law; its lines count as recorded when it was published.</summary>
+    RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law);
 }
 
 /// <summary>办事: acts that span modules; what pages, API and command line call. Reads, lets the act decide, appends on condition that nothing moved; otherwise again.</summary>
-public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools tools)
+public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools tools)
 {
     private const int Tries = 8;
 
-    /// <summary>The law in force.</summary>
-    public LawInForce Law { get; } = law;
+    /// <summary>A desk over a law that nothing is published into.</summary>
+    public Desk(IJournal journal, LawInForce law, IDeskTools tools)
+        : this(journal, new LawShelf(law), tools)
+    {
+    }
+
+    /// <summary>The law in force at this moment.</summary>
+    public LawInForce Law => shelf.InForce;
 
     /// <summary>Lodges a report.</summary>
     public Task<DeskAnswer> LodgeAsync(LodgeReport report, Request request, CancellationToken cancel = default)
@@ -89,9 +98,9 @@ public sealed partial class Desk(IJournal journal, LawInForce law, IDeskTools to
     public async Task<Whistle?> WhistleAsync(Book book, string id, CancellationToken cancel = default) =>
         Whistle.Of((await journal.ReadAsync(book, [Whistle.TagOf(id)], cancel: cancel)).Entries);
 
-    /// <summary>A locality's team.</summary>
-    public async Task<Roster> RosterAsync(string locality, CancellationToken cancel = default) =>
-        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(locality)!.County), [Roster.TagOf(locality)], cancel: cancel)).Entries);
+    /// <summary>An organ's team: a locality's, or a department's own officers.</summary>
+    public async Task<Roster> RosterAsync(string organ, CancellationToken cancel = default) =>
+        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(organ)?.County ?? Law.Agency(organ)!.County), [Roster.TagOf(organ)], cancel: cancel)).Entries);
 
     /// <summary>A party's details; null when erased or never recorded.</summary>
     public async Task<Party?> PartyAsync(CaseFile file, CancellationToken cancel = default) =>

@@ -165,6 +165,13 @@ public sealed partial class Desk
             : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
     }
 
+    /// <summary>Which of these visits the owner rated already: the slots of the county's ratings say so without naming a visit.</summary>
+    public async Task<IReadOnlySet<string>> RatedAsync(Book book, IReadOnlyCollection<string> inspections, string ownerCode, CancellationToken cancel = default)
+    {
+        var taken = (await journal.ReadAsync(book, [new Tag("ratings", book.Code)], cancel: cancel)).Entries.SelectMany(e => e.Slots).ToHashSet(StringComparer.Ordinal);
+        return inspections.Where(i => taken.Contains(RateVisit.Slot(ownerCode, i))).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>The owner gives their side of a visit or a case.</summary>
     public async Task<DeskAnswer> GiveYourSideAsync(string ownerCode, GiveYourSide act, Request request, CancellationToken cancel = default) =>
         await OwnerAsync(ownerCode, cancel) is { } own
@@ -255,12 +262,18 @@ public sealed partial class Desk
             };
             if (inspection.Length > 0)
             {
-                var setting = Law.Fence(cause);
-                yield return Alert.Raise(new AlertRaised(
-                    tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, [request.By.Person],
-                    new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
-                    new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null));
+                yield return PassedOver(cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words);
             }
         }
+    }
+
+    /// <summary>Supervision is told at once that a fence was passed over, and why.</summary>
+    private Fact PassedOver(string cause, string kind, string subject, string organ, string locality, string person, string words)
+    {
+        var setting = Law.Fence(cause);
+        return Alert.Raise(new AlertRaised(
+            tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", kind, subject, organ, locality, person, [person],
+            new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
+            new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null));
     }
 }

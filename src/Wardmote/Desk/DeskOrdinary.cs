@@ -294,8 +294,13 @@ public sealed partial class Desk
             // Nothing is decided or noticed against a party whose details are gone: the document could not be filled.
             return party is null && file.Site?.PartyEnvelope is not null
                 ? Outcome.No("party_erased", new Text("当事人信息已删除", "the party's details were erased", "حُذفت بيانات الطرف"), new Text("请管理员核对", "ask the administrator", "اسأل المدير"))
-                : await act(file, NowFor(file, roster, request, party));
+                : WithAlerts(file, await act(file, NowFor(file, roster, request, party)), request);
         }, cancel);
+
+    private Outcome WithAlerts(CaseFile file, Outcome outcome, Request request) =>
+        outcome is Outcome.Do done && done.Facts.FirstOrDefault(f => f.Kind == Body.KindOf(typeof(FenceOverridden))) is { } fact && Read<FenceOverridden>(fact) is var passed
+            ? new Outcome.Do([.. done.Facts, .. passed.Fences.Select(f => f.Id).Distinct().Select(id => PassedOver(id, "case", $"{file.Id}:{passed.Act}:{file.Revisions}", file.Opened.Locality, file.Opened.Locality, request.By.Person, passed.Reason))])
+            : outcome;
 
     private static Outcome Booked() => Outcome.No("booked_already",
         new Text("这笔款项已经登记", "this payment is already on record", "هذه الدفعة مسجلة بالفعل"), new Text("不重复登记", "it is not booked twice", "لا تُسجَّل مرتين"));

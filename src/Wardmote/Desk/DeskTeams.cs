@@ -18,9 +18,9 @@ public sealed record EnrolOfficer(string Officer, string Name, bool Auxiliary, s
 /// <summary>Teams.</summary>
 public sealed partial class Desk
 {
-    /// <summary>Enrols somebody in a locality's team; the same person again gets a further certificate.</summary>
+    /// <summary>Enrols somebody in the team of a locality or a department; the same person again gets a further certificate.</summary>
     public Task<DeskAnswer> EnrolAsync(string locality, EnrolOfficer act, Request request, CancellationToken cancel = default) =>
-        DoAsync(new Book(Law.Locality(locality)!.County), request, [Roster.TagOf(locality)], _ => Task.FromResult(Enrol(locality, act)), cancel);
+        DoAsync(new Book(Law.Locality(locality)?.County ?? Law.Agency(locality)!.County), request, [Roster.TagOf(locality)], _ => Task.FromResult(Enrol(locality, act)), cancel);
 
     private static Outcome Enrol(string locality, EnrolOfficer act)
     {

@@ -39,24 +39,44 @@ public sealed partial class Cards
                     Source = Word(p.Type), Due = p.From, Fence = p.Fences.Count == 0 ? "" : p.Fences.Any(f => f.Answer == FenceVerdict.Stop) ? "stop" : "caution",
                     Extra = JsonSerializer.Serialize(new { premises = p.Premises, organs = p.Teams.Select(t => t.Organ), to = p.To, saved = p.Saving?.Visits }, Body.Json),
                 });
+                var name = "";
+                change("premises", p.Premises, c =>
+                {
+                    name = c.Title.Length > 0 ? c.Title : c.Number;
+                    return c;
+                });
+                changed.AddRange(p.Teams.Select(t => New(entry, "visit", PartOf(p.Inspection, t.Organ), "proposed") with
+                {
+                    Locality = p.Locality, Holder = t.Organ, Handler = t.Officers is [var who, ..] ? who.Id : "", Item = t.Items[0], Title = name, Source = Word(p.Type), Due = p.From,
+                    Fence = p.Fences.Count == 0 ? "" : p.Fences.Any(f => f.Answer == FenceVerdict.Stop) ? "stop" : "caution",
+                    Extra = JsonSerializer.Serialize(new { inspection = p.Inspection, premises = p.Premises, officers = t.Officers.Select(o => o.Id), to = p.To, grounds = Short(p.Grounds), joint = p.Teams.Count }, Body.Json),
+                }));
                 break;
             case InspectionApproved a:
+                change("visit", PartOf(a.Inspection, a.Organ), c => c.State == "proposed" ? c with { State = "approved" }
+                    : c.Extra.Contains("\"recorded\":\"true\"", StringComparison.Ordinal) ? c with { State = "recorded", Open = false, Due = null } : c with { State = "entered", Due = null });
                 change("inspection", a.Inspection, c => c with { State = c.State == "proposed" ? "approved" : c.State, Number = $"{a.Year}-{a.Series}-{a.Number}", Fence = a.Overridden.Count > 0 ? "caution" : c.Fence });
                 break;
             case InspectionRefused r:
-                change("inspection", r.Inspection, c => c.State == "proposed" ? c with { State = "refused", Open = false, Due = null } : c);
+                End(r.Inspection, "refused");
                 break;
             case InspectionCancelled x:
-                change("inspection", x.Inspection, c => c with { State = "cancelled", Open = false, Due = null });
+                End(x.Inspection, "cancelled");
                 break;
             case InspectionMerged m:
-                change("inspection", m.Inspection, c => c with { State = "merged", Open = false, Due = null, Extra = With(c.Extra, "into", m.Into) });
+                End(m.Inspection, "merged");
+                change("inspection", m.Inspection, c => c with { Extra = With(c.Extra, "into", m.Into) });
                 break;
             case CheckedIn i:
                 change("inspection", i.Inspection, c => c with { State = "entered", Open = true });
+                // Nobody approved yet: it waits for the head as long as the house's setting says, and shows so.
+                change("visit", PartOf(i.Inspection, i.Organ), c => c.State == "proposed"
+                    ? c with { State = "afterwards", Open = true, Due = law.Fence("inspection-approval").Values.TryGetValue("hours", out var hours) ? i.Entered.AddHours((double)hours) : i.Entered }
+                    : c with { State = "entered", Open = true, Due = null });
                 break;
             case InspectionRecorded r:
                 change("inspection", r.Inspection, c => c with { State = "recorded", Open = false, Due = null, Extra = With(c.Extra, "found", r.Findings.Any(f => f.Found) ? "true" : "false") });
+                change("visit", PartOf(r.Inspection, r.Organ), c => (c.State == "afterwards" ? c : c with { State = "recorded", Open = false, Due = null }) with { Extra = With(c.Extra, "recorded", "true") });
                 break;
             case InspectionStopped s:
                 changed.Add(New(entry, "stop", s.Stop, s.Act) with
@@ -107,7 +127,25 @@ public sealed partial class Cards
                 changed.Add(New(entry, "sampling", s.Sampling, "drawn") with { Holder = Whistle.JusticeBureau(entry.Book), Title = $"{s.Cases.Count} / {s.Size}", Extra = JsonSerializer.Serialize(new { cases = s.Cases }, Body.Json) });
                 break;
         }
+
+        // A visit that ends before anybody came ends for every organ of it.
+        void End(string inspection, string state)
+        {
+            string[] organs = [];
+            change("inspection", inspection, c =>
+            {
+                organs = JsonDocument.Parse(c.Extra).RootElement.TryGetProperty("organs", out var all) ? [.. all.EnumerateArray().Select(o => o.GetString()!)] : [];
+                return c.State == "proposed" || state != "refused" ? c with { State = state, Open = false, Due = null } : c;
+            });
+            foreach (var organ in organs)
+            {
+                change("visit", PartOf(inspection, organ), c => c.State is "proposed" or "approved" ? c with { State = state, Open = false, Due = null } : c);
+            }
+        }
     }
+
+    /// <summary>Id of the card of one organ's part of a visit: what that organ's own lists show.</summary>
+    private static string PartOf(string inspection, string organ) => $"{inspection}:{organ}";
 
     private static string Word(InspectionType type) => type.ToString().ToLowerInvariant();
 }

@@ -54,10 +54,36 @@ public sealed class InspectionFences(LawInForce law)
     /// <summary>Whether a visit takes one of the numbered visits of its year: a lead check, an emergency and a special inspection ordered from above with a paper do not.</summary>
     public bool Counts(InspectionType type, string orderedBy) => type switch
     {
-        InspectionType.Lead or InspectionType.Immediate => false,
-        InspectionType.Special => orderedBy.Trim().Length == 0 && Value("inspection-cap", "special_counts") != 0,
+        InspectionType.Lead => Exempt("lead") is null,
+        InspectionType.Immediate => Exempt("immediate") is null,
+        InspectionType.Special => (orderedBy.Trim().Length == 0 || Exempt("ordered_special") is null) && Value("inspection-cap", "special_counts") != 0,
         _ => true,
     };
+
+    /// <summary>Who may inspect for an item at a place on a day; null when nobody is named. The same answer as the fence's, for pages that say it beforehand.</summary>
+    public string? Inspector(ItemCode item, Locality place, DateOnly day)
+    {
+        if (!law.Catalogue.Knows(item) || law.Item(item, day) is not { } row)
+        {
+            return null;
+        }
+
+        var answer = law.Catalogue.Ask(new PowerQuestion(item, place.Code, day, day, null, day));
+        var department = $"{place.County}-{row.AgencyKind}";
+        return KeepsInspection(answer, item, place, department) ? department : answer.May.Inspect ? answer.Holder : null;
+    }
+
+    /// <summary>Everybody who may inspect at a place on a day, with the items of the fields named; every field when none is.</summary>
+    public IReadOnlyList<(string Organ, IReadOnlyList<ItemCode> Items)> Inspectors(Locality place, DateOnly day, IReadOnlyList<string> fields) =>
+        [.. law.Codes.Where(c => fields.Count == 0 || fields.Contains(law.Newest(c)?.Field ?? ""))
+            .Select(c => (Item: c, Organ: Inspector(c, place, day))).Where(x => x.Organ is not null)
+            .GroupBy(x => x.Organ!).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, (IReadOnlyList<ItemCode>)[.. g.Select(x => x.Item).OrderBy(i => i.Value, StringComparer.Ordinal)]))];
+
+    /// <summary>A line that grants the penalty and not its inspection leaves the inspection where it was: with the department in charge (R-COMP-06).</summary>
+    private bool KeepsInspection(PowerAnswer answer, ItemCode item, Locality place, string organ) =>
+        answer is { Answer: Holding.Held, Source: PowerSource.Empowered or PowerSource.Entrusted, May.Inspect: false }
+        && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && law.Agency(organ) is not null && organ == $"{place.County}-{kind}";
 
     /// <summary>Numbered visits a year; null when no cap was published here.</summary>
     public int? Cap() => Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
@@ -84,6 +110,11 @@ public sealed class InspectionFences(LawInForce law)
     {
         const string id = "power";
         var answer = law.Catalogue.Ask(new PowerQuestion(item, p.Place.Code, p.Day, p.Day, null, p.Day));
+        if (KeepsInspection(answer, item, p.Place, team.Organ))
+        {
+            return Clear(id, new Text("清单只移交处罚权，检查仍由主管部门负责", "the list hands over the penalty only; inspecting stays with the department", "تنقل القائمة العقوبة وحدها ويبقى التفتيش لدى الإدارة المختصة"), "行政处罚法 24；R-COMP-06");
+        }
+
         var mine = answer.Holder == team.Organ || (answer.Answer == Holding.Concurrent && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && team.Organ == $"{p.Place.County}-{kind}");
         var why = answer.Why.Count > 0 ? answer.Why[0] : new Reason(Text.Same(""));
         if (mine && answer.May.Inspect && answer.Answer is Holding.Held or Holding.Concurrent or Holding.Department)
@@ -217,6 +248,14 @@ public sealed class InspectionFences(LawInForce law)
         }
 
         var used = p.Past.Count(v => v.Counted && v.Day.Year == ShanghaiTime.Day(p.From).Year);
+        if (p.Type == InspectionType.Lead && p.Lead.Trim().Length == 0 && Exempt("lead") is { } exemption)
+        {
+            // A lead that nobody can name would open the cap for everybody. It never stops: the lead may be real and still unwritten.
+            return Answer(id,
+                new Text("线索核查不占频次，但没有写明线索", "a lead check takes no numbered visit, and no lead is named", "التحقق من بلاغ لا يُحتسب، ولم يُذكر البلاغ"),
+                new Text($"附上{exemption.Paper.Zh}", $"name {exemption.Paper.En}", $"اذكر {exemption.Paper.Ar}"), FenceVerdict.Caution);
+        }
+
         if (p.Free)
         {
             return Clear(id, new Text("线索核查和即时检查不受频次上限限制", "no cap stops a lead check or an emergency", "لا يوقف الحد الأقصى التحقق من بلاغ أو حالة طارئة"));
@@ -328,6 +367,8 @@ public sealed class InspectionFences(LawInForce law)
             new Text("扫门口的码，或请企业扫检查码；扫不了的写明原因", "scan the code on the door, or let the owner scan the inspection code; if it cannot be done, say why", "امسح رمز الباب أو ليمسح المالك رمز التفتيش؛ وإن تعذّر فاذكر السبب"),
             p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
     }
+
+    private FenceExemption? Exempt(string visit) => law.Fence("inspection-cap").Exempt?.FirstOrDefault(e => e.Visit == visit);
 
     private decimal? Value(string fence, string name) => law.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
 

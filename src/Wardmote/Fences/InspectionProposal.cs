@@ -94,6 +94,9 @@ public sealed record InspectionProposal
     /// <summary>Paper by which a higher organ ordered it; empty when none. It exempts a special inspection from the cap (国办发〔2024〕54号).</summary>
     public string OrderedBy { get; init; } = "";
 
+    /// <summary>Where a lead comes from: a report, a case, an order or a transfer; empty when nobody says.</summary>
+    public string Lead { get; init; } = "";
+
     /// <summary>Paper by which a superior designated the organ for a place outside its area (Penalties art. 25); empty when none.</summary>
     public string Designation { get; init; } = "";
 

@@ -119,7 +119,7 @@ public sealed partial class PenaltyFences
                 new Text("法律、法规、规章另有期限的，须在期满前办理延期；否则报负责人并由监督部门查看", "where a law, regulation or rule gives another period it had to be extended before; otherwise put it to the head, and supervision looks at it", "إن نص قانون أو لائحة على مدة أخرى فكان يجب التمديد قبلها؛ وإلا فاعرضه على الرئيس وستراه جهة الإشراف"));
         }
 
-        return left <= 15
+        return left <= Figure(id, "days") - Figure(id, "second_warning")
             ? Clear(id, new Text($"离办案期限还有 {left} 日（{c.DecideBy:yyyy-MM-dd}）", $"{left} days are left until {c.DecideBy:yyyy-MM-dd}", $"بقي {left} يوماً حتى {c.DecideBy:yyyy-MM-dd}"), "行政处罚法 60")
             : Clear(id, new Text($"在办案期限内（{c.DecideBy:yyyy-MM-dd}）", $"within the term ({c.DecideBy:yyyy-MM-dd})", $"ضمن المهلة ({c.DecideBy:yyyy-MM-dd})"), "行政处罚法 60");
     }

@@ -29,7 +29,7 @@ public sealed partial class PenaltyFences(LawInForce law)
         {
             answers.AddRange(new[]
             {
-                PenaltyKind(p, item), Precondition(p, item), Persuasion(p, item), OneAct(p), Gains(p, item), StatuteRange(p, item), Tier(p), Young(p), Summary(p, item), Heard(p),
+                PenaltyKind(p, item), Precondition(p, item), Persuasion(p, item), OneAct(p), HigherNorm(p, item), Gains(p, item), StatuteRange(p, item), Tier(p), Young(p), Summary(p, item), Heard(p),
             });
         }
 
@@ -73,10 +73,11 @@ public sealed partial class PenaltyFences(LawInForce law)
     {
         const string id = "officers";
         var count = p.Officers.Select(o => o.Id).Distinct().Count();
-        return count >= 2
+        var least = Figure(id, "at_least");
+        return count >= least
             ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"), "行政处罚法 42")
             : Answer(id,
-                new Text($"只有 {count} 名执法人员，法律要求不少于两人", $"only {count} officer(s); the law wants at least two", $"عدد الموظفين {count} فقط والقانون يشترط اثنين على الأقل"),
+                new Text($"只有 {count} 名执法人员，法律要求不少于 {least} 人", $"only {count} officer(s); the law wants at least {least}", $"عدد الموظفين {count} فقط والقانون يشترط {least} على الأقل"),
                 "行政处罚法 42",
                 new Text("请第二名持证人员到场", "have a second certified officer come", "اطلب حضور موظف ثانٍ يحمل بطاقة"));
     }
@@ -109,20 +110,22 @@ public sealed partial class PenaltyFences(LawInForce law)
             : Clear(id, new Text("没有辅助人员参与决定", "no auxiliary takes part", "لا يشارك أي مساعد"), "行政处罚法 42");
     }
 
+    /// <summary>Last day on which an act may be found and still be punished (Penalties art. 36), where no harm is attested.</summary>
+    public DateOnly LimitationEnds(DateOnly act) => act.AddYears(Figure("limitation", "years"));
+
     private FenceAnswer Limitation(Proposal p)
     {
         const string id = "limitation";
-        var twoYears = p.ActDay.AddYears(2);
-        var fiveYears = p.ActDay.AddYears(5);
-        if (p.Found <= twoYears)
+        var years = Figure(id, "years");
+        if (p.Found <= LimitationEnds(p.ActDay))
         {
-            return Clear(id, new Text($"在二年内发现（{p.Found:yyyy-MM-dd}）", $"found within two years ({p.Found:yyyy-MM-dd})", $"اكتُشف خلال سنتين ({p.Found:yyyy-MM-dd})"), "行政处罚法 36");
+            return Clear(id, new Text($"在 {years} 年内发现（{p.Found:yyyy-MM-dd}）", $"found within {years} years ({p.Found:yyyy-MM-dd})", $"اكتُشف خلال {years} سنة ({p.Found:yyyy-MM-dd})"), "行政处罚法 36");
         }
 
-        if (p.Found <= fiveYears && p.ConditionMet.Contains("36", StringComparison.Ordinal))
+        if (p.Found <= p.ActDay.AddYears(Figure(id, "years_harm")) && p.ConditionMet.Contains("36", StringComparison.Ordinal))
         {
             return Answer(id,
-                new Text("超过二年；已说明涉及生命健康、金融安全且有危害后果", "past two years; harm to life, health or financial safety is attested", "مضت سنتان؛ وثُبّت الضرر بالحياة أو الصحة أو السلامة المالية"),
+                new Text($"超过 {years} 年；已说明涉及生命健康、金融安全且有危害后果", $"past {years} years; harm to life, health or financial safety is attested", $"مضت {years} سنة؛ وثُبّت الضرر بالحياة أو الصحة أو السلامة المالية"),
                 "行政处罚法 36", new Text("须附证据", "evidence must be attached", "يجب إرفاق الأدلة"), FenceVerdict.Caution);
         }
 
@@ -291,6 +294,14 @@ public sealed partial class PenaltyFences(LawInForce law)
     private FenceAnswer OneAct(Proposal p)
     {
         const string id = "one-act";
+        if (p.CourtFined.Length > 0 && p.Fine > 0)
+        {
+            return Answer(id,
+                new Text($"人民法院已对同一行为判处罚金（{p.CourtFined}）", $"a court has fined the same act ({p.CourtFined})", $"غرّمت المحكمة الفعل نفسه ({p.CourtFined})"),
+                "行政处罚法 35(2)",
+                new Text("不再给予罚款；其他种类的处罚仍可依法作出", "no fine beside it; other kinds of penalty remain possible", "لا غرامة معها؛ وتبقى أنواع العقوبة الأخرى ممكنة"));
+        }
+
         if (p.Past.FirstOrDefault(f => f.Act == p.Act && f.Fine > 0) is { } same && p.Fine > 0)
         {
             return Answer(id,
@@ -307,6 +318,43 @@ public sealed partial class PenaltyFences(LawInForce law)
                 "行政处罚法 29",
                 new Text("核对是否同一行为；不是的，写明区别", "check whether it is the same act; if not, say how it differs", "تحقق هل هو الفعل نفسه؛ وإن لم يكن فاذكر الفرق"),
                 FenceVerdict.Caution);
+    }
+
+    /// <summary>同一行为违反多个规范: where the same act breaches several items, the one with the higher fine is applied, by whoever holds it.</summary>
+    private FenceAnswer HigherNorm(Proposal p, EnforcementItem item)
+    {
+        const string id = "higher-norm";
+        const string article = "行政处罚法 29";
+        if (p.AlsoBreaches.Count == 0 || p.Fine is null or 0)
+        {
+            return Clear(id, new Text("没有同时违反其他罚款规定的情形", "no other norm with a fine is breached by the same act", "لا قاعدة أخرى ذات غرامة يخالفها الفعل نفسه"), article);
+        }
+
+        var day = p.LawDay ?? p.ActDay;
+        var mine = item.FineFor(p.Party);
+        var others = p.AlsoBreaches.Select(code => (Code: code, Row: law.Item(code, day))).Select(o => (o.Code, o.Row, Range: o.Row?.FineFor(p.Party))).ToList();
+        if (others.FirstOrDefault(o => o.Row is null || (o.Range is null && o.Row.FineKind != FineKind.None)) is { Code.Value: { Length: > 0 } unknown })
+        {
+            return Answer(id,
+                new Text($"{unknown} 的罚款幅度当日没有文本或者不是固定金额，不能比较", $"the fine of {unknown} on that day is not a range in yuan that was read, so it cannot be compared", $"غرامة {unknown} في ذلك اليوم ليست نطاقاً مقروءاً باليوان فلا تُقارن"),
+                article,
+                new Text("写明哪一规定的罚款数额高、依据什么", "say which norm has the higher fine and on what ground", "اذكر أي قاعدة غرامتها أعلى وعلى أي أساس"), FenceVerdict.Caution);
+        }
+
+        var higher = others.Where(o => o.Range is { } r && (mine is not { } m || r.Max > m.Max || (r.Max == m.Max && r.Min > m.Min))).OrderByDescending(o => o.Range!.Value.Max).FirstOrDefault();
+        if (higher.Row is not { } row)
+        {
+            return Clear(id, new Text($"{p.Item} 的罚款数额不低于其他规定", $"no other norm named has a higher fine than {p.Item}", $"لا قاعدة أخرى مذكورة غرامتها أعلى من {p.Item}"), article);
+        }
+
+        var power = law.Catalogue.Ask(new PowerQuestion(higher.Code, p.Place.Code, p.ActDay, p.Filed, null, p.Today));
+        var holder = power.Holder is { } h && h != p.Organ ? law.NameOf(h) : null;
+        return Answer(id,
+            new Text($"同一行为还违反{row.Title.Zh}（{higher.Code}，{higher.Range} 元），罚款数额更高", $"the same act also breaches {row.Title.En} ({higher.Code}, {higher.Range} yuan), whose fine is higher", $"يخالف الفعل نفسه أيضاً {row.Title.Ar} ({higher.Code}، {higher.Range} يوان) وغرامته أعلى"),
+            article,
+            holder is null
+                ? new Text($"按 {higher.Code} 立案处罚", $"open the matter under {higher.Code}", $"افتح القضية بموجب {higher.Code}")
+                : new Text($"移送{holder.Zh}（吹哨）", $"refer it to {holder.En} (whistle)", $"أحِلها إلى {holder.Ar} (استدعاء)"));
     }
 
     private FenceAnswer Gains(Proposal p, EnforcementItem item)
@@ -375,7 +423,7 @@ public sealed partial class PenaltyFences(LawInForce law)
         const string id = "tier";
         if (p.Weighed is not { } w)
         {
-            return Answer(id, new Text("没有套用裁量基准", "the discretion standard was not weighed", "لم يُوزن معيار التقدير"), "行政处罚法 34", new Text("先确认裁量情节", "confirm the facts first", "أكّد الوقائع أولاً"));
+            return Firm(Answer(id, new Text("没有套用裁量基准", "the discretion standard was not weighed", "لم يُوزن معيار التقدير"), "行政处罚法 34", new Text("先确认裁量情节", "confirm the facts first", "أكّد الوقائع أولاً")));
         }
 
         if (w.Standard is null)
@@ -387,14 +435,14 @@ public sealed partial class PenaltyFences(LawInForce law)
 
         if (w.Open.Count > 0)
         {
-            return Answer(id, w.Why[0].Text, "行政处罚法 34", new Text("逐项确认", "establish each", "أثبت كل واحدة"));
+            return Firm(Answer(id, w.Why[0].Text, "行政处罚法 34", new Text("逐项确认", "establish each", "أثبت كل واحدة")));
         }
 
         if (w.None == "must")
         {
-            return Answer(id,
+            return Firm(Answer(id,
                 new Text($"裁量基准第 {w.Rule} 行：不予处罚", $"row {w.Rule} of the standard: no penalty", $"السطر {w.Rule} من المعيار: لا عقوبة"),
-                "行政处罚法 33", new Text("不予处罚，作教育记录", "no penalty; record the education given", "لا عقوبة؛ وسجّل التوعية"));
+                "行政处罚法 33", new Text("不予处罚，作教育记录", "no penalty; record the education given", "لا عقوبة؛ وسجّل التوعية")));
         }
 
         if (w.Tier is null)
@@ -471,6 +519,13 @@ public sealed partial class PenaltyFences(LawInForce law)
                 new Text("还没有告知事实、理由、依据和权利，也没有听取陈述申辩", "the party was not yet told the facts, reasons, basis and rights, nor heard", "لم يُبلَّغ الطرف بالوقائع والأسباب والسند والحقوق ولم يُستمع إليه"),
                 "行政处罚法 44、45、62", new Text("先告知并记录当事人的话", "tell the party and record what they say", "أبلغ الطرف وسجّل ما يقول"));
     }
+
+    /// <summary>Nobody lets it through: what is missing is a fact, or the statute itself says no.</summary>
+    private static FenceAnswer Firm(FenceAnswer answer) => answer with { OverrideBy = [] };
+
+    /// <summary>A figure of the pack; throws when it has none, because a fence without its figure would hold nothing.</summary>
+    private int Figure(string id, string name) =>
+        law.Fence(id).Values.TryGetValue(name, out var value) ? (int)value : throw new InvalidOperationException($"the fence '{id}' has no figure '{name}' in fences.yaml");
 
     private FenceAnswer Clear(string id, Text fact, string article) =>
         new(id, law.Fence(id).Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article, Text.Same(""), []);

@@ -95,6 +95,12 @@ public sealed record Proposal
     /// <summary>Earlier fines on the same party, and on the linked act.</summary>
     public IReadOnlyList<PastFine> Past { get; init; } = [];
 
+    /// <summary>Other items the same act breaches, as a person attests: the norm with the higher fine applies (Penalties art. 29).</summary>
+    public IReadOnlyList<ItemCode> AlsoBreaches { get; init; } = [];
+
+    /// <summary>Number of the judgment by which a court fined the same act; empty = none (Penalties art. 35(2)).</summary>
+    public string CourtFined { get; init; } = "";
+
     /// <summary>What the standard weighed; null when it was not weighed.</summary>
     public Weighed? Weighed { get; init; }
 

@@ -114,6 +114,7 @@ public sealed record ProposeInspection
         Plan = Plan ?? "",
         PlanPublished = Plan is not null && enterprise.Plan(Plan)?.Published is not null,
         OrderedBy = OrderedBy,
+        Lead = Report ?? Case ?? OrderedBy,
         Designation = Designation,
         DoorCode = enterprise.Registered.Code,
         Past = enterprise.Past(Inspection),

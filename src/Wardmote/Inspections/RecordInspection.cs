@@ -102,6 +102,22 @@ public sealed record RecordInspection(string Inspection, string Organ, DateTimeO
 /// <param name="OwnerCode">Code of the owner's link.</param>
 public sealed record RateVisit(string Inspection, int Stars, string Words, IReadOnlyList<string> Bans, string OwnerCode)
 {
+    /// <summary>五个严禁 (国办发〔2024〕54号): inspecting for profit, disturbing the business, making difficulties, quotas of inspections, inspections in disguise.</summary>
+    public static IReadOnlyList<string> FiveBans { get; } = ["profit", "disturb", "difficulties", "quota", "disguise"];
+
+    /// <summary>Fewest ratings of an organ of which a median is said: fewer would say more about the one who rated than about the organ.</summary>
+    public const int Fewest = 5;
+
+    /// <summary>Median of stars.</summary>
+    public static decimal Median(IReadOnlyList<Rating> ratings)
+    {
+        var stars = ratings.Select(r => (decimal)r.Stars).Order().ToList();
+        return stars.Count % 2 == 1 ? stars[stars.Count / 2] : (stars[(stars.Count / 2) - 1] + stars[stars.Count / 2]) / 2;
+    }
+
+    /// <summary>Slot by which a visit is rated once; it names neither visit nor owner.</summary>
+    public static string Slot(string ownerCode, string inspection) => "rating:" + Intake.TrackingCode.Hash((Intake.TrackingCode.Read(ownerCode) ?? ownerCode) + ":" + inspection);
+
     /// <summary>Writes the rating: no tag, slot or body names the visit to anybody without the owner's code.</summary>
     public Outcome On(Enterprise enterprise, string rating)
     {
@@ -118,7 +134,7 @@ public sealed record RateVisit(string Inspection, int Stars, string Words, IRead
         var details = new Rating(Inspection, visit.Organs[0], Stars, Words.Trim(), Bans);
         var envelope = new Envelope("rating-" + rating, "rating-" + rating, System.Text.Json.JsonSerializer.Serialize(details, Body.Json));
         return Outcome.Of(Body.Fact(new VisitRated(rating, envelope.Id), [new Tag("ratings", enterprise.Book.Code)],
-            ["rating:" + Intake.TrackingCode.Hash(OwnerCode + ":" + Inspection)], [envelope]));
+            [Slot(OwnerCode, Inspection)], [envelope]));
     }
 }
 

@@ -39,6 +39,9 @@ public sealed class LawInForce
             _agencyKinds.Values);
     }
 
+    /// <summary>The same law with a pack laid over it, nearest of all.</summary>
+    public LawInForce With(LawPack nearest) => new([nearest, .. Packs]);
+
     /// <summary>The packs, nearest first.</summary>
     public IReadOnlyList<LawPack> Packs { get; }
 

@@ -36,6 +36,11 @@ public sealed record Period(string Id, int Count, string Unit, string Article, C
 /// <param name="From">First day.</param>
 public sealed record Threshold(string Id, decimal Individual, decimal Entity, string Article, DateOnly? From);
 
+/// <summary>豁免: a kind of visit that a fence's cap does not count, and the paper it needs for that.</summary>
+/// <param name="Visit"><c>lead</c>, <c>immediate</c> or <c>ordered_special</c>.</param>
+/// <param name="Paper">What must be on file.</param>
+public sealed record FenceExemption(string Visit, Text Paper);
+
 /// <summary>Settings of a fence: C# decides, the pack says how much and on what ground. 围栏参数</summary>
 /// <param name="Id">Id of the fence.</param>
 /// <param name="Rules">Ids of the rules it holds.</param>
@@ -46,6 +51,7 @@ public sealed record Threshold(string Id, decimal Individual, decimal Entity, st
 /// <param name="Values">Thresholds by name.</param>
 /// <param name="Certainty">Model where the figures are a setting of the house.</param>
 /// <param name="Note">Remark, for example where a figure comes from.</param>
+/// <param name="Exempt">Kinds of visit it does not count, each with its paper; null = none.</param>
 public sealed record FenceSetting(
     string Id,
     IReadOnlyList<string> Rules,
@@ -55,7 +61,8 @@ public sealed record FenceSetting(
     IReadOnlyList<string> OverrideBy,
     IReadOnlyDictionary<string, decimal> Values,
     Certainty Certainty = Certainty.Quoted,
-    string Note = "");
+    string Note = "",
+    IReadOnlyList<FenceExemption>? Exempt = null);
 
 /// <summary>公布的清单: what is known of a county's published list. It carries the transition clause; it never makes a membership.</summary>
 /// <param name="County">County code.</param>

@@ -1,7 +1,11 @@
 using Wardmote.Cases;
 using Wardmote.Desk;
+using Wardmote.Discretion;
+using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Supervision;
 using Wardmote.Teams;
 using Wardmote.Whistles;
 using Xunit;
@@ -66,6 +70,40 @@ public sealed class DeskOrdinaryTests
         var stopped = Assert.IsType<DeskAnswer.Stopped>(await _desk.DecideAsync(Book, id, new Decide { Correction = "x", Reason = "x" }, As(Matter.Head)));
         Assert.Contains(stopped.Fences, f => f.Id == "notice");
         Assert.Equal("decide", (await _desk.CaseAsync(Book, id))!.Stops[^1].Stop.Act);
+    }
+
+    [Fact]
+    public async Task A_stop_by_guidance_is_put_to_the_head_who_lets_it_through_with_a_reason_that_supervision_sees()
+    {
+        var pack = Ground.Law.Packs[0];
+        var standard = new DiscretionStandard
+        {
+            Id = "s", Item = Ground.Own, Title = Text.Same("基准"), Region = Ground.County, Basis = new Article("虚构条例", "1", "虚构"), Instrument = "虚构", Certainty = Certainty.Quoted, File = "s.yaml",
+            Tiers = [new Tier("一般", "x", "500元以上800元以下", [new Dictionary<string, string>()], null, new YuanRange(500, 800), "", false, null, 0)],
+        };
+        LawInForce Law(string ground) => new([pack with { Standards = [standard], Fences = [.. pack.Fences.Select(f => f.Id == "tier" ? f with { Ground = ground, OverrideBy = ground == "statute" ? [] : ["organ-head"] } : f)] }]);
+        var desk = new Desk.Desk(_journal, Law("guidance"), new CountedTools());
+        var id = await OpenAsync();
+        Done(await desk.FileAsync(Book, id, new FileCase("x"), As(Matter.Head)));
+        Done(await desk.RecordInquiryAsync(Book, id, new RecordInquiry { Officers = ["wang", "li"], Began = _at, Ended = _at, Relation = "party", Asked = new Inquiry("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是")]), CertificatesShown = true, RightsTold = true }, As(Matter.Wang)));
+
+        // Without a reason, and where a statute stops, it is not even put to the head.
+        var report = Matter.Report(1_000);
+        Assert.IsType<DeskAnswer.Stopped>(await desk.ReportInvestigationAsync(Book, id, report with { Penalty = report.Penalty with { Reason = "" } }, As(Matter.Wang)));
+        Assert.IsType<DeskAnswer.Stopped>(await new Desk.Desk(_journal, Law("statute"), new CountedTools()).ReportInvestigationAsync(Book, id, report, As(Matter.Wang)));
+        Done(await desk.ReportInvestigationAsync(Book, id, report, As(Matter.Wang)));
+        Done(await desk.ApproveNoticeAsync(Book, id, new ApproveNotice("023-0000"), As(Matter.Head)));
+        Done(await desk.GivePriorNoticeAsync(Book, id, new GivePriorNotice(new Delivery("handed", _at, "party", false, "", [])), As(Matter.Wang)));
+        _at = _at.AddDays(10);
+
+        var decide = new Decide { Correction = "立即清走", Reason = "按查明事实" };
+        Assert.Equal(["tier"], Assert.IsType<DeskAnswer.Stopped>(await desk.DecideAsync(Book, id, decide, As(Matter.Head))).Fences.Where(f => f.Answer == FenceVerdict.Stop).Select(f => f.Id));
+        var done = Assert.IsType<DeskAnswer.Done>(await desk.DecideAsync(Book, id, decide with { Override = "屡次占道，学校门口" }, As(Matter.Head)));
+        var passed = (FenceOverridden)Body.Read(done.Entries.Single(e => e.Kind == "case.fence_overridden/1"));
+        Assert.Equal(("head", "屡次占道，学校门口", "tier"), (passed.Role, passed.Reason, passed.Fences.Single().Id));
+        Assert.Equal([$"override:{passed.Act}:tier#0"], done.Entries.Single(e => e.Kind == "case.fence_overridden/1").Slots);
+        var alert = (AlertRaised)Body.Read(done.Entries.Single(e => e.Kind == "alert.raised/1"));
+        Assert.Equal(("supervision", "tier", "case"), (alert.Level, alert.Cause, alert.SubjectKind));
     }
 
     [Fact]

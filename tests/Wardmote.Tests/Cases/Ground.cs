@@ -38,6 +38,13 @@ public static class Ground
 
     public static readonly Exhibit Photo = new(new string('a', 64), "image/jpeg", 1000);
 
+    private static readonly Dictionary<string, Dictionary<string, decimal>> Figures = new()
+    {
+        ["officers"] = new() { ["at_least"] = 2 },
+        ["limitation"] = new() { ["years"] = 2, ["years_harm"] = 5 },
+        ["ninety-days"] = new() { ["days"] = 90, ["first_warning"] = 60, ["second_warning"] = 75, ["third_warning"] = 85 },
+    };
+
     public static LawInForce Law { get; } = Make();
 
     /// <summary>The law with the ninety days only cautioned of.</summary>
@@ -103,7 +110,7 @@ public static class Ground
     {
         string[] fences =
         [
-            "power", "place", "penalty-kind", "officers", "certificates", "auxiliary", "recusal", "four-people", "limitation", "law-of-the-day", "precondition", "persuasion", "one-act",
+            "power", "place", "penalty-kind", "officers", "certificates", "auxiliary", "recusal", "four-people", "limitation", "law-of-the-day", "precondition", "persuasion", "one-act", "higher-norm",
             "gains", "tier", "statute-range", "young", "summary", "notice", "defence-heavier", "hearing", "legal-review", "collective", "ninety-days", "seizure",
         ];
         (string Id, int Count, string Unit)[] periods =
@@ -143,7 +150,7 @@ public static class Ground
                 AgencyKinds = [new AgencyKind("CG", new Text("城市管理局", "Urban Management Bureau", "مكتب إدارة المدينة"))],
                 Periods = [.. periods.Select(p => new Period(p.Id, p.Count, p.Unit, "", Certainty.Quoted))],
                 Thresholds = [new Threshold("summary", 200, 3_000, "行政处罚法 51", null), new Threshold("hearing", 5_000, 50_000, "令354", null), new Threshold("cash", 100, 100, "行政处罚法 68", null)],
-                Fences = [.. fences.Select(f => new FenceSetting(f, ["R-" + f], f == "persuasion" || cautions.Contains(f) ? "caution" : "stop", "statute", "", [], new Dictionary<string, decimal>()))],
+                Fences = [.. fences.Select(f => new FenceSetting(f, ["R-" + f], f == "persuasion" || cautions.Contains(f) ? "caution" : "stop", "statute", "", [], Figures.GetValueOrDefault(f, [])))],
                 Calendar = new WorkingDays([], [], DateOnly.MaxValue),
             },
         ]);

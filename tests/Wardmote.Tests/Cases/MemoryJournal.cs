@@ -2,6 +2,8 @@ using Wardmote.Desk;
 using Wardmote.Documents;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Store.LawPacks;
 
 namespace Wardmote.Tests.Cases;
 
@@ -79,4 +81,16 @@ public sealed class CountedTools : IDeskTools
     public string PartyMark(Book book, Party party) => "mark-" + party.Name;
 
     public Template Template(string id, string language) => OrdinaryDocumentTests.Read(id, language);
+
+    public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law)
+    {
+        try
+        {
+            return new RevisionReading(LawReader.ReadRevision(revision, region, title, files, recorded, law));
+        }
+        catch (LawPackException e)
+        {
+            return new RevisionReading(null, e.File, e.Line, e.Problem, e.Remedy);
+        }
+    }
 }

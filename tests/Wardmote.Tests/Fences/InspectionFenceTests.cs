@@ -70,7 +70,7 @@ public sealed class InspectionFenceTests
 
     [Theory]
     [InlineData(InspectionType.Routine, FenceVerdict.Stop)]
-    [InlineData(InspectionType.Lead, FenceVerdict.Clear)]
+    [InlineData(InspectionType.Lead, FenceVerdict.Caution)]
     [InlineData(InspectionType.Immediate, FenceVerdict.Clear)]
     public async Task A_cap_stops_routine_visits_and_never_a_lead_or_an_emergency(InspectionType type, FenceVerdict expected)
     {
@@ -80,6 +80,14 @@ public sealed class InspectionFenceTests
             await VisitAsync(desk, "i2", Market, 50, true);
         });
         Assert.Equal(expected, Of(answers, "inspection-cap").Answer);
+    }
+
+    [Fact]
+    public async Task A_lead_is_free_of_the_cap_without_a_remark_only_when_it_is_named()
+    {
+        Assert.Equal(FenceVerdict.Caution, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead)), "inspection-cap").Answer);
+        Assert.Equal(FenceVerdict.Clear, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead) with { Report = "r1" }), "inspection-cap").Answer);
+        Assert.Equal(FenceVerdict.Clear, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead) with { OrderedBy = "交办〔2026〕3号" }), "inspection-cap").Answer);
     }
 
     [Fact]

@@ -61,6 +61,57 @@ public sealed class PenaltyFenceTests
     }
 
     [Fact]
+    public void Where_a_court_has_fined_the_act_no_fine_comes_beside_it_and_another_kind_may()
+    {
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { CourtFined = "（2026）渝0110刑初1号" }, "one-act"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { CourtFined = "（2026）渝0110刑初1号", Fine = null, Warning = true }, "one-act"));
+    }
+
+    [Fact]
+    public void Of_two_norms_the_one_with_the_higher_fine_is_applied_by_whoever_holds_it()
+    {
+        var pack = Law0.Packs[0];
+        var other = pack.Items.Single(i => i.Code.Value == "T-002");
+        LawInForce Law(YuanRange? range, FineKind kind = FineKind.Fixed) =>
+            new([pack with { Items = [.. pack.Items.Where(i => i != other), other with { IndividualFine = range, FineKind = kind }] }]);
+        var both = Sound with { AlsoBreaches = [other.Code] };
+        var mine = Law0.Item(Sound.Item, Today)!.IndividualFine!.Value;
+        var stop = new PenaltyFences(Law(new YuanRange(mine.Min, mine.Max + 1))).Ask(both).Single(a => a.Id == "higher-norm");
+        Assert.Equal(FenceVerdict.Stop, stop.Answer);
+        Assert.Contains(Law0.NameOf(Market).En, stop.Way.En, StringComparison.Ordinal);
+        Assert.Equal(FenceVerdict.Clear, Ask(both, "higher-norm", Law(mine)));
+        Assert.Equal(FenceVerdict.Clear, Ask(both, "higher-norm", Law(null, FineKind.None)));
+        Assert.Equal(FenceVerdict.Caution, Ask(both, "higher-norm", Law(null, FineKind.Multiple)));
+        Assert.Equal(FenceVerdict.Caution, Ask(Sound with { AlsoBreaches = [new ItemCode("T-999")] }, "higher-norm"));
+        Assert.Equal(FenceVerdict.Clear, Ask(both with { Fine = null, Warning = true }, "higher-norm", Law(new YuanRange(mine.Min, mine.Max + 1))));
+    }
+
+    [Fact]
+    public void The_figures_of_a_fence_are_those_of_the_pack()
+    {
+        var pack = Law0.Packs[0];
+        LawInForce With(string id, string name, decimal value) =>
+            new([pack with { Fences = [.. pack.Fences.Select(f => f.Id == id ? f with { Values = new Dictionary<string, decimal>(f.Values) { [name] = value } } : f)] }]);
+        var late = Sound with { ActDay = Today.AddYears(-3) };
+        Assert.Equal(FenceVerdict.Stop, Ask(late, "limitation"));
+        Assert.Equal(FenceVerdict.Clear, Ask(late, "limitation", With("limitation", "years", 3)));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound, "officers", With("officers", "at_least", 3)));
+        var bare = new LawInForce([pack with { Fences = [.. pack.Fences.Select(f => f.Id == "limitation" ? f with { Values = new Dictionary<string, decimal>() } : f)] }]);
+        Assert.Contains("limitation", Assert.Throws<InvalidOperationException>(() => Ask(Sound, "limitation", bare)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_departure_from_the_tier_has_an_override_and_a_missing_fact_or_no_penalty_has_none()
+    {
+        var pack = Law0.Packs[0];
+        var law = new LawInForce([pack with { Fences = [.. pack.Fences.Select(f => f.Id == "tier" ? f with { Ground = "guidance", OverrideBy = ["organ-head"] } : f)] }]);
+        FenceAnswer Tier(Weighed? weighed) => new PenaltyFences(law).Ask(Sound with { Weighed = weighed }).Single(a => a.Id == "tier");
+        var official = Sound.Weighed! with { Standard = "s", Tier = "一般", Fine = new YuanRange(20, 50) };
+        Assert.Equal((FenceVerdict.Stop, "organ-head"), (Tier(official).Answer, Tier(official).OverrideBy.Single()));
+        Assert.All(new[] { null, official with { None = "must" }, official with { Open = ["area"], Why = [new Wardmote.Powers.Reason(Text.Same("area"))] } }, w => Assert.Empty(Tier(w).OverrideBy));
+    }
+
+    [Fact]
     public void The_sum_lies_in_the_statutes_range_and_gains_were_looked_into()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 201 }, "statute-range"));

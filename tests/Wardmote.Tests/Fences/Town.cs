@@ -37,12 +37,13 @@ public static class Town
     {
         var settings = new List<FenceSetting>
         {
-            Set("inspection-list", "R-INS-01", "stop", listGround), Set("inspection-approval", "R-INS-02", "stop", "guidance", ("hours", 24)), Set("inspection-cap", "R-INS-03", capMode, "guidance", ("per_year", cap), ("special_counts", 1)),
+            Set("inspection-list", "R-INS-01", "stop", listGround), Set("inspection-approval", "R-INS-02", "stop", "guidance", ("hours", 24)), Set("inspection-cap", "R-INS-03", capMode, "guidance", ("per_year", cap), ("special_counts", 1)) with { Exempt = [.. new[] { "lead", "immediate", "ordered_special" }.Select(v => new FenceExemption(v, Text.Same("文件")))] },
             Set("inspection-window", "R-INS-04", "caution", "peer", quiet ? [] : [("days", 30), ("per_day", 1), ("per_week", 2), ("per_month", 3)]), Set("inspection-scan", "R-INS-05", "stop", "guidance"),
             Set("out-of-area", "R-INS-06", "stop", "guidance"), Set("merge-first", "R-INS-04", quiet ? "record" : "caution", "guidance", ("days", 14)), Set("fruitless", "R-INS-03", "caution", "peer", ("per_year", 3)),
             Set("fine-cluster", "R-DISC-04", "caution", "statute", ("count", 10), ("days", 7), ("end_days", 5), ("odds", 1000)),
         };
-        settings.AddRange(new[] { "power", "place", "penalty-kind", "officers", "certificates", "auxiliary", "limitation", "law-of-the-day", "precondition", "one-act", "gains", "statute-range", "tier", "young", "summary", "notice" }
+        settings.AddRange(new[] { Set("officers", "R-OFF-02", "stop", "statute", ("at_least", 2)), Set("limitation", "R-TIME-01", "stop", "statute", ("years", 2), ("years_harm", 5)) });
+        settings.AddRange(new[] { "power", "place", "penalty-kind", "certificates", "auxiliary", "law-of-the-day", "precondition", "one-act", "higher-norm", "gains", "statute-range", "tier", "young", "summary", "notice" }
             .Select(id => Set(id, "R-" + id, "stop", "statute")));
         settings.Add(Set("persuasion", "R-PERS-01", "caution", "guidance"));
         var pack = new LawPack
