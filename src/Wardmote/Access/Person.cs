@@ -88,6 +88,7 @@ public static class Access
         ["whistle.blow"] = ["clerk", "leader"],
         ["whistle.answer"] = ["department"],
         ["whistle.finish"] = ["department", "leader"],
+        ["whistle.rate"] = ["leader", "clerk", "department"],
         ["whistle.settle"] = ["supervisor"],
         ["inspection.see"] = ["officer", "leader", "head", "department", "supervisor"],
         ["inspection.plan"] = ["leader", "department"],
@@ -119,6 +120,7 @@ public static class Access
         ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
         ["roster.change"] = ["administrator"],
+        ["roster.duty"] = ["leader", "administrator"],
         ["people.manage"] = ["administrator"],
         ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"],
     };

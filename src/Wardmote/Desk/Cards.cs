@@ -95,6 +95,9 @@ public sealed partial class Cards(LawInForce law)
             case WhistleDone d:
                 Change("whistle", d.Whistle, c => c with { State = "done", Open = false, Due = null });
                 break;
+            case HelpRated h:
+                changed.Add(New(entry, "help_rating", $"{h.Whistle}-{h.Side}", h.Mark) with { Locality = entry.By.For.Contains('-') ? h.Organ : entry.By.For, Holder = h.Organ, Source = h.Side, Open = false, Title = Short(h.Words) });
+                break;
             case CaseOpened o:
                 changed.Add(New(entry, "case", o.Case, "verify") with
                 {

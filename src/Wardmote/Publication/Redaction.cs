@@ -83,11 +83,13 @@ public sealed partial record Redaction(int Line, int Start, int Length, string K
     /// <summary>A person's published name: the surname and 某. What is not written in Chinese keeps its first letter.</summary>
     public static string Anonymous(Party party)
     {
-        var name = party.Name.Trim();
-        if (party.Kind == PartyKind.Entity || name.Length == 0)
+        if (party.Kind == PartyKind.Entity || party.Name.Trim().Length == 0)
         {
-            return name;
+            return party.Name.Trim();
         }
+
+        // A label in brackets, such as （虚构）, is not the name.
+        var name = Brackets().Replace(party.Name, "").Trim() is { Length: > 0 } bare ? bare : party.Name.Trim();
 
         var surname = Array.Find(TwoSurnames, s => name.Length > 2 && name.StartsWith(s, StringComparison.Ordinal));
         return surname is not null ? surname + "某" : name[0] is >= '\u4e00' and <= '\u9fff' ? name[..1] + "某" : StringInfo.GetNextTextElement(name) + Mark;
@@ -172,6 +174,9 @@ public sealed partial record Redaction(int Line, int Start, int Length, string K
     // Bank cards and accounts, written together or in fours. A credit code holds letters; one without is kept by the party's own number.
     [GeneratedRegex(@"(?<![0-9A-Za-z〔])(?:62|60|4\d|5[1-5]|9558)\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z])|(?<=(?:账号|账户|卡号|帐号)[:： 为]{0,2})\d[\d -]{7,30}\d")]
     private static partial Regex Account();
+
+    [GeneratedRegex(@"[（(][^）)]*[）)]")]
+    private static partial Regex Brackets();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")]
     private static partial Regex Email();

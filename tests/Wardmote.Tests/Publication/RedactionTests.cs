@@ -47,6 +47,7 @@ public sealed class RedactionTests
 
     [Theory]
     [InlineData("张三", "张某")]
+    [InlineData("（虚构）张三", "张某")]
     [InlineData("欧阳修", "欧阳某")]
     [InlineData("欧阳", "欧某")]
     [InlineData("Ahmed Ali", "A***")]
