@@ -33,8 +33,10 @@ app.MapHealth();
 app.MapApi();
 app.MapDecisions();
 app.MapPapers();
+app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();
+app.MapInspectionCode();
 
 await app.OpenRecordAsync();
 await app.WelcomeAsync(settings);

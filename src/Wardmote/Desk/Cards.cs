@@ -210,6 +210,7 @@ public sealed partial class Cards(LawInForce law)
         }
 
         Publicity(entry, body, changed, before, Change);
+        Watch(entry, body, changed, before);
         return changed;
 
         void Change(string kind, string id, Func<Card, Card> change)
