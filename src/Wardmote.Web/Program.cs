@@ -33,6 +33,7 @@ app.MapHealth();
 app.MapApi();
 app.MapDecisions();
 app.MapPapers();
+app.MapOutcomes();
 app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();

@@ -97,7 +97,7 @@ internal static class Ground
             var (gate, allowed) = context.Request.Path.Value switch
             {
                 "/sign-in" or "/api/sign-in" => ("sign-in", 20),
-                "/report" or "/api/reports" => ("report", 30),
+                "/report" or "/api/reports" or "/complain" => ("report", 30),
                 "/track" or "/check" or "/owner" or "/api/track" => ("code", 30),
                 "/api/photos" => ("photo", 60),
                 "/api/recognise" => ("recognise", 120),

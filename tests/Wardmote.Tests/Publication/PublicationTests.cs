@@ -198,7 +198,7 @@ public abstract class PublicationContract(Place place)
 
         public Wardmote.Documents.Template Template(string id, string language) => tools.Template(id, language);
 
-        public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<Wardmote.LawPacks.RevisionFile> files, DateTimeOffset recorded, Wardmote.LawPacks.LawInForce law) =>
+        public Wardmote.LawPacks.RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<Wardmote.LawPacks.RevisionFile> files, DateTimeOffset recorded, Wardmote.LawPacks.LawInForce law) =>
             tools.ReadRevision(revision, region, title, files, recorded, law);
     }
 }
