@@ -10,7 +10,7 @@ using Wardmote.Tests.Store;
 using Wardmote.Whistles;
 using Xunit;
 
-namespace Wardmote.Tests.Teams;
+namespace Wardmote.Tests.OneTeam;
 
 public sealed class TeamOnSqlite(SqlitePlace place) : TeamContract(place), IClassFixture<SqlitePlace>;
 
