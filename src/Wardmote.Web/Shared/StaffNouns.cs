@@ -19,7 +19,7 @@ public static class StaffNouns
     [
         new("overview", "chart", "/supervision", ["supervisor"]),
         new("reports", "inbox", "/reports", ["clerk", "leader", "officer", "auxiliary"], p => In(p, "report") with { States = ["lodged", "reopened"] }),
-        new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
+        new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
         new("whistles", "whistle", "/whistles", ["department", "clerk", "leader", "head", "supervisor"], p => In(p, "whistle") with { Holder = Hand(p), States = ["waiting", "disputed"] }),
         new("alerts", "bell", "/alerts", ["supervisor", "officer", "leader", "head", "department"], AlertsPage.Open),
         new("inspections", "qr", "/inspections", ["officer", "leader", "head", "department", "supervisor"], p => In(p, "visit") with { Locality = null, Holder = p.Is("head") ? Counter.HandOf(p) : "-", States = ["proposed", "afterwards"] }),
@@ -28,7 +28,8 @@ public static class StaffNouns
         new("map", "map", "/map", ["clerk", "officer", "auxiliary", "leader", "head", "supervisor"]),
         new("stops", "fence", "/stops", ["head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
-        new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("bank", "file", "/bank", ["clerk"]),
         new("standards", "file", "/standards", ["reviewer", "supervisor", "administrator"]),
         new("people", "user", "/people", ["administrator"]),
     ];

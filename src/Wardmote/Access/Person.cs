@@ -119,13 +119,15 @@ public static class Access
         ["publication.withdraw"] = ["reviewer", "leader", "head", "deputy"],
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
+        ["powers.import"] = ["administrator", "reviewer"],
+        ["powers.carry_out"] = ["administrator", "supervisor"],
         ["law.draft"] = ["reviewer", "administrator"],
         ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
         ["roster.change"] = ["administrator"],
         ["roster.duty"] = ["leader", "administrator"],
         ["people.manage"] = ["administrator"],
-        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"],
+        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"],
     };
 
     /// <summary>Acts and their roles, for the table in the documents and its test.</summary>
