@@ -24,6 +24,7 @@ public static class StaffNouns
         new("alerts", "bell", "/alerts", ["supervisor", "officer", "leader", "head", "department"], AlertsPage.Open),
         new("inspections", "qr", "/inspections", ["officer", "leader", "head", "department", "supervisor"], p => In(p, "visit") with { Locality = null, Holder = p.Is("head") ? Counter.HandOf(p) : "-", States = ["proposed", "afterwards"] }),
         new("premises", "pin", "/premises", ["clerk"]),
+        new("publication", "eye", "/publication", ["reviewer", "head"], p => In(p, "publication")),
         new("map", "map", "/map", ["clerk", "officer", "auxiliary", "leader", "head", "supervisor"]),
         new("stops", "fence", "/stops", ["head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
