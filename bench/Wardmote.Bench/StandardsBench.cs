@@ -44,6 +44,9 @@ internal static class StandardsBench
 
         var table = Table(standard);
         var compiled = table.Compile();
+        var ids = table.Rules.Select(r => int.Parse(r.Id, CultureInfo.InvariantCulture)).ToArray();
+        var written = new System.Buffers.ArrayBufferWriter<byte>(4_096);
+        using var writer = new Utf8JsonWriter(written);
         string Compiled(string json)
         {
             using var read = JsonDocument.Parse(json);
@@ -58,8 +61,42 @@ internal static class StandardsBench
                 };
             }
 
-            var match = compiled.Match(values);
-            return JsonSerializer.Serialize(new { row = match.Applying.Select(l => int.Parse(table.Rules[l].Id, CultureInfo.InvariantCulture)).FirstOrDefault(), why = match.Explain().Select(e => new { row = table.Rules[e.Row].Id, e.Failed }) });
+            // The row, and for each other line the facts that keep it from fitting.
+            written.ResetWrittenCount();
+            writer.Reset();
+            var row = 0;
+            writer.WriteStartObject();
+            writer.WriteStartArray("whyNot");
+            foreach (var line in compiled.Match(values).Explain())
+            {
+                if (line.Answer == RowAnswer.Yes)
+                {
+                    row = row == 0 ? ids[line.Row] : row;
+                    continue;
+                }
+
+                writer.WriteStartObject();
+                writer.WriteNumber("row", ids[line.Row]);
+                writer.WriteStartArray("facts");
+                foreach (var column in line.Failed)
+                {
+                    writer.WriteStringValue(table.Inputs[column].Name);
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumber("row", row);
+            if (row > 0)
+            {
+                writer.WriteString("tier", standard.Tiers[row - 1].Name);
+            }
+
+            writer.WriteEndObject();
+            writer.Flush();
+            return System.Text.Encoding.UTF8.GetString(written.WrittenSpan);
         }
 
         var compiledTime = Median(facts, Compiled, 20_000);

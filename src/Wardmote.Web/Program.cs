@@ -31,6 +31,7 @@ app.UseStaleForms();
 app.MapPages();
 app.MapHealth();
 app.MapApi();
+app.MapDecisions();
 app.MapPapers();
 app.MapOutcomes();
 app.MapStandardPapers();

@@ -79,7 +79,7 @@ internal sealed class Analyst
     /// <summary>Whether some cell gives a definite answer where the fact is not established: then that too is a case.</summary>
     private bool AsksAboutNull(int column) => Enumerable.Range(0, rows).Any(row =>
         !compiled.Table.Cells[row][column].IsAny && !compiled.IsInterpreted(row, column)
-        && compiled.CellAnswer(row, column, FeelValue.Unknown, null) != RowAnswer.Unknown);
+        && compiled.CellAnswer(row, column, compiled.Axes[column].Cells, FeelValue.Unknown, null) != RowAnswer.Unknown);
 
     private bool InDomain(int column, FeelValue value) =>
         compiled.Table.Inputs[column].Type == FactType.Other || compiled.Table.Domains[column]?.Matches(value) != false;

@@ -76,11 +76,10 @@ public sealed class CompiledTable
         return new TableMatch(this, [.. values], facts, yes, maybe);
     }
 
-    /// <summary>Why each row applies or not: the columns that fail, and those not established.</summary>
-    internal RowAnswer CellAnswer(int row, int column, FeelValue value, FeelContext? facts)
+    /// <summary>Whether a row's cell in a column passes; <paramref name="cell"/> is the piece of the column the value lies in.</summary>
+    internal RowAnswer CellAnswer(int row, int column, int cell, FeelValue value, FeelContext? facts)
     {
-        var cell = axes[column].CellOf(value);
-        if (cell < 0 || IsInterpreted(row, column))
+        if (cell < 0 || (Interpreted.Count > 0 && IsInterpreted(row, column)))
         {
             return Table.CellAnswer(row, column, value, facts);
         }
@@ -211,6 +210,8 @@ public sealed class TableMatch
     internal TableMatch(CompiledTable table, FeelValue[] values, FeelContext? facts, ulong[] yes, ulong[] maybe) =>
         (this.table, this.values, this.facts, this.yes, this.maybe) = (table, values, facts, yes, maybe);
 
+    private static readonly IReadOnlyList<int> None = [];
+
     /// <summary>The rows that apply, in order.</summary>
     public IEnumerable<int> Applying => Rows(RowAnswer.Yes);
 
@@ -232,22 +233,43 @@ public sealed class TableMatch
         (!values[c].IsNull && !Axis.IsOf(values[c], table.Table.Inputs[c].Type)) || table.Table.Domains[c]?.Matches(values[c], facts) == false);
 
     /// <summary>For each row, the columns that fail and those that are not established.</summary>
-    public IReadOnlyList<RowExplanation> Explain() => [.. Enumerable.Range(0, table.Table.Rules.Count).Select(Explain)];
+    public IReadOnlyList<RowExplanation> Explain()
+    {
+        var cells = new int[values.Length];
+        for (var column = 0; column < cells.Length; column++)
+        {
+            cells[column] = table.Axes[column].CellOf(values[column]);
+        }
+
+        var rows = new RowExplanation[table.Table.Rules.Count];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rows[row] = Explain(row, cells);
+        }
+
+        return rows;
+    }
 
     /// <summary>The rows that only one column keeps from applying.</summary>
     public IEnumerable<RowExplanation> NearMisses => Explain().Where(e => e is { Failed.Count: 1, Open.Count: 0 });
 
-    private RowExplanation Explain(int row)
+    private RowExplanation Explain(int row, int[] cells)
     {
-        var failed = new List<int>();
-        var open = new List<int>();
-        for (var column = 0; column < values.Length; column++)
+        List<int>? failed = null, open = null;
+        for (var column = 0; column < cells.Length; column++)
         {
-            var answer = table.CellAnswer(row, column, values[column], facts);
-            (answer == RowAnswer.No ? failed : answer == RowAnswer.Unknown ? open : null)?.Add(column);
+            switch (table.CellAnswer(row, column, cells[column], values[column], facts))
+            {
+                case RowAnswer.No:
+                    (failed ??= []).Add(column);
+                    break;
+                case RowAnswer.Unknown:
+                    (open ??= []).Add(column);
+                    break;
+            }
         }
 
-        return new RowExplanation(row, this[row], failed, open);
+        return new RowExplanation(row, this[row], (IReadOnlyList<int>?)failed ?? None, (IReadOnlyList<int>?)open ?? None);
     }
 
     private IEnumerable<int> Rows(RowAnswer wanted)

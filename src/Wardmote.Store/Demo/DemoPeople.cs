@@ -37,6 +37,7 @@ public static class DemoPeople
         At("auxiliary", "田华", "Tian Hua", "تيان هوا", "auxiliary"),
         At("leader", "陈晓梅", "Chen Xiaomei", "تشن شياومي", "leader"),
         At("head", "罗建国", "Luo Jianguo", "لوه جيانغو", "head"),
+        At("deputy", "谭丽", "Tan Li", "تان لي", "deputy"),
         At("reviewer", "何川", "He Chuan", "خه تشوان", "reviewer"),
         At("host", "黄磊", "Huang Lei", "هوانغ لي", "host"),
         new("department", new Text("刘洋", "Liu Yang", "ليو يانغ"), ["department"], County, "", County + "-CG"),

@@ -12,7 +12,7 @@ namespace Wardmote.Web;
 public sealed class HouseAccounts(Accounts accounts, LawInForce law, TimeProvider clock)
 {
     /// <summary>Every role.</summary>
-    public static IReadOnlyList<string> Roles { get; } = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"];
+    public static IReadOnlyList<string> Roles { get; } = ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"];
 
     /// <summary>Kinds of agency.</summary>
     public IEnumerable<AgencyKind> AgencyKinds => law.AgencyKinds.OrderBy(k => k.Kind, StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using QRCoder;
 using Wardmote.Documents;
 using Wardmote.Store;
 using Wardmote.Web.Api;
+using Wardmote.Web.CasesPages;
 
 namespace Wardmote.Web.Host;
 
@@ -37,13 +38,21 @@ public static class Papers
 
         var wanted = http.Request.Query["in"].ToString() is "en" or "ar" or "zh" ? http.Request.Query["in"].ToString() : "zh";
         if (await counter.CaseAsync(person, id, cancel) is not { } found || !Counter.May(person, "case.party", found.Subject)
-            || await counter.Desk.SpotDecisionAsync(found.Thing, wanted, cancel) is not { } document)
+            || CasePapers.Find(found.Thing, http.Request.Query["paper"].ToString()) is not { } paper || await counter.Desk.DocumentAsync(found.Thing, paper.Line, wanted, cancel) is not { } document)
         {
             return Answers.NotFound(language);
         }
 
-        var check = $"{http.Request.Scheme}://{http.Request.Host}/{wanted}/check#{found.Thing.Decision!.Check}";
-        return await PrintAsync(DocumentHtml.Page(document, Qr(check)), $"{found.Thing.Opened.Number}.{wanted}.pdf", language, cancel);
+        // Only a decision has a check code; other papers are proved by the record.
+        var check = paper.Line.Template switch
+        {
+            SpotDecision.Template => found.Thing.Decision?.Check,
+            Cases.Decide.Template => found.Thing.Ruling?.Check,
+            Cases.NotPunish.Template => found.Thing.NoPenalty?.Check,
+            _ => null,
+        };
+        var code = check is null ? "" : Qr($"{http.Request.Scheme}://{http.Request.Host}/{wanted}/check#{check}");
+        return await PrintAsync(DocumentHtml.Page(document, code), $"{found.Thing.Opened.Number}.{paper.Key}.{wanted}.pdf", language, cancel);
     }
 
     private static async Task<IResult> OpinionAsync(string id, HttpContext http, Counter counter, CancellationToken cancel)

@@ -209,7 +209,9 @@ public partial class StandardPage : StaffPage
                 _open = _shown.Tiers.Count;
                 break;
             case "gap" when number < _findings.Count && _findings[number] is { Kind: "gap" } gap:
-                Change(Revised.With(_shown, _shown.Tiers.Count + 1, Revised.FromGap(_shown, gap.Region, gap.Who)));
+                // The same gap for person and organisation is one row.
+                var both = _findings.Any(f => f.Kind == "gap" && f.Who != gap.Who && f.Region.OrderBy(r => r.Key).SequenceEqual(gap.Region.OrderBy(r => r.Key)));
+                Change(Revised.With(_shown, _shown.Tiers.Count + 1, Revised.FromGap(_shown, gap.Region, both ? null : gap.Who)));
                 _open = _shown.Tiers.Count;
                 break;
             case "accept" when number < _findings.Count && _findings[number] is { MayBeAccepted: true } finding:
@@ -465,7 +467,7 @@ public partial class StandardPage : StaffPage
     private string Penalty(Tier tier) =>
         tier.None == "must" ? W["weigh.none_must"]
         : tier.None == "may" ? W["weigh.none_may"]
-        : W.List([.. tier.Warning ? [W["case.warning"]] : Array.Empty<string>(), .. tier.FineFormula.Length > 0 ? [tier.FineFormula] : Array.Empty<string>(), .. tier.Fine is { } f ? [f.Max == f.Min ? W.Money(f.Min) : $"{W.Number(f.Min)}–{W.Money(f.Max)}"] : Array.Empty<string>(), .. tier.Other ?? []]);
+        : W.List([.. tier.Warning ? [W["case.warning"]] : Array.Empty<string>(), .. tier.FineFormula.Length > 0 ? [tier.FineFormula] : Array.Empty<string>(), .. tier.Fine is { } f ? [f.Max == f.Min ? W.Money(f.Min) : W["standard.yuan_range", $"{W.Number(f.Min)}–{W.Number(f.Max)}"]] : Array.Empty<string>(), .. tier.Other ?? []]);
 
     private string Said(Verdict verdict) =>
         !verdict.IsDecided ? W["standard.no_tier"]

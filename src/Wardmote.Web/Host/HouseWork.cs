@@ -18,6 +18,9 @@ public sealed class HouseWork(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
+    // The slot of an alert keeps it from being raised twice; this only spares reading the case again each minute.
+    private readonly HashSet<string> raised = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,6 +38,7 @@ public sealed class HouseWork(
             await WorkAsync("names", true, (_, stop) => names.ReadAsync(stop), stoppingToken);
             await WorkAsync("law", true, (_, stop) => shelf.RefreshAsync(journal, tools, stop), stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
+            await WorkAsync("publications", true, PublicationsAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -153,6 +157,20 @@ public sealed class HouseWork(
         {
             // Two nodes may do this at once: the key makes the second one find the first one's answer.
             await desk.EscalateAsync(new Book(card.Book), card.Id, new Request(By.System, now, $"escalate-{card.Id}-{card.Sequence}"), stop);
+        }
+
+        background.Tell(name, new Background.Work("done", late.Count));
+    }
+
+    /// <summary>A decision not published, or not withdrawn, in time: one alert each, however often the clock looks.</summary>
+    private async Task PublicationsAsync(string name, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var late = await cards.ListAsync(new CardQuery { Kind = "publication", States = ["due", "to_check", "to_withdraw"], DueBefore = now, Take = 500 }, stop);
+        foreach (var card in late.Where(c => raised.Add($"{c.Id}-{c.State}")))
+        {
+            using var extra = System.Text.Json.JsonDocument.Parse(card.Extra);
+            await desk.WatchPublicationAsync(new Book(card.Book), extra.RootElement.GetProperty("case").GetString()!, card.Id, new Request(By.System, now, $"publication-{card.Id}-{card.State}"), stop);
         }
 
         background.Tell(name, new Background.Work("done", late.Count));

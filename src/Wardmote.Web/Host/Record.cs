@@ -46,6 +46,7 @@ internal static class RecordExtensions
         services.AddSingleton<IDeskTools>(DeskTools.Open(Path.Combine(settings.Data, "keys"), settings.Law));
         services.AddSingleton<ReadingRoom>();
         services.AddSingleton<Names>();
+        services.AddSingleton<Colleagues>();
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
         services.AddHostedService<HouseWork>();
         services.AddSingleton<Watch>();

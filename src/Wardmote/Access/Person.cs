@@ -88,6 +88,7 @@ public static class Access
         ["whistle.blow"] = ["clerk", "leader"],
         ["whistle.answer"] = ["department"],
         ["whistle.finish"] = ["department", "leader"],
+        ["whistle.rate"] = ["leader", "clerk", "department"],
         ["whistle.settle"] = ["supervisor"],
         ["inspection.see"] = ["officer", "leader", "head", "department", "supervisor"],
         ["inspection.plan"] = ["leader", "department"],
@@ -112,6 +113,10 @@ public static class Access
         ["sampling.see"] = ["supervisor", "reviewer"],
         ["sampling.draw"] = ["supervisor"],
         ["sampling.score"] = ["supervisor", "reviewer"],
+        ["publication.see"] = ["clerk", "officer", "leader", "head", "deputy", "reviewer", "supervisor"],
+        ["publication.assess"] = ["head", "deputy", "reviewer", "leader"],
+        ["publication.check"] = ["reviewer", "leader"],
+        ["publication.withdraw"] = ["reviewer", "leader", "head", "deputy"],
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
         ["powers.import"] = ["administrator", "reviewer"],
@@ -120,8 +125,9 @@ public static class Access
         ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
         ["roster.change"] = ["administrator"],
+        ["roster.duty"] = ["leader", "administrator"],
         ["people.manage"] = ["administrator"],
-        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"],
+        ["items.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"],
     };
 
     /// <summary>Acts and their roles, for the table in the documents and its test.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Wardmote.Law;
 
 namespace Wardmote.Cases;
 
@@ -10,6 +11,12 @@ namespace Wardmote.Cases;
 /// <param name="Sum">Yuan.</param>
 /// <param name="Remark">Remark with the payment code.</param>
 public sealed record BankLine(string Reference, DateOnly On, decimal Sum, string Remark);
+
+/// <summary>A line of a statement that cannot be read, and why.</summary>
+public sealed record BankError(int Line, Text Why);
+
+/// <summary>A statement as read: its lines, and those that could not be read.</summary>
+public sealed record BankReading(IReadOnlyList<BankLine> Lines, IReadOnlyList<BankError> Errors);
 
 /// <summary>银行对账单: a CSV with a header that names reference, date, sum and remark in Chinese or English.</summary>
 public static partial class BankStatement
@@ -23,35 +30,55 @@ public static partial class BankStatement
     };
 
     /// <summary>Reads a statement; a line that cannot be read throws and names itself, because money must not be passed over.</summary>
-    public static IReadOnlyList<BankLine> Read(string csv)
+    public static IReadOnlyList<BankLine> Read(string csv) => Parse(csv) is { Errors: [] } whole ? whole.Lines : throw new InvalidDataException(string.Join("; ", Parse(csv).Errors.Select(e => e.Why.En)));
+
+    /// <summary>Reads a statement with every line that cannot be read named, for whoever can put it right.</summary>
+    public static BankReading Parse(string csv)
     {
-        var rows = Rows(csv.TrimStart('\uFEFF')).Where(r => r.Length > 1 || r[0].Trim().Length > 0).ToList();
+        var rows = Rows(csv.TrimStart('\uFEFF')).Select((cells, i) => (Cells: cells, Number: i + 1)).Where(r => r.Cells.Length > 1 || r.Cells[0].Trim().Length > 0).ToList();
         if (rows.Count == 0)
         {
-            return [];
+            return new BankReading([], []);
         }
 
-        var header = rows[0].Select(h => h.Trim().ToLowerInvariant()).ToList();
+        var header = rows[0].Cells.Select(h => h.Trim().ToLowerInvariant()).ToList();
         var at = Columns.ToDictionary(c => c.Key, c => header.FindIndex(h => c.Value.Contains(h)));
-        if (at.FirstOrDefault(c => c.Value < 0).Key is { } missing)
+        var missing = at.Where(c => c.Value < 0).Select(c => string.Join(" / ", Columns[c.Key])).ToList();
+        if (missing.Count > 0)
         {
-            throw new InvalidDataException($"the statement has no column for {missing} ({string.Join(" / ", Columns[missing])})");
+            return new BankReading([], [.. missing.Select(m => new BankError(rows[0].Number,
+                new Text($"对账单没有这一列：{m}", $"the statement has no column for {m}", $"لا عمود في الكشف لـ {m}")))]);
         }
 
-        return [.. rows.Skip(1).Select((row, i) => Line(row, at, i + 2))];
+        var (lines, errors) = (new List<BankLine>(), new List<BankError>());
+        foreach (var (cells, number) in rows.Skip(1))
+        {
+            if (Line(cells, at) is { } line)
+            {
+                lines.Add(line);
+            }
+            else
+            {
+                var whole = string.Join(',', cells);
+                whole = whole.Length > 120 ? whole[..120] + "…" : whole;
+                errors.Add(new BankError(number, new Text($"第 {number} 行读不出来：{whole}", $"line {number} of the statement cannot be read: {whole}", $"تعذرت قراءة السطر {number}: {whole}")));
+            }
+        }
+
+        return new BankReading(lines, errors);
     }
 
     /// <summary>The payment code in a remark; null when there is none whose check digits fit.</summary>
     public static string? CodeIn(string remark) => Digits().Matches(remark.Replace(" ", "", StringComparison.Ordinal)).Select(m => m.Value).FirstOrDefault(PayCode.Fits);
 
-    private static BankLine Line(string[] row, Dictionary<string, int> at, int number)
+    private static BankLine? Line(string[] row, Dictionary<string, int> at)
     {
         string Cell(string column) => at[column] < row.Length ? row[at[column]].Trim() : "";
-        return Cell("reference").Length > 0
+        return Cell("reference").Length is > 0 and <= 60
             && DateOnly.TryParseExact(Cell("date"), ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && decimal.TryParse(Cell("sum"), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
             ? new BankLine(Cell("reference"), day, sum, Cell("remark"))
-            : throw new InvalidDataException($"line {number} of the statement cannot be read: {string.Join(',', row)}");
+            : null;
     }
 
     private static List<string[]> Rows(string csv)

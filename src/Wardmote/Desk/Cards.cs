@@ -98,6 +98,18 @@ public sealed partial class Cards(LawInForce law)
             case WhistleDone d:
                 Change("whistle", d.Whistle, c => c with { State = "done", Open = false, Due = null });
                 break;
+            case CallMade m:
+                // The cards know the newest entry that carries their tag, or a page made from them would be stale at once.
+                foreach (var called in m.Departments)
+                {
+                    Change("whistle", called.Whistle, c => c);
+                }
+
+                break;
+            case HelpRated h:
+                Change("whistle", h.Whistle, c => c);
+                changed.Add(New(entry, "help_rating", $"{h.Whistle}-{h.Side}", h.Mark) with { Locality = entry.By.For.Contains('-') ? h.Organ : entry.By.For, Holder = h.Organ, Source = h.Side, Open = false, Title = Short(h.Words) });
+                break;
             case CaseOpened o:
                 changed.Add(New(entry, "case", o.Case, "verify") with
                 {
@@ -200,6 +212,7 @@ public sealed partial class Cards(LawInForce law)
                 break;
         }
 
+        Publicity(entry, body, changed, before, Change);
         Watch(entry, body, changed, before);
         return changed;
 

@@ -227,15 +227,15 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
 
     /// <summary>A department answers a whistle.</summary>
     public Task<DeskAnswer> RespondAsync(Book book, string whistle, RespondToWhistle answer, Request request, CancellationToken cancel = default) =>
-        OnWhistleAsync(book, whistle, request, w => answer.On(w, Law, request.At), cancel);
+        OnWhistleAsync(book, whistle, request, (w, call) => answer.On(w, Law, request.At, call), cancel);
 
     /// <summary>The clock hands an unanswered whistle to the justice bureau.</summary>
     public Task<DeskAnswer> EscalateAsync(Book book, string whistle, Request request, CancellationToken cancel = default) =>
-        OnWhistleAsync(book, whistle, request, w => new EscalateWhistle().On(w, Law, request.At), cancel);
+        OnWhistleAsync(book, whistle, request, (w, _) => new EscalateWhistle().On(w, Law, request.At), cancel);
 
     /// <summary>The justice bureau settles whose a matter is.</summary>
     public Task<DeskAnswer> SettleAsync(Book book, string whistle, SettleWhistle settle, Request request, CancellationToken cancel = default) =>
-        OnWhistleAsync(book, whistle, request, w => settle.On(w, Law), cancel);
+        OnWhistleAsync(book, whistle, request, (w, _) => settle.On(w, Law), cancel);
 
     /// <summary>The owner says what came of it, and the reporters are told in the same step.</summary>
     public Task<DeskAnswer> FinishAsync(Book book, string whistle, FinishWhistle finish, string holder, Request request, CancellationToken cancel = default) =>
@@ -252,12 +252,13 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
                 : outcome;
         }, cancel);
 
-    private async Task<DeskAnswer> OnWhistleAsync(Book book, string whistle, Request request, Func<Whistle, Outcome> act, CancellationToken cancel)
+    private async Task<DeskAnswer> OnWhistleAsync(Book book, string whistle, Request request, Func<Whistle, JointCall?, Outcome> act, CancellationToken cancel)
     {
         var tag = Whistle.TagOf(whistle);
-        IReadOnlyList<Tag> tags = (await WhistleAsync(book, whistle, cancel))?.Blown is { Kind: "refer", Case: { } referred } ? [tag, CaseFile.TagOf(referred)] : [tag];
+        var known = await WhistleAsync(book, whistle, cancel);
+        IReadOnlyList<Tag> tags = [tag, .. known?.Blown is { Kind: "refer", Case: { } referred } ? [CaseFile.TagOf(referred)] : Array.Empty<Tag>(), .. known?.Call is { } call ? [JointCall.TagOf(call.Call)] : Array.Empty<Tag>()];
         return await DoAsync(book, request, tags, async entries =>
-            Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is { } w ? await WithCaseAsync(w, act(w), cancel) : NotFound(), cancel);
+            Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is { } w ? await WithCaseAsync(w, act(w, w.Call is null ? null : JointCall.Of(entries)), cancel) : NotFound(), cancel);
     }
 
     /// <summary>A referred case follows its whistle: taken ends it here, returned or unanswered puts it before the justice bureau, settled says whose it is.</summary>

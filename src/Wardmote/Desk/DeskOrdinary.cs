@@ -208,37 +208,47 @@ public sealed partial class Desk
     public Task<DeskAnswer> ArchiveAsync(Book book, string id, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, new ArchiveCase().On, cancel);
 
     /// <summary>
-    /// Matches the lines of a bank statement by payment code and books each on its case. A line that fits nothing is kept for a person; a line booked before is not booked again.
+    /// Matches the lines of a bank statement by payment code and books each on its case. A line that fits nothing is kept for a person; a line booked before is not booked again;
+    /// a line of another locality is left to that one.
     /// </summary>
-    public async Task<IReadOnlyList<BankMatch>> ImportBankAsync(Book book, IReadOnlyList<BankLine> lines, Request request, CancellationToken cancel = default)
+    /// <param name="book">Book.</param>
+    /// <param name="lines">Lines.</param>
+    /// <param name="request">Request.</param>
+    /// <param name="locality">Locality whose cases are booked; empty = the whole county.</param>
+    /// <param name="cancel">Cancel.</param>
+    public async Task<IReadOnlyList<BankMatch>> ImportBankAsync(Book book, IReadOnlyList<BankLine> lines, Request request, string locality = "", CancellationToken cancel = default)
     {
         var matches = new List<BankMatch>();
         foreach (var line in lines)
         {
             var each = request with { Key = $"{request.Key}:{line.Reference}", Seen = null };
-            if (BankStatement.CodeIn(line.Remark) is { } code && (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided)
+            if (await CaseOfAsync(book, line, cancel) is not { } file)
             {
-                var answer = await PayAsync(book, decided.Case, new Pay(line.Sum, line.On, "bank", line.Reference), each, cancel);
-                if (answer is DeskAnswer.Done done)
-                {
-                    matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", decided.Case, null));
-                    continue;
-                }
-
-                if (answer is DeskAnswer.Refused { Refusal: { Code: "booked_already" } again })
-                {
-                    matches.Add(new BankMatch(line, "doubled", decided.Case, again));
-                    continue;
-                }
-
-                var why = answer is DeskAnswer.Refused refused ? refused.Refusal : null;
-                await KeepAsync(line, why?.Why.Zh ?? "", each);
-                matches.Add(new BankMatch(line, "kept", decided.Case, why));
+                await KeepAsync(line, Uncoded, each);
+                matches.Add(new BankMatch(line, "kept", null, null));
                 continue;
             }
 
-            await KeepAsync(line, "没有对应的缴款码", each);
-            matches.Add(new BankMatch(line, "kept", null, null));
+            if (locality.Length > 0 && file.Opened.Locality != locality)
+            {
+                matches.Add(new BankMatch(line, "elsewhere", file.Id, null));
+                continue;
+            }
+
+            switch (await PayAsync(book, file.Id, PaymentOf(line), each, cancel))
+            {
+                case DeskAnswer.Done done:
+                    matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", file.Id, null));
+                    break;
+                case DeskAnswer.Refused { Refusal: { Code: "booked_already" } again }:
+                    matches.Add(new BankMatch(line, "doubled", file.Id, again));
+                    break;
+                case var answer:
+                    var why = answer is DeskAnswer.Refused refused ? refused.Refusal : null;
+                    await KeepAsync(line, why?.Why.Zh ?? "", each);
+                    matches.Add(new BankMatch(line, "kept", file.Id, why));
+                    break;
+            }
         }
 
         return matches;
@@ -246,6 +256,30 @@ public sealed partial class Desk
         Task KeepAsync(BankLine line, string why, Request each) => DoAsync(book, each with { Key = each.Key + ":kept" }, [new Tag("bank-kept", line.Reference)], entries => Task.FromResult(
             entries.Count > 0 ? Booked() : Outcome.Of(Body.Fact(new BankLineUnmatched(line.Reference, line.On, line.Sum, line.Remark, why), [new Tag("bank-kept", line.Reference), new Tag("bank", book.Code)]))), cancel);
     }
+
+    /// <summary>What an import would make of each line, without writing anything.</summary>
+    public async Task<IReadOnlyList<BankMatch>> TryBankAsync(Book book, IReadOnlyList<BankLine> lines, Request request, string locality = "", CancellationToken cancel = default)
+    {
+        var (matches, seen) = (new List<BankMatch>(), new HashSet<string>());
+        foreach (var line in lines)
+        {
+            var file = await CaseOfAsync(book, line, cancel);
+            var again = !seen.Add(line.Reference) || file?.Payments.Any(p => p.Way == "bank" && p.Reference == line.Reference) == true;
+            var why = file is not null && !again && PaymentOf(line).Write(file, NowFor(file, Roster.Of([]), request, null)) is Outcome.Refuse refused ? refused.Refusal : null;
+            var result = file is null || why is not null ? "kept" : locality.Length > 0 && file.Opened.Locality != locality ? "elsewhere" : again ? "doubled" : "booked";
+            matches.Add(new BankMatch(line, result, file?.Id, why));
+        }
+
+        return matches;
+    }
+
+    private const string Uncoded = "没有对应的缴款码";
+
+    private static Pay PaymentOf(BankLine line) => new(line.Sum, line.On, "bank", line.Reference);
+
+    private async Task<CaseFile?> CaseOfAsync(Book book, BankLine line, CancellationToken cancel) =>
+        BankStatement.CodeIn(line.Remark) is { } code && (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided
+            ? await CaseAsync(book, decided.Case, cancel) : null;
 
     /// <summary>A document of the ordinary procedure as it was made; null when the case has none, or the party's details were erased.</summary>
     /// <param name="file">Case.</param>
@@ -306,5 +340,5 @@ public sealed partial class Desk
         new Text("这笔款项已经登记", "this payment is already on record", "هذه الدفعة مسجلة بالفعل"), new Text("不重复登记", "it is not booked twice", "لا تُسجَّل مرتين"));
 }
 
-/// <summary>What became of a line of a bank statement: <c>booked</c>, <c>doubled</c> (booked before) or <c>kept</c> for a person.</summary>
+/// <summary>What became of a line of a bank statement: <c>booked</c>, <c>doubled</c> (booked before), <c>kept</c> for a person, or <c>elsewhere</c>: another locality's.</summary>
 public sealed record BankMatch(BankLine Line, string Result, string? Case, Refusal? Why);

@@ -11,11 +11,15 @@ namespace Wardmote.Documents;
 /// </summary>
 public static class CaseDocuments
 {
+    /// <summary>缴款通知单: what the party takes to the bank; printed beside the decision and no entry of its own.</summary>
+    public const string PaymentSlip = "payment-slip";
+
     /// <summary>Ids of the templates.</summary>
     public static IReadOnlyList<string> Templates { get; } =
     [
         FileCase.Template, "correction-order", "inquiry-record", ApproveNotice.Template, ScheduleHearing.Template, "legal-review", "collective-minutes", Decide.Template,
-        NotPunish.Template, "education-record", "proof-of-service", DemandPayment.Template, ApplyToCourt.Template, TransferCrime.Template, CloseCase.Template, ArchiveCase.Template,
+        NotPunish.Template, "education-record", "proof-of-service", PaymentSlip, DemandPayment.Template, ApplyToCourt.Template, TransferCrime.Template,
+        CloseCase.Template, ArchiveCase.Template,
     ];
 
     /// <summary>The values for a template.</summary>
@@ -51,7 +55,7 @@ public static class CaseDocuments
             case "collective-minutes":
                 Minutes(values, file);
                 break;
-            case Decide.Template:
+            case Decide.Template or PaymentSlip:
                 Decision(values, file, law, language);
                 break;
             case NotPunish.Template or "education-record":

@@ -151,7 +151,7 @@ public sealed partial class TableCheck
         }
     }
 
-    [GeneratedRegex(@"(\d+(?:\.\d+)?)\s*(?:[^\d，。；,;、以及不\s]{0,6}?)\s*(及?以上|以下|以内)")]
+    [GeneratedRegex(@"(\d+(?:\.\d+)?)\s*(万?)(?:[^\d，。；,;、以及不\s]{0,6}?)\s*(及?以上|以下|以内)")]
     private static partial Regex NumberThenWord();
 
     /// <summary>以上 and 以下: the cell must say what the instrument's convention says, and the convention must stand in the file.</summary>
@@ -163,16 +163,24 @@ public sealed partial class TableCheck
             var tier = standard.Tiers[i];
             foreach (Match m in NumberThenWord().Matches(tier.Text))
             {
-                var above = m.Groups[2].Value.EndsWith("以上", StringComparison.Ordinal);
-                var plain = m.Groups[2].Value.StartsWith('及');
+                var above = m.Groups[3].Value.EndsWith("以上", StringComparison.Ordinal);
+                var plain = m.Groups[3].Value.StartsWith('及');
                 if (standard.Bounds is null && !plain)
                 {
                     silent.Add(i + 1);
                 }
 
                 var includes = plain || (standard.Bounds is { } b ? above ? b.AndMore : b.AndLess : true);
-                var (number, sign) = (Regex.Escape(m.Groups[1].Value), above ? ">" : "<");
-                var contrary = includes ? $@"^{sign}\s*{number}$" : $@"^{sign}=\s*{number}$";
+                var stated = decimal.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) * (m.Groups[2].Value.Length > 0 ? 10_000 : 1);
+                var number = $@"(?:{Regex.Escape(stated.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture))}(?:\.0+)?|duration\(""P{stated:0}[DMY]""\))";
+                // A bound may stand alone or as one end of a range; between <= and (, or >= and [, lies the number itself.
+                var contrary = (includes, above) switch
+                {
+                    (true, true) => $@"^(?:>\s*{number}|[(\]]\s*{number}\s*\.\..*)$",
+                    (false, true) => $@"^(?:>=\s*{number}|\[\s*{number}\s*\.\..*)$",
+                    (true, false) => $@"^(?:<\s*{number}|.*\.\.\s*{number}\s*[)\[])$",
+                    (false, false) => $@"^(?:<=\s*{number}|.*\.\.\s*{number}\s*\])$",
+                };
                 var cell = tier.Any.SelectMany(a => a).FirstOrDefault(c => Regex.IsMatch(c.Value.Trim(), contrary) && !(includes && standard.Bounds is null && !plain));
                 if (cell.Key is not null)
                 {

@@ -83,6 +83,8 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         foreach (var gap in analysis.Gaps.Take(Cases))
         {
             var (zh, en, ar) = Told(gap.Witness.Facts);
+            var wide = Wide(inputs, gap.Witness);
+            (zh, en, ar) = (zh + wide.Zh, en + wide.En, ar + wide.Ar);
             found.Add(Say(gap.IsCertain ? Severity.Error : Severity.Warning, "gap", [], $"{zh}：没有对应的裁量阶次{party.Zh}", $"{en}: no tier answers{party.En}", $"{ar}: لا درجة تقابل هذه الحالة{party.Ar}") with
             {
                 Witness = Plain(gap.Witness.Facts),
@@ -239,7 +241,7 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
     private (string Zh, string En, string Ar) Told(FeelContext facts)
     {
         string In(string language, string yes, string no, string unknown) => string.Join(language == "en" ? ", " : "、", facts.Entries.Select(e =>
-            $"{Name(e.Key, language)} {(e.Value switch { FeelBoolean { Value: true } => yes, FeelBoolean => no, FeelString s => s.Value, { IsNull: true } => unknown, var v => v.ToString() })}"));
+            $"{Name(e.Key, language)} {(e.Value switch { FeelBoolean { Value: true } => yes, FeelBoolean => no, FeelString s => s.Value, { IsNull: true } => unknown, var v => Literal(v) })}"));
         return (In("zh", "是", "否", "未查明"), In("en", "yes", "no", "not established"), In("ar", "نعم", "لا", "لم يثبت"));
     }
 
@@ -249,8 +251,32 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         FeelNumber n => n.Value,
         FeelString s => s.Value,
         { IsNull: true } => null,
-        var v => v.ToString(),
+        var v => Literal(v),
     });
+
+    /// <summary>Where a gap has several parts in one column (nothing for 0 and nothing for 2), a witness names one of them: the others are said beside it.</summary>
+    private Text Wide(List<TableInput> inputs, TableCase gap)
+    {
+        var parts = inputs.Select((input, i) => (input.Name, Tests: input.Type == FactType.Integer ? Open().Replace(gap.Region[i], Whole) : gap.Region[i])).Where(c => c.Tests.Contains("], ", StringComparison.Ordinal) || c.Tests.Contains("), ", StringComparison.Ordinal) || Several().IsMatch(c.Tests)).ToList();
+        string In(string language) => string.Join(language == "en" ? "; " : "；", parts.Select(p => $"{Name(p.Name, language)} {p.Tests}"));
+        return parts.Count == 0 ? Text.Same("") : new Text($"（范围：{In("zh")}）", $" (all of it: {In("en")})", $" (كلها: {In("ar")})");
+    }
+
+    /// <summary>Whole numbers strictly between two others: (1..3) is 2.</summary>
+    private static string Whole(System.Text.RegularExpressions.Match open)
+    {
+        var (low, high) = (long.Parse(open.Groups[1].Value) + 1, long.Parse(open.Groups[2].Value) - 1);
+        return low == high ? $"{low}" : low < high ? $"[{low}..{high}]" : open.Value;
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\((\d{1,9})\.\.(\d{1,9})\)")]
+    private static partial System.Text.RegularExpressions.Regex Open();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^[^""]*\d\s*,\s*[^""]*\d[^""]*$")]
+    private static partial System.Text.RegularExpressions.Regex Several();
+
+    /// <summary>A day or a duration as facts give it, <c>2026-01-01</c> and <c>P10D</c>, not as FEEL writes it.</summary>
+    private static string Literal(FeelValue value) => value.ToString() is ['@', '"', .. var inner, '"'] ? inner : value.ToString() ?? "";
 
     private Finding Say(Severity severity, string kind, IReadOnlyList<int> rules, string zh, string en, string ar) =>
         new(severity, kind, pack, standard.Id, new Text($"{standard.Id}：{zh}", $"{standard.Id}: {en}", $"{standard.Id}: {ar}")) { Standard = standard.Id, Rules = rules };

@@ -39,4 +39,5 @@ public sealed record Certificate(string Number, string Organ, IReadOnlyList<stri
 /// <param name="Auxiliary">True for an auxiliary.</param>
 /// <param name="SecondedFrom">Agency whose line the officer keeps while the town uses them; empty for the town's own.</param>
 /// <param name="Certificates">Certificates, newest first.</param>
-public sealed record Officer(string Id, Text Name, string Locality, bool Auxiliary, string SecondedFrom, IReadOnlyList<Certificate> Certificates);
+/// <param name="Secondment">Days of the secondment; null for the town's own, and where no days were written.</param>
+public sealed record Officer(string Id, Text Name, string Locality, bool Auxiliary, string SecondedFrom, IReadOnlyList<Certificate> Certificates, Secondment? Secondment = null);

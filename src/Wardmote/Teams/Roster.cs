@@ -41,6 +41,12 @@ public sealed class Roster
     /// <summary>One of them; null when not on the team.</summary>
     public Officer? Find(string id) => _officers.GetValueOrDefault(id);
 
+    /// <summary>Days with somebody on duty, in order.</summary>
+    public SortedDictionary<DateOnly, DutySet> Duty { get; } = [];
+
+    /// <summary>Who is on duty on a day; null when nobody was named.</summary>
+    public DutySet? OnDuty(DateOnly day) => Duty.GetValueOrDefault(day);
+
     /// <summary>Deputies the head has named, newest last.</summary>
     public List<DeputyNamed> Deputies { get; } = [];
 
@@ -77,6 +83,15 @@ public sealed class Roster
                 {
                     Certificates = [.. officer.Certificates.Select(c => c.Number == w.Number && c.To >= w.On ? c with { To = w.On.AddDays(-1) } : c)],
                 };
+                break;
+            case OfficerSeconded s:
+                _officers[s.Officer] = new Officer(s.Officer, s.Name, s.Locality, false, s.Agency, _officers.GetValueOrDefault(s.Officer)?.Certificates ?? [], new Secondment(s.Agency, s.From, s.To));
+                break;
+            case SecondmentEnded e when _officers.TryGetValue(e.Officer, out var officer) && officer.Secondment is { } running:
+                _officers[e.Officer] = officer with { Secondment = running with { To = e.On < running.To ? e.On : running.To } };
+                break;
+            case DutySet d:
+                Duty[d.Day] = d;
                 break;
             case DeputyNamed d:
                 Deputies.Add(d);

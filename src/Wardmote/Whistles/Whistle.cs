@@ -87,6 +87,12 @@ public sealed class Whistle
     /// <summary>What came of it.</summary>
     public WhistleDone? Done { get; private set; }
 
+    /// <summary>The call it is part of; null when the program itself blew it.</summary>
+    public CallMade? Call { get; private set; }
+
+    /// <summary>How both sides found it.</summary>
+    public List<HelpRated> Ratings { get; } = [];
+
     /// <summary>Entries.</summary>
     public List<Entry> Entries { get; } = [];
 
@@ -141,6 +147,12 @@ public sealed class Whistle
             case WhistleDone done:
                 (State, Due, Done) = ("done", null, done);
                 break;
+            case CallMade call:
+                Call = call;
+                break;
+            case HelpRated rated:
+                Ratings.Add(rated);
+                break;
         }
     }
 
@@ -191,7 +203,11 @@ public static class WhistleClock
 public sealed record RespondToWhistle(string Answer, string Agency, string Reason, string To)
 {
     /// <summary>Writes the answer, or says why it cannot be given.</summary>
-    public Outcome On(Whistle whistle, LawInForce law, DateTimeOffset now)
+    /// <param name="whistle">Whistle.</param>
+    /// <param name="law">Law.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="call">The call it is part of: nobody who already answers for a part is handed another.</param>
+    public Outcome On(Whistle whistle, LawInForce law, DateTimeOffset now, JointCall? call = null)
     {
         var id = whistle.Blown.Whistle;
         if (whistle.State != "waiting" || whistle.Holder != Agency)
@@ -217,6 +233,10 @@ public sealed record RespondToWhistle(string Answer, string Agency, string Reaso
                 return Outcome.No("passed_once",
                     new Text("已经转过一次，不能再转", "it was passed on once already and cannot be passed on again", "حُوّل مرة واحدة ولا يمكن تحويله ثانية"),
                     new Text("接下，或说明理由退回，由区县司法局裁定", "take it, or return it with a reason; the county justice bureau then settles it", "تولَّه أو أرجعه بسبب ويفصل فيه مكتب العدل"), "行政处罚法 25");
+            case "pass" when call?.Has(To) == true:
+                return Outcome.No("called_already",
+                    new Text($"{law.NameOf(To).Zh}已经在这次吹哨中", $"{law.NameOf(To).En} is already part of this call", $"{law.NameOf(To).Ar} ضمن هذا الاستدعاء بالفعل"),
+                    new Text("转给别的部门，或者说明理由退回", "pass it to another department, or return it with a reason", "حوّله إلى إدارة أخرى أو أرجعه بسبب"));
             case "pass" when law.Agency(To) is null || To == Agency:
                 return Outcome.No("no_agency",
                     new Text("没有这个部门", "there is no such department", "لا توجد إدارة كهذه"),
@@ -242,6 +262,11 @@ public sealed record RespondToWhistle(string Answer, string Agency, string Reaso
         if (whistle.Blown.Case is { } matter)
         {
             tags.Add(new Tag("case", matter));
+        }
+
+        if (whistle.Call is { } call)
+        {
+            tags.Add(JointCall.TagOf(call.Call));
         }
 
         return tags;

@@ -106,7 +106,7 @@ public sealed class OrdinaryDocumentTests
                 return m.Filed().Asked().Reported(1_000, true).Noticed().Days(10).Reviewed().File;
             case "collective-minutes":
                 return m.Filed().Asked().Reported(1_000, true).Noticed().Days(10).Reviewed().Discussed().File;
-            case Decide.Template:
+            case Decide.Template or CaseDocuments.PaymentSlip:
                 return m.Filed().Asked().Reported().Noticed().Days(10).Decided().File;
             case NotPunish.Template or "education-record":
                 return m.Do(Head, (f, n) => new NotPunish { Ground = "first_slight", Words = "初次", Education = new Education("张三（虚构）", "不得占道", n.At, []) }.On(f, n, "k")).File;

@@ -57,8 +57,8 @@ public static class Town
             Fences = settings,
             Periods =
             [
-                Hours("whistle-answer", 4), Hours("whistle-settle", 24), Hours("whistle-arrive", 24), Hours("alert-handler", 24), Hours("alert-leader", 24),
-                Days("report-triage", 1), Days("report-answer", 5), Days("service", 7), Days("opinion-answer", 15), Days("complaint-answer", 15), Days("pay", 15), Days("reconsideration", 60), Days("suit", 180), Days("suit-after-reconsideration", 15),
+                Hours("whistle-answer", 4), Hours("whistle-answer-soonest", 1), Hours("whistle-answer-latest", 72), Hours("whistle-settle", 24), Hours("whistle-arrive", 24), Hours("alert-handler", 24), Hours("alert-leader", 24),
+                Days("report-triage", 1), Days("report-answer", 5), Days("service", 7), Days("publish-decision", 20), Days("publish-decision-check", 7), Days("opinion-answer", 15), Days("complaint-answer", 15), Days("pay", 15), Days("reconsideration", 60), Days("suit", 180), Days("suit-after-reconsideration", 15),
             ],
             Thresholds = [new Threshold("summary", 200, 3000, "行政处罚法 51", null)],
         };

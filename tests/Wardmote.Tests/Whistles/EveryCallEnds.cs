@@ -73,7 +73,89 @@ public sealed class EveryCallEnds
         Assert.Equal((Fire, 3), (Whistle.Of(entries)!.Holder, Whistle.Of(entries)!.Hands));
     }
 
-    private static Outcome Anything(Random chance, Whistle whistle, LawInForce law, DateTimeOffset now)
+    [Fact]
+    public void A_call_to_several_departments_ends_with_an_owner_for_each_and_nobody_is_handed_two_parts()
+    {
+        var law = Rules();
+        for (var seed = 0; seed < 3_000; seed++)
+        {
+            var chance = new Random(seed);
+            var now = Noon;
+            var entries = new List<Entry>();
+            Called[] to = chance.Next(2) == 0 ? [new("w0", Market), new("w1", Fire)] : [new("w0", Fire)];
+            Assert.True(Write(entries, new BlowWhistle("c", Street, to, "help", "联合处置", "到场", "", null, null, null).On(law, now), now), $"seed {seed}");
+            for (var step = 0; step < 15; step++)
+            {
+                now = now.AddHours(chance.Next(6));
+                var call = JointCall.Of(entries)!;
+                var part = call.Parts[chance.Next(call.Parts.Count)];
+                var answer = chance.Next(3) == 0
+                    ? new RespondToWhistle("pass", part.Holder, "理由", new[] { Market, Fire }[chance.Next(2)]).On(part, law, now, call)
+                    : Anything(chance, part, law, now, call);
+                Write(entries, answer, now);
+                call = JointCall.Of(entries)!;
+                var waiting = call.Parts.Where(p => p.State == "waiting").Select(p => p.Holder).ToList();
+                Assert.True(waiting.Count == waiting.Distinct().Count(), $"seed {seed}: one department was handed two parts");
+            }
+
+            // When everybody falls silent, the clock and the bureau end each part.
+            foreach (var part in JointCall.Of(entries)!.Parts)
+            {
+                if (part.State == "waiting")
+                {
+                    now = part.Due!.Value > now ? part.Due.Value : now;
+                    Assert.True(Write(entries, new EscalateWhistle().On(part, law, now), now));
+                }
+
+                if (JointCall.Of(entries)!.Parts.First(p => p.Blown.Whistle == part.Blown.Whistle) is { State: "disputed" } open)
+                {
+                    Assert.True(Write(entries, new SettleWhistle(Street, "清单").On(open, law), now));
+                }
+            }
+
+            var ended = JointCall.Of(entries)!;
+            Assert.True(ended.Owned && ended.Parts.Count == to.Length && ended.Parts.All(p => p.Hands <= MostHands && p.Holder.Length > 0), $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_call_says_why_and_asks_for_a_time_within_the_bounds_of_the_house()
+    {
+        var law = Rules();
+        Called[] both = [new("w0", Market), new("w1", Fire)];
+        var good = new BlowWhistle("c", Street, both, "help", "联合处置", "到场", "", null, null, Noon.AddHours(8));
+        Assert.Equal(3, Assert.IsType<Outcome.Do>(good.On(law, Noon)).Facts.Count);
+        Assert.Equal("no_agency", Refused(good with { To = [] }));
+        Assert.Equal("no_agency", Refused(good with { To = [both[0], both[0]] }));
+        Assert.Equal("no_agency", Refused(good with { To = [new("w0", "nobody")] }));
+        Assert.Equal("reason_needed", Refused(good with { Reason = " " }));
+        Assert.Equal("reason_needed", Refused(good with { Needed = new string('长', 501) }));
+        Assert.Equal("bad_time", Refused(good with { AnswerBy = Noon.AddMinutes(5) }));
+        Assert.Equal("bad_time", Refused(good with { AnswerBy = Noon.AddDays(30) }));
+        Assert.Equal("no_item", Refused(good with { Item = "XX-999" }));
+
+        string Refused(BlowWhistle act) => Assert.IsType<Outcome.Refuse>(act.On(law, Noon)).Refusal.Code;
+    }
+
+    [Fact]
+    public void Both_sides_rate_a_finished_call_and_nobody_else()
+    {
+        var law = Rules();
+        var entries = new List<Entry>();
+        Assert.True(Write(entries, new BlowWhistle("c", Street, [new Called("w", Market)], "help", "联合处置", "到场", "", null, null, null).On(law, Noon), Noon));
+        Whistle Now() => Whistle.Of([.. entries.Where(e => e.Tags.Contains(Whistle.TagOf("w")))])!;
+        Assert.False(Write(entries, new RateHelp("town", Street, "helped", "").On(Now()), Noon));
+        Assert.True(Write(entries, new RespondToWhistle("take", Market, "", "").On(Now(), law, Noon), Noon));
+        Assert.True(Write(entries, new FinishWhistle("solved", "办了").On(Now(), Market), Noon));
+        Assert.False(Write(entries, new RateHelp("town", Fire, "helped", "").On(Now()), Noon));
+        Assert.False(Write(entries, new RateHelp("town", Street, "clear", "").On(Now()), Noon));
+        Assert.False(Write(entries, new RateHelp("department", Street, "clear", "").On(Now()), Noon));
+        Assert.True(Write(entries, new RateHelp("town", Street, "partly", "来了").On(Now()), Noon));
+        Assert.True(Write(entries, new RateHelp("department", Market, "clear", "").On(Now()), Noon));
+        Assert.Equal([("town", Market), ("department", Street)], Now().Ratings.Select(r => (r.Side, r.Organ)));
+    }
+
+    private static Outcome Anything(Random chance, Whistle whistle, LawInForce law, DateTimeOffset now, JointCall? call = null)
     {
         var who = new[] { Market, Fire, Bureau, whistle.Holder }[chance.Next(4)];
         var reason = chance.Next(4) == 0 ? "" : "理由";
@@ -82,7 +164,7 @@ public sealed class EveryCallEnds
             0 => new EscalateWhistle().On(whistle, law, now),
             1 => new SettleWhistle(who, reason).On(whistle, law),
             2 => new FinishWhistle("solved", "办了").On(whistle, who),
-            _ => new RespondToWhistle(new[] { "take", "pass", "return", "pass" }[chance.Next(4)], who, reason, new[] { Market, Fire, "nobody" }[chance.Next(3)]).On(whistle, law, now),
+            _ => new RespondToWhistle(new[] { "take", "pass", "return", "pass" }[chance.Next(4)], who, reason, new[] { Market, Fire, "nobody" }[chance.Next(3)]).On(whistle, law, now, call),
         };
     }
 

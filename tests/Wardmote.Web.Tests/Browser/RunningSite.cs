@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Wardmote.Web.Tests.Browser;
 
 /// <summary>The real host on a free port with a demo of its own, and Debian's Chromium in front of it. Absent Chromium or axe-core skip what needs them.</summary>
-public sealed class RunningSite : IAsyncLifetime
+public class RunningSite : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("wardmote-browser-").FullName;
     private Host? host;
@@ -26,6 +28,18 @@ public sealed class RunningSite : IAsyncLifetime
 
     private IBrowser? browser;
 
+    /// <summary>The host's services.</summary>
+    protected IServiceProvider Services => host!.Services;
+
+    /// <summary>The host's clock; the real one when null.</summary>
+    protected virtual TimeProvider? Clock => null;
+
+    /// <summary>True when the demo's people and story are wanted.</summary>
+    protected virtual bool Demo => true;
+
+    /// <summary>What must be there before the first visit.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -34,10 +48,11 @@ public sealed class RunningSite : IAsyncLifetime
             return;
         }
 
-        host = new Host(folder);
+        host = new Host(folder, Demo, Clock);
         host.UseKestrel(0);
         host.StartServer();
         Address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        await PrepareAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -64,9 +79,10 @@ public sealed class RunningSite : IAsyncLifetime
         }
 
         Directory.Delete(folder, true);
+        GC.SuppressFinalize(this);
     }
 
-    private sealed class Host(string folder) : WebApplicationFactory<Program>
+    private sealed class Host(string folder, bool demo, TimeProvider? clock) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -74,7 +90,11 @@ public sealed class RunningSite : IAsyncLifetime
             builder.UseSetting("WARDMOTE_DATA", folder);
             builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
             builder.UseSetting("WARDMOTE_URLS", "http://127.0.0.1:0");
-            builder.UseSetting("WARDMOTE_DEMO", "few");
+            builder.UseSetting("WARDMOTE_DEMO", demo ? "few" : "0");
+            if (clock is not null)
+            {
+                builder.ConfigureTestServices(services => services.AddSingleton(clock));
+            }
         }
     }
 }

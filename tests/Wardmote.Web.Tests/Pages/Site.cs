@@ -74,6 +74,16 @@ public sealed class Site : WebApplicationFactory<Program>
         Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
         (_, _) => Wardmote.Intake.Hints.CannotTell, [], []).EnrolAsync(DateTimeOffset.UtcNow);
 
+    /// <summary>Lets the demo county live: reports, cases, decisions, whistles.</summary>
+    internal async Task LiveAsync(int reports)
+    {
+        var story = new DemoStory(
+            Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
+            (_, _) => Wardmote.Intake.Hints.CannotTell, Wardmote.Store.LawPacks.Phrases.ReadInstalled(Path.Combine(House.Root, "law")), _ => null);
+        await story.EnrolAsync(DateTimeOffset.UtcNow.AddDays(-30));
+        await story.LiveAsync(reports, 12, DateTimeOffset.UtcNow);
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -67,7 +67,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         await SendAsync(officer, "propose");
         await Form(officer, "hear").Locator("[name=told]").CheckAsync();
         await SendAsync(officer, "hear");
-        await SendAsync(officer, "decide");
+        await SendAsync(officer, "decide_on_the_spot");
         await SendAsync(officer, "serve");
 
         await officer.GotoAsync($"{site.Address}{matter}/document");
@@ -111,6 +111,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
             ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005" }),
             ("officer", ["/cases?view=team", "/cases/new", "/team"]),
             ("department", ["/whistles"]),
+            ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
             ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops"]),
         })
         {
