@@ -26,6 +26,7 @@ public static class StaffNouns
         new("stops", "fence", "/stops", ["supervisor", "head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
         new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"]),
+        new("recognition", "spark", "/recognition", ["administrator"]),
         new("people", "user", "/people", ["administrator"]),
     ];
 

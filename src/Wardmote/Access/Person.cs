@@ -111,6 +111,7 @@ public static class Access
         ["sampling.score"] = ["supervisor", "reviewer"],
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
+        ["recognition.teach"] = ["administrator"],
         ["law.draft"] = ["reviewer", "administrator"],
         ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],
