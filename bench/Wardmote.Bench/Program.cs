@@ -7,11 +7,12 @@ return args switch
     ["http"] => await HttpBench.RunAsync("both"),
     ["http", "sqlite" or "postgres" or "both"] => await HttpBench.RunAsync(args[1]),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
+    ["standards", .. var settings] => StandardsBench.Run(settings),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | recognise [LAW-FOLDER [MODEL]]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
     return 2;
 }

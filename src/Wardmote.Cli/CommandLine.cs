@@ -26,6 +26,8 @@ public static class CommandLine
         ExportVerb.Make,
         ExportVerb.MakeCheckpoint,
         DmnVerb.Make,
+        StandardVerb.Make,
+        SimulateVerb.Make,
         LawVerb.Make,
     ];
 

@@ -32,8 +32,10 @@ app.MapPages();
 app.MapHealth();
 app.MapApi();
 app.MapPapers();
+app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();
+app.MapInspectionCode();
 
 await app.OpenRecordAsync();
 await app.WelcomeAsync(settings);

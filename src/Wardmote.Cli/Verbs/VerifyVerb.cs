@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wardmote.Journal;
 using Wardmote.Store;
 
 namespace Wardmote.Cli.Verbs;
@@ -9,14 +10,20 @@ internal static class VerifyVerb
     public static Command Make(Surroundings at)
     {
         var file = new Argument<string>("FILE") { Description = "a database file, a PostgreSQL connection string, or an exported book", HelpName = "FILE|CONNECTION" };
+        var code = new Option<string?>("--code") { Description = "a record's code as a page showed it: whether the database still says the same", HelpName = "CODE" };
         var json = Choices.Json();
-        var verb = new Command("verify", "Verify entries, envelopes, originals and checkpoints; exit 1 when anything was changed, cut or lost") { file, json };
+        var verb = new Command("verify", "Verify entries, envelopes, originals and checkpoints; exit 1 when anything was changed, cut or lost") { file, code, json };
         verb.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(file)!;
             if (Records.IsMissing(path))
             {
                 return at.Refuse($"there is no file '{path}'");
+            }
+
+            if (parsed.GetValue(code) is { } typed)
+            {
+                return await CodeAsync(at, path, typed, cancel);
             }
 
             Verification seen;
@@ -46,5 +53,19 @@ internal static class VerifyVerb
             return seen.Ok ? Surroundings.Answered : Surroundings.Found;
         });
         return verb;
+    }
+
+    /// <summary>One code against the database; the whole record is verified without <c>--code</c>.</summary>
+    private static async Task<int> CodeAsync(Surroundings at, string path, string typed, CancellationToken cancel)
+    {
+        if (RecordCode.Read(typed) is not { } code)
+        {
+            return at.Refuse("this is no code of a record: six digits, a number and 64 hexadecimal digits, joined by -");
+        }
+
+        await using var database = await Database.OpenAsync(path, static (_, _) => [], Records.Folder(), cancel);
+        var entry = await code.FindAsync(database, cancel);
+        at.Out.WriteLine(entry is null ? $"not as the code says: book {code.Book.Code} has no such entry {code.Sequence}" : $"as the code says: book {code.Book.Code} entry {code.Sequence} of {entry.At:yyyy-MM-dd HH:mm} UTC, {entry.Kind}");
+        return entry is null ? Surroundings.Found : Surroundings.Answered;
     }
 }

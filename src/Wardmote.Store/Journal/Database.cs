@@ -139,6 +139,26 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
     public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) =>
         Engine.ReadAsync<IReadOnlyList<Book>>(async connection => (await connection.QueryAsync<string>(BooksOf("entries"))).Select(c => new Book(c)).ToList(), cancel);
 
+    /// <summary>
+    /// Takes or keeps a lease: true for the one machine that runs a background clock until then. It only spares the others the work; that nothing is done twice is held by keys and slots.
+    /// </summary>
+    /// <param name="name">What is run.</param>
+    /// <param name="holder">Who asks: one word a machine and start.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="until">Until when it is wanted.</param>
+    /// <param name="cancel">Cancels.</param>
+    public Task<bool> LeaseAsync(string name, string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken cancel = default) => Engine.WriteAsync(["leases"], async turn =>
+    {
+        var has = "";
+        turn.Tell("""
+            INSERT INTO leases (name, holder, until) VALUES ($1, $2, $3)
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE leases.holder = excluded.holder OR leases.until < $4
+            """, name, holder, until.UtcTicks, now.UtcTicks);
+        turn.Ask("SELECT holder FROM leases WHERE name = $1", r => has = r.GetString(0), name);
+        await turn.SendAsync(cancel);
+        return has == holder;
+    }, cancel);
+
     /// <summary>Steps from book to book through the key instead of reading every row.</summary>
     internal static string BooksOf(string table) =>
         $"""

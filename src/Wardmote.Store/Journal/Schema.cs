@@ -4,7 +4,7 @@ namespace Wardmote.Store;
 internal static class Schema
 {
     /// <summary>Version this program writes. A step up adds statements to <see cref="Steps"/>; none is ever changed.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     /// <summary>Statements that lead from version n to n + 1.</summary>
     internal static IReadOnlyList<IReadOnlyList<string>> Steps { get; } =
@@ -96,6 +96,13 @@ internal static class Schema
               expires {int} NOT NULL){table}
             """,
             "CREATE INDEX account_links_by_account ON account_links (account)",
+        ],
+        [
+            // Which machine runs a background clock, and until when: beside the record, worth nothing after its time.
+            """
+            CREATE TABLE leases (
+              name {text} NOT NULL PRIMARY KEY, holder {text} NOT NULL, until {int} NOT NULL){table}
+            """,
         ],
     ];
 }

@@ -3,8 +3,8 @@ using Wardmote.Law;
 
 namespace Wardmote.Store.LawPacks;
 
-/// <summary>Reads <c>standards/*.yaml</c>: one discretion standard per file. 裁量基准</summary>
-internal static class StandardFiles
+/// <summary>Reads and writes <c>standards/*.yaml</c>: one discretion standard per file. 裁量基准</summary>
+public static partial class StandardFiles
 {
     private static readonly Dictionary<string, string> Stages = new[] { "refuses_correction", "overdue_correction" }.ToDictionary(w => w);
     private static readonly Dictionary<string, string> Hits = new[] { "unique", "heavier", "ordered" }.ToDictionary(w => w);
@@ -12,7 +12,11 @@ internal static class StandardFiles
     private static readonly Dictionary<string, string> Types = new[] { "boolean", "integer", "number", "enum" }.ToDictionary(w => w);
     private static readonly Dictionary<string, string> Nones = new[] { "must", "may" }.ToDictionary(w => w);
 
-    public static DiscretionStandard Read(YamlMap m, string file)
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="LawPackException">It is not of the form; the message names the line.</exception>
+    public static DiscretionStandard Read(string text, string file) => Read(YamlPiece.Document(file, text), file);
+
+    internal static DiscretionStandard Read(YamlMap m, string file)
     {
         var basis = m.MapNeeded("basis");
         var valid = m.Map("valid");
@@ -76,17 +80,25 @@ internal static class StandardFiles
             throw m.Wrong("the row has no conditions", "write 'when' or 'any_of'; a row that always holds says when: {}");
         }
 
+        var (name, text, penalty) = (m.SaidOrWord("tier"), m.SaidOrWord("text"), m.SaidOrWord("penalty_text"));
+        var other = m.Words("other");
         var tier = new Tier(
-            m.Text("tier"),
-            m.Text("text"),
-            m.Text("penalty_text"),
+            name.Zh,
+            text.Zh,
+            penalty.Zh,
             any,
             m.Has("who") ? m.Word("who", Vocabulary.Parties) : null,
             m.Yuan("fine"),
             m.TextOr("fine_formula"),
             m.Flag("warning"),
             m.Has("none") ? m.Word("none", Nones) : null,
-            m.Has("severity") ? m.Whole("severity") : index);
+            m.Has("severity") ? m.Whole("severity") : index,
+            Other: other.Count > 0 ? other : null)
+        {
+            Title = name,
+            Conditions = text,
+            Penalty = penalty,
+        };
         m.Done();
         return tier;
     }

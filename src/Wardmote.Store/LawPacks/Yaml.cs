@@ -255,6 +255,9 @@ internal sealed class YamlMap(string file, int line) : YamlPiece(file, line)
         return said;
     }
 
+    /// <summary>Words in three languages, or one word that stands for all of them.</summary>
+    public Text SaidOrWord(string key) => Find(key) is YamlMap ? Said(key) : Wardmote.Law.Text.Same(Text(key));
+
     /// <summary>A fixed sum or a range of yuan, <c>500</c> or <c>[50, 500]</c>.</summary>
     public YuanRange? Yuan(string key)
     {

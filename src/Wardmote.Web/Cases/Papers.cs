@@ -17,6 +17,7 @@ public static class Papers
             return Results.Text(DocumentHtml.Css, "text/css");
         });
         app.MapGet("/documents/{id}.pdf", PdfAsync);
+        app.MapGet("/documents/opinions/{id}.pdf", OpinionAsync);
     }
 
     /// <summary>A QR code that leads to the page where a document's check code is read.</summary>
@@ -41,11 +42,29 @@ public static class Papers
             return Answers.NotFound(language);
         }
 
+        var check = $"{http.Request.Scheme}://{http.Request.Host}/{wanted}/check#{found.Thing.Decision!.Check}";
+        return await PrintAsync(DocumentHtml.Page(document, Qr(check)), $"{found.Thing.Opened.Number}.{wanted}.pdf", language, cancel);
+    }
+
+    private static async Task<IResult> OpinionAsync(string id, HttpContext http, Counter counter, CancellationToken cancel)
+    {
+        var language = Speak.Of(http);
+        if (Caller.Of(http.User) is not { } person)
+        {
+            return Answers.SignIn(language);
+        }
+
+        var wanted = http.Request.Query["in"].ToString() is "en" or "ar" or "zh" ? http.Request.Query["in"].ToString() : "zh";
+        return await counter.OpinionAsync(person, id, cancel) is { Thing: var opinion }
+            ? await PrintAsync(DocumentHtml.Page(counter.Desk.OpinionDocument(opinion, wanted), Qr($"{http.Request.Scheme}://{http.Request.Host}/{wanted}/opinions/{id}")), $"{opinion.Issued.Number}.{wanted}.pdf", language, cancel)
+            : Answers.NotFound(language);
+    }
+
+    private static async Task<IResult> PrintAsync(string html, string name, string language, CancellationToken cancel)
+    {
         try
         {
-            var check = $"{http.Request.Scheme}://{http.Request.Host}/{wanted}/check#{found.Thing.Decision!.Check}";
-            var pdf = await PdfPrinter.PrintAsync(DocumentHtml.Page(document, Qr(check)), cancel);
-            return Results.File(pdf, "application/pdf", $"{found.Thing.Opened.Number}.{wanted}.pdf");
+            return Results.File(await PdfPrinter.PrintAsync(html, cancel), "application/pdf", name);
         }
         catch (PrinterMissing)
         {

@@ -55,6 +55,8 @@ internal static class RecordExtensions
         services.AddSingleton<Names>();
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
         services.AddHostedService<HouseWork>();
+        services.AddSingleton<Watch>();
+        services.AddHostedService<WatchClock>();
         services.AddSingleton<Counter>();
         services.AddSingleton(sp => new Desk.Desk(sp.GetRequiredService<IJournal>(), sp.GetRequiredService<LawShelf>(), sp.GetRequiredService<IDeskTools>()));
     }

@@ -15,6 +15,9 @@ public sealed record FoundVisit(Enterprise Premises, Inspection Visit, Subject S
 /// <summary>A plan as somebody found it.</summary>
 public sealed record FoundPlan(Book Book, InspectionPlan Plan, Subject Subject);
 
+/// <summary>A draw as somebody found it.</summary>
+public sealed record FoundDraw(RandomDraw Draw, Subject Subject);
+
 /// <summary>Premises, plans and visits in a person's scope. 检查</summary>
 public sealed partial class Counter
 {
@@ -67,7 +70,28 @@ public sealed partial class Counter
         return May(person, "inspection.see", subject) ? new FoundPlan(book, plan, subject) : null;
     }
 
-    /// <summary>The one's own organ as a subject, for acts that make something new.</summary>
+    /// <summary>A draw in the person's scope; null otherwise.</summary>
+    public async Task<FoundDraw?> DrawAsync(Person person, string id, CancellationToken cancel)
+    {
+        if (await PublicDrawAsync(id, cancel) is not { } draw)
+        {
+            return null;
+        }
+
+        var organ = draw.Announced.Organ;
+        var subject = new Subject(draw.Book.Code, Law.Locality(organ)?.Code ?? "", organ);
+        return May(person, "inspection.see", subject) ? new FoundDraw(draw, subject) : null;
+    }
+
+    /// <summary>A draw for everybody: announced ones are public from the first moment.</summary>
+    public async Task<RandomDraw?> PublicDrawAsync(string id, CancellationToken cancel) =>
+        await BookOf(RandomDraw.TagOf(id), cancel) is { } book ? await Desk.DrawAsync(book, id, cancel) : null;
+
+    /// <summary>A published plan for everybody; null when there is none, or not yet.</summary>
+    public async Task<(Book Book, InspectionPlan Plan)?> PublicPlanAsync(string id, CancellationToken cancel) =>
+        await BookOf(InspectionPlan.TagOf(id), cancel) is { } book && await Desk.PlanAsync(book, id, cancel) is { Published: not null } plan ? (book, plan) : null;
+
+    /// <summary>One's own organ as a subject, for acts that make something new.</summary>
     public Subject OwnOrgan(Person person)
     {
         var hand = HandOf(person);

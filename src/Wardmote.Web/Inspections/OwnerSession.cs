@@ -54,5 +54,9 @@ internal static class InspectionExtensions
     {
         builder.Services.AddSingleton(_ => new InspectionKeys(settings.Data));
         builder.Services.AddSingleton<OwnerSession>();
+        builder.Services.AddSingleton(sp => new CodePage(Path.Combine(AppContext.BaseDirectory, "wwwroot"), sp.GetRequiredService<InspectionKeys>()));
     }
+
+    /// <summary>Serves the page that checks inspection codes.</summary>
+    internal static void MapInspectionCode(this WebApplication app) => CodePage.Map(app);
 }

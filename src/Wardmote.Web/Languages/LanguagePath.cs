@@ -4,7 +4,7 @@ namespace Wardmote.Web.Languages;
 internal static class LanguagePath
 {
     private const string Cookie = "wm-language";
-    private static readonly string[] Unprefixed = ["/api", "/openapi", "/health", "/assets", "/photos", "/metrics"];
+    private static readonly string[] Unprefixed = ["/api", "/openapi", "/health", "/assets", "/photos", "/inspection-code", "/metrics"];
 
     /// <summary>The language of a request.</summary>
     internal static Language LanguageOf(this HttpContext context) =>

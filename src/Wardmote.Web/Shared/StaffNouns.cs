@@ -1,5 +1,6 @@
 using Wardmote.Access;
 using Wardmote.Journal;
+using Wardmote.Web.SupervisionPages;
 
 namespace Wardmote.Web.Shared;
 
@@ -20,13 +21,15 @@ public static class StaffNouns
         new("reports", "inbox", "/reports", ["clerk", "leader", "officer", "auxiliary"], p => In(p, "report") with { States = ["lodged", "reopened"] }),
         new("cases", "list", "/cases", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "supervisor"], p => p.Is("officer") ? In(p, "case") with { Handler = p.Id } : In(p, "case")),
         new("whistles", "whistle", "/whistles", ["department", "clerk", "leader", "head", "supervisor"], p => In(p, "whistle") with { Holder = Hand(p), States = ["waiting", "disputed"] }),
+        new("alerts", "bell", "/alerts", ["supervisor", "officer", "leader", "head", "department"], AlertsPage.Open),
         new("inspections", "qr", "/inspections", ["officer", "leader", "head", "department", "supervisor"], p => In(p, "visit") with { Locality = null, Holder = p.Is("head") ? Counter.HandOf(p) : "-", States = ["proposed", "afterwards"] }),
         new("premises", "pin", "/premises", ["clerk"]),
         new("map", "map", "/map", ["clerk", "officer", "auxiliary", "leader", "head", "supervisor"]),
-        new("stops", "fence", "/stops", ["supervisor", "head"]),
+        new("stops", "fence", "/stops", ["head"]),
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
         new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "reviewer", "host", "department", "supervisor", "administrator"]),
         new("recognition", "spark", "/recognition", ["administrator"]),
+        new("standards", "file", "/standards", ["reviewer", "supervisor", "administrator"]),
         new("people", "user", "/people", ["administrator"]),
     ];
 

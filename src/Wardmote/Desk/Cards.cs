@@ -197,6 +197,7 @@ public sealed partial class Cards(LawInForce law)
                 break;
         }
 
+        Watch(entry, body, changed, before);
         return changed;
 
         void Change(string kind, string id, Func<Card, Card> change)

@@ -49,6 +49,18 @@ public sealed partial class Desk
     public Task<DeskAnswer> PublishPlanAsync(Book book, string plan, PublishPlan act, Request request, CancellationToken cancel = default) =>
         DoAsync(book, request, [InspectionPlan.TagOf(plan)], entries => Task.FromResult(InspectionPlan.Of(entries, plan) is { } p ? act.On(p) : NotFound()), cancel);
 
+    /// <summary>A draw by lot; null when there is none.</summary>
+    public async Task<RandomDraw?> DrawAsync(Book book, string draw, CancellationToken cancel = default) =>
+        RandomDraw.Of((await journal.ReadAsync(book, [RandomDraw.TagOf(draw)], cancel: cancel)).Entries);
+
+    /// <summary>Announces a draw: both lists and the seed's source, before anybody knows the seed.</summary>
+    public Task<DeskAnswer> AnnounceDrawAsync(Book book, AnnounceDraw act, Request request, CancellationToken cancel = default) =>
+        DoAsync(book, request, [RandomDraw.TagOf(act.Draw), Roster.TagOf(act.Organ)], entries => Task.FromResult(act.On(Law, Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(act.Organ)))), ShanghaiTime.Day(request.At))), cancel);
+
+    /// <summary>Draws the lots from the seed.</summary>
+    public Task<DeskAnswer> DrawLotsAsync(Book book, string draw, DrawLots act, Request request, CancellationToken cancel = default) =>
+        DoAsync(book, request, [RandomDraw.TagOf(draw)], entries => Task.FromResult(RandomDraw.Of(entries) is { } d ? act.On(d, ShanghaiTime.Day(request.At)) : NotFound()), cancel);
+
     /// <summary>Proposes a visit; a stop is written and answered.</summary>
     public Task<DeskAnswer> ProposeInspectionAsync(Book book, string premises, ProposeInspection act, Request request, CancellationToken cancel = default) =>
         OnPremisesAsync(book, premises, [.. act.Teams.Select(t => t.Organ)], request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);

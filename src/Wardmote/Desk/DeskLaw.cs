@@ -84,7 +84,7 @@ public sealed record PublishRevision(string Words)
                 new Text("施行日从今天起；基准不溯及既往", "let it begin today or later: a standard does not reach back", "اجعله يبدأ اليوم أو بعده؛ فالمعيار لا يسري على الماضي"));
         }
 
-        var left = findings.Where(f => f.Severity == Severity.Error && revision.Draft.Accepted.All(a => a.Finding != Revision.KeyOf(f))).ToList();
+        var left = findings.Where(f => f.Severity == Severity.Error && !(f.MayBeAccepted && revision.Draft.Accepted.Any(a => a.Finding == Revision.KeyOf(f)))).ToList();
         if (left is [var first, ..])
         {
             return Outcome.No("findings",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardmote.Cases;
 using Wardmote.Fences;
 using Wardmote.Inspections;
@@ -13,6 +12,8 @@ namespace Wardmote.Desk;
 /// <summary>Acts of supervision, and complaints about enforcement.</summary>
 public sealed partial class Desk
 {
+    private readonly Dictionary<Book, Ledger> _ledgers = [];
+
     /// <summary>An alert; null when there is none.</summary>
     public async Task<Alert?> AlertAsync(Book book, string alert, CancellationToken cancel = default) =>
         Alert.Of((await journal.ReadAsync(book, [Alert.TagOf(alert)], cancel: cancel)).Entries);
@@ -21,18 +22,59 @@ public sealed partial class Desk
     public Task<DeskAnswer> RaiseAlertAsync(Book book, AlertRaised raised, Request request, CancellationToken cancel = default) =>
         DoAsync(book, request, [Alert.TagOf(raised.Alert)], _ => Task.FromResult(Outcome.Of(Alert.Raise(raised))), cancel);
 
-    /// <summary>Raises an alert for every cluster of fines the watch finds today; those raised before are passed over.</summary>
-    public async Task<IReadOnlyList<DeskAnswer>> WatchFinesAsync(Book book, Request request, CancellationToken cancel = default)
+    /// <summary>
+    /// The clock looks at one thing's terms, in the record and not in the list that named it: raises what has come due, and takes back alerts whose cause is gone. Refused with
+    /// <c>nothing_due</c> when there is nothing to do; doing it twice, or on two machines, writes once.
+    /// </summary>
+    public async Task<DeskAnswer> WatchAsync(Book book, Watched subject, Asked asked, Request request, CancellationToken cancel = default)
     {
-        var entries = (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries;
-        var opened = entries.Where(e => e.Kind == Body.KindOf(typeof(CaseOpened))).Select(e => (CaseOpened)Body.Read(e)).ToDictionary(c => c.Case);
-        var fines = entries.Where(e => e.Kind is "case.decided_on_the_spot/1" or "case.decided/1").Select(e => Seen(e, opened)).OfType<FineSeen>().ToList();
+        Tag[] tags = [subject.Tag, subject.Scope];
+        var before = await journal.ReadAsync(book, tags, limit: int.MaxValue, cancel: cancel);
+        // The key says what was known: the same knowledge at the same moment of a term is the same act.
+        var known = before.Entries.Count == 0 ? 0 : before.Entries[^1].Sequence;
+        var due = Clocks.Of(subject, before.Entries, Law).Where(c => !c.Stopped && c.Next <= request.At).Select(c => $"{c.Id}/{c.Part}@{c.Next:yyyyMMddHHmm}").Order(StringComparer.Ordinal).FirstOrDefault("gone");
+        return await DoAsync(book, request with { Key = $"watch:{subject.Kind}:{subject.Id}:{known}:{due}", By = By.System }, tags, entries => Task.FromResult(Look(subject, asked, entries, request.At)), cancel);
+    }
+
+    private Outcome Look(Watched subject, Asked asked, IReadOnlyList<Entry> entries, DateTimeOffset now)
+    {
+        var (clocks, facts) = (Clocks.Of(subject, entries, Law), new List<Fact>());
+        var open = entries.Where(e => e.Tags.Contains(subject.Tag) && e.Kind == Body.KindOf(typeof(AlertRaised))).Select(e => (AlertRaised)Body.Read(e)).ToDictionary(r => r.Alert);
+        foreach (var clock in clocks.Where(c => c.Stopped || c.Next <= now))
+        {
+            if (clock.Alert.Length > 0 && open.TryGetValue(clock.Alert, out var earlier))
+            {
+                facts.Add(Alert.Gone(earlier, clock.Stopped ? "事由已消除（系统）" : "由后一期预警接续（系统）"));
+            }
+
+            if (!clock.Stopped)
+            {
+                var moment = Clocks.Moments(clock.Id, clock.Last!.Value, Law).Last(m => m <= now);
+                facts.Add(Alert.Raise(Alert.Of(tools.NewId(), subject, clock, asked, Law, now), $"{moment:yyyyMMddHHmmss}"));
+            }
+        }
+
+        return facts.Count > 0 ? Outcome.Of([.. facts]) : Outcome.No("nothing_due", new Text("没有到期", "nothing is due", "لا شيء مستحق"), new Text("无需操作", "nothing to do", "لا يلزم شيء"));
+    }
+
+    /// <summary>Open alerts about a thing, and those dismissed that supervision has still to look at.</summary>
+    public async Task<IReadOnlyList<Alert>> AlertsAboutAsync(Book book, string kind, string id, CancellationToken cancel = default) =>
+        [.. (await journal.ReadAsync(book, [Watched.TagOf(kind, id)], cancel: cancel)).Entries
+            .GroupBy(e => e.Tags.First(t => t.Kind == "alert").Value).Select(g => Alert.Of([.. g])).OfType<Alert>().Where(a => a.State != "closed")];
+
+    /// <summary>Raises an alert for every cluster of fines that reaches the day; those raised before are passed over.</summary>
+    /// <param name="book">Book.</param>
+    /// <param name="fines">The fines since the quarter began, and of a week before.</param>
+    /// <param name="request">The clock's.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<IReadOnlyList<DeskAnswer>> WatchFinesAsync(Book book, IReadOnlyList<FineSeen> fines, Request request, CancellationToken cancel = default)
+    {
         var answers = new List<DeskAnswer>();
         foreach (var cluster in FineCluster.Find(fines, Law, ShanghaiTime.Day(request.At)))
         {
             // The newest case of the cluster names it: a cluster that grows is a new alert, one that stays is not.
-            var raised = Alert.From(cluster.Answer, tools.NewId(), "case", $"{cluster.Kind}:{cluster.Cases[^1]}", cluster.Organ, Law.Locality(cluster.Organ)?.Code ?? "", "", [], Law, request.At);
-            answers.Add(await RaiseAlertAsync(book, raised, request with { Key = $"{request.Key}-{cluster.Kind}-{cluster.Cases[^1]}", By = By.System }, cancel));
+            var raised = Alert.From(cluster.Answer, tools.NewId(), "fines", $"{cluster.Kind}:{cluster.Cases[^1]}", cluster.Organ, Law.Locality(cluster.Organ)?.Code ?? "", "", [], Law, request.At);
+            answers.Add(await RaiseAlertAsync(book, raised, request with { Key = $"fines-{cluster.Kind}-{cluster.Cases[^1]}", By = By.System }, cancel));
         }
 
         return answers;
@@ -53,6 +95,20 @@ public sealed partial class Desk
     /// <summary>An opinion; null when there is none.</summary>
     public async Task<SupervisionOpinion?> OpinionAsync(Book book, string opinion, CancellationToken cancel = default) =>
         SupervisionOpinion.Of((await journal.ReadAsync(book, [SupervisionOpinion.TagOf(opinion)], cancel: cancel)).Entries);
+
+    /// <summary>监督意见书 as a document in a language.</summary>
+    public Documents.Document OpinionDocument(SupervisionOpinion opinion, string language) => tools.Template("supervision-opinion", language).Fill(new Dictionary<string, string>
+    {
+        ["bureau"] = Law.NameOf(Whistles.Whistle.JusticeBureau(opinion.Book)).In(language),
+        ["number"] = opinion.Issued.Number,
+        ["to"] = Law.NameOf(opinion.Issued.To).In(language),
+        ["about"] = string.Join(language == "zh" ? "、" : ", ", opinion.Issued.About),
+        ["found"] = opinion.Issued.Found,
+        ["asks"] = opinion.Issued.Asks,
+        ["basis"] = opinion.Issued.Basis,
+        ["answer_by"] = $"{opinion.Issued.AnswerBy:yyyy-MM-dd}",
+        ["date"] = $"{ShanghaiTime.Day(opinion.At):yyyy-MM-dd}",
+    });
 
     /// <summary>Issues an opinion.</summary>
     public Task<DeskAnswer> IssueOpinionAsync(Book book, IssueOpinion act, Request request, CancellationToken cancel = default)
@@ -96,9 +152,7 @@ public sealed partial class Desk
     public Task<DeskAnswer> DrawFilesAsync(Book book, DrawFiles act, DateTimeOffset from, DateTimeOffset to, Request request, CancellationToken cancel = default) =>
         DoAsync(book, request, [FileSampling.TagOf(act.Sampling)], async _ =>
         {
-            var ended = Body.KindOf(typeof(CaseEnded));
-            var entries = (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries;
-            return act.On([.. entries.Where(e => e.Kind == ended && e.At >= from && e.At < to).Select(e => ((CaseEnded)Body.Read(e)).Case)]);
+            return act.On(Outcomes.Ended(await LedgerAsync(book, cancel), from, to));
         }, cancel);
 
     /// <summary>Scores a drawn file; nobody scores a case they took part in.</summary>
@@ -109,27 +163,43 @@ public sealed partial class Desk
             return FileSampling.Of(entries) is { } s ? act.On(s, took, request.By) : NotFound();
         }, cancel);
 
-    /// <summary>The figures of a book and a period, from its entries.</summary>
+    /// <summary>The figures of a book and a period, from its ledger.</summary>
     public async Task<IReadOnlyList<Figure>> OutcomesAsync(Book book, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) =>
-        Outcomes.Of((await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries, from, to);
+        Outcomes.Of(await LedgerAsync(book, cancel), from, to);
+
+    /// <summary>The ledger of a book, read on from where it was left: only what is new is read.</summary>
+    private async Task<IReadOnlyList<Step>> LedgerAsync(Book book, CancellationToken cancel)
+    {
+        const int page = 5_000;
+        while (true)
+        {
+            long position;
+            lock (_ledgers)
+            {
+                position = (_ledgers.TryGetValue(book, out var kept) ? kept : _ledgers[book] = new Ledger()).Position;
+            }
+
+            var entries = (await journal.ReadAsync(book, [], position, page, cancel)).Entries;
+            lock (_ledgers)
+            {
+                // Two pages may ask at once: whoever reads the same stretch second adds nothing.
+                var ledger = _ledgers[book];
+                foreach (var entry in entries.Where(e => e.Sequence > ledger.Position))
+                {
+                    ledger.Add(entry);
+                }
+
+                if (entries.Count < page)
+                {
+                    return ledger.Steps;
+                }
+            }
+        }
+    }
 
     private Task<DeskAnswer> OnAlertAsync(Book book, string alert, Request request, Func<Alert, Outcome> act, CancellationToken cancel) =>
         DoAsync(book, request, [Alert.TagOf(alert)], entries => Task.FromResult(Alert.Of(entries) is { } a ? act(a) : NotFound()), cancel);
 
     private Task<DeskAnswer> OnOpinionAsync(Book book, string opinion, Request request, Func<SupervisionOpinion, Outcome> act, CancellationToken cancel) =>
         DoAsync(book, request, [SupervisionOpinion.TagOf(opinion)], entries => Task.FromResult(SupervisionOpinion.Of(entries) is { } o ? act(o) : NotFound()), cancel);
-
-    // By name of the property: on-the-spot and ordinary decisions are different kinds with the same words.
-    private static FineSeen? Seen(Entry entry, Dictionary<string, CaseOpened> opened)
-    {
-        using var body = JsonDocument.Parse(entry.Body);
-        var fined = body.RootElement.TryGetProperty("fine", out var fine) && fine.ValueKind == JsonValueKind.Number && fine.GetDecimal() > 0;
-        if (!fined || !opened.TryGetValue(body.RootElement.GetProperty("case").GetString()!, out var matter))
-        {
-            return null;
-        }
-
-        var point = matter is { Latitude: { } lat, Longitude: { } lon } ? new Teams.Point(lat, lon) : (Teams.Point?)null;
-        return new FineSeen(matter.Case, matter.Locality, entry.Tags.FirstOrDefault(t => t.Kind == "party").Value ?? "", point, ShanghaiTime.Day(entry.At));
-    }
 }

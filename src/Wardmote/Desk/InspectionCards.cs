@@ -32,6 +32,12 @@ public sealed partial class Cards
             case InspectionPlanPublished p:
                 change("plan", p.Plan, c => c with { State = "published", Number = p.FiledAs });
                 break;
+            case DrawAnnounced d:
+                changed.Add(New(entry, "draw", d.Draw, "announced") with { Holder = d.Organ, Title = Short(d.Title), Item = d.Items[0], Due = ShanghaiTime.Start(d.SeedOn), Extra = JsonSerializer.Serialize(new { premises = d.Premises.Count, count = d.Count }, Body.Json) });
+                break;
+            case LotsDrawn d:
+                change("draw", d.Draw, c => c with { State = "drawn", Open = false, Due = null });
+                break;
             case InspectionProposed p:
                 changed.Add(New(entry, "inspection", p.Inspection, "proposed") with
                 {
@@ -89,8 +95,8 @@ public sealed partial class Cards
             case AlertRaised a:
                 changed.Add(New(entry, "alert", a.Alert, a.Level) with
                 {
-                    Locality = a.Locality, Holder = a.Organ, Handler = a.Handler, Title = a.Fact.Zh, Source = a.Cause, Due = a.AnswerBy, Fence = "caution",
-                    Extra = JsonSerializer.Serialize(new { kind = a.SubjectKind, subject = a.Subject }, Body.Json),
+                    Locality = a.Locality, Holder = a.Organ, Handler = a.Handler, Title = a.Fact.Zh, Source = a.Cause.Split('/')[0], Due = a.AnswerBy, Fence = "caution",
+                    Extra = JsonSerializer.Serialize(new { kind = a.SubjectKind, subject = a.Subject, fact = a.Fact, rule = a.Rule }, Body.Json),
                 });
                 break;
             case AlertEscalated a:
@@ -106,7 +112,7 @@ public sealed partial class Cards
                 change("alert", a.Alert, c => c with { State = a.Accepted ? "closed" : "supervision", Open = !a.Accepted });
                 break;
             case OpinionIssued o:
-                changed.Add(New(entry, "opinion", o.Opinion, "waiting") with { Number = o.Number, Holder = o.To, Title = Short(o.Asks), Due = ShanghaiTime.Start(o.AnswerBy.AddDays(1)) });
+                changed.Add(New(entry, "opinion", o.Opinion, "waiting") with { Number = o.Number, Holder = o.To, Locality = law.Locality(o.To)?.Code ?? "", Title = Short(o.Asks), Due = ShanghaiTime.Start(o.AnswerBy.AddDays(1)) });
                 break;
             case OpinionAnswered o:
                 change("opinion", o.Opinion, c => c with { State = "answered", Due = null });
@@ -124,7 +130,10 @@ public sealed partial class Cards
                 change("complaint", k.Complaint, c => c with { State = "answered", Open = false, Due = null, Extra = With(c.Extra, "outcome", k.Outcome) });
                 break;
             case SamplingDrawn s:
-                changed.Add(New(entry, "sampling", s.Sampling, "drawn") with { Holder = Whistle.JusticeBureau(entry.Book), Title = $"{s.Cases.Count} / {s.Size}", Extra = JsonSerializer.Serialize(new { cases = s.Cases }, Body.Json) });
+                changed.Add(New(entry, "sampling", s.Sampling, "drawn") with { Holder = Whistle.JusticeBureau(entry.Book), Title = $"{s.Cases.Count} / {s.Size}", Extra = JsonSerializer.Serialize(new { cases = s.Cases.Count, size = s.Size, scored = Array.Empty<string>() }, Body.Json) });
+                break;
+            case FileScored s:
+                change("sampling", s.Sampling, c => Scored(c, s.Case));
                 break;
         }
 
@@ -143,6 +152,15 @@ public sealed partial class Cards
             }
         }
     }
+
+    private static Card Scored(Card card, string file)
+    {
+        var extra = JsonSerializer.Deserialize<SamplingExtra>(card.Extra, Body.Json)!;
+        string[] scored = [.. extra.Scored.Append(file).Distinct()];
+        return card with { State = scored.Length == extra.Cases ? "scored" : "drawn", Open = scored.Length < extra.Cases, Extra = JsonSerializer.Serialize(extra with { Scored = scored }, Body.Json) };
+    }
+
+    private sealed record SamplingExtra(int Cases, int Size, string[] Scored);
 
     /// <summary>Id of the card of one organ's part of a visit: what that organ's own lists show.</summary>
     private static string PartOf(string inspection, string organ) => $"{inspection}:{organ}";

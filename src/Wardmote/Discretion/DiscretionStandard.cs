@@ -52,6 +52,15 @@ public sealed record Tier(
     IReadOnlyDictionary<PartyKind, RowSum>? PerParty = null,
     IReadOnlyList<string>? Other = null)
 {
+    /// <summary>The tier's name in three languages. Only the Chinese is the instrument's; the others are the project's own translations.</summary>
+    public Text Title { get; init; } = Law.Text.Same(Name);
+
+    /// <summary>The conditions in three languages; the verbatim text in all of them where nobody translated it.</summary>
+    public Text Conditions { get; init; } = Law.Text.Same(Text);
+
+    /// <summary>The penalty in three languages; the verbatim text in all of them where nobody translated it.</summary>
+    public Text Penalty { get; init; } = Law.Text.Same(PenaltyText);
+
     /// <summary>The sum of the row for a party.</summary>
     public RowSum SumFor(PartyKind who) => PerParty is null ? new RowSum(Fine, FineFormula) : PerParty.GetValueOrDefault(who, new RowSum(null, ""));
 }

@@ -34,9 +34,11 @@ public static partial class Weigh
     }
 
     /// <summary>Weighs facts under a standard by itself, where <paramref name="statutory"/> or the standard's own ranges bound the sum.</summary>
-    public static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, IReadOnlyDictionary<string, JsonElement> facts)
+    public static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, IReadOnlyDictionary<string, JsonElement> facts) =>
+        On(standard, statutory, who, standard.Facts.ToDictionary(f => f.Name, f => Value(f, facts.TryGetValue(f.Name, out var e) ? e : default)));
+
+    internal static Weighed On(DiscretionStandard standard, YuanRange? statutory, PartyKind who, Dictionary<string, FeelValue> given)
     {
-        var given = standard.Facts.ToDictionary(f => f.Name, f => Value(f, facts.TryGetValue(f.Name, out var e) ? e : default));
         if (Outside(standard, given) is { } outside)
         {
             return outside;
@@ -63,7 +65,7 @@ public static partial class Weigh
             .Where(r => winner is null || standard.Hit == "unique" || (standard.Hit == "ordered" ? r.Number < winner.Number : r.Tier.Severity > winner.Tier.Severity || (standard.Hit == "undeclared" && r.Tier.None is not null)))
             .SelectMany(r => r.Unknown).Distinct().ToList();
         var notFired = rows.Where(r => r != winner && (r.Tier.Who is null || r.Tier.Who == who))
-            .Select(r => new NotFired(r.Number, r.Tier.Name, r.Failed, r.Unknown)).ToList();
+            .Select(r => new NotFired(r.Number, r.Tier.Name, r.Failed, r.Unknown, r.Nearest)).ToList();
         if (winner is null || open.Count > 0)
         {
             var why = fired.Count > 1
@@ -123,16 +125,17 @@ public static partial class Weigh
     /// <summary>Parses a cell once; a wrong cell throws with its place, because a bad table must not be used.</summary>
     public static UnaryTests Tests(string text) => Parsed.GetOrAdd(text, t => UnaryTests.Parse(t));
 
-    private sealed record Weighing(Tier Tier, int Number, bool? Fires, IReadOnlyList<string> Failed, IReadOnlyList<string> Unknown);
+    private sealed record Weighing(Tier Tier, int Number, bool? Fires, IReadOnlyList<string> Failed, IReadOnlyList<string> Unknown, int Nearest = 0);
 
     private static Weighing Row(DiscretionStandard standard, Tier tier, int number, Dictionary<string, FeelValue> given)
     {
         var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
         bool? fires = false;
         IReadOnlyList<string>? failed = null;
-        var unknown = new List<string>();
-        foreach (var conditions in tier.Any)
+        var (unknown, nearest) = (new List<string>(), 0);
+        for (var alternative = 0; alternative < tier.Any.Count; alternative++)
         {
+            var conditions = tier.Any[alternative];
             var missed = new List<string>();
             var open = new List<string>();
             foreach (var (name, cell) in conditions)
@@ -172,33 +175,36 @@ public static partial class Weigh
 
             if (failed is null || missed.Count < failed.Count)
             {
-                failed = missed;
+                (failed, nearest) = (missed, alternative);
             }
         }
 
-        return new Weighing(tier, number, fires, failed ?? [], [.. unknown.Distinct()]);
+        return new Weighing(tier, number, fires, failed ?? [], [.. unknown.Distinct()], nearest);
     }
 
-    private static YuanRange? FineOf(Tier tier, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)
+    internal static YuanRange? FineOf(Tier tier, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)
     {
         var (fine, formula) = tier.SumFor(who);
         if (formula.Length == 0)
         {
-            return fine ?? (tier is { None: null, Warning: false, PerParty: null } && tier.Other is null or [] ? statutory : null);
+            return fine ?? (TakesStatutory(tier) ? statutory : null);
         }
 
         var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
         return Feel.Parse(formula, given.Keys).Evaluate(context) is FeelNumber sum ? new YuanRange(sum.Value, sum.Value) : null;
     }
 
-    private static FeelValue Lowest(FactAsked fact) => fact.Type switch
+    /// <summary>True where a row that names no sum leaves the whole statutory range open.</summary>
+    internal static bool TakesStatutory(Tier tier) => tier is { None: null, Warning: false, PerParty: null } && tier.Other is null or [];
+
+    internal static FeelValue Lowest(FactAsked fact) => fact.Type switch
     {
         "boolean" => FeelValue.False,
         "integer" or "number" => FeelValue.From(fact.Min ?? 0),
         _ => fact.Values is [var first, ..] ? FeelValue.From(first) : FeelValue.Null,
     };
 
-    private static FeelValue Value(FactAsked fact, JsonElement json) => json.ValueKind switch
+    internal static FeelValue Value(FactAsked fact, JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.True => FeelValue.True,
         JsonValueKind.False => FeelValue.False,

@@ -8,7 +8,12 @@ namespace Wardmote.Discretion;
 /// <param name="Tier">Its tier.</param>
 /// <param name="Facts">Facts whose condition failed; one = a near miss.</param>
 /// <param name="Unknown">Facts nobody established.</param>
-public sealed record NotFired(int Rule, string Tier, IReadOnlyList<string> Facts, IReadOnlyList<string> Unknown);
+/// <param name="Alternative">Alternative of the row that came nearest, from 0.</param>
+public sealed record NotFired(int Rule, string Tier, IReadOnlyList<string> Facts, IReadOnlyList<string> Unknown, int Alternative = 0)
+{
+    /// <summary>True when one established fact alone keeps the row from fitting.</summary>
+    public bool IsNearMiss => Facts.Count == 1 && Unknown.Count == 0;
+}
 
 /// <summary>裁量结果: what a standard says of the facts, with its reasons. The same facts always give the same answer.</summary>
 public sealed record Weighed

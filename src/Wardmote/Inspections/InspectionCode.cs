@@ -84,7 +84,8 @@ public sealed record InspectionCode
     /// <param name="text">The text, or an address that ends in <c>#text</c>.</param>
     /// <param name="keys">Public keys by id.</param>
     /// <param name="now">The moment of asking.</param>
-    public static CodeAnswer Verify(string text, IReadOnlyDictionary<string, ECDsa> keys, DateTimeOffset now)
+    /// <param name="premises">Code on the door where it is shown; empty when it is not known.</param>
+    public static CodeAnswer Verify(string text, IReadOnlyDictionary<string, ECDsa> keys, DateTimeOffset now, string premises = "")
     {
         var code = text[(text.LastIndexOf('#') + 1)..].Trim();
         if (code.Length > Longest || code.Split('.') is not [Form, var payload, var signature])
@@ -98,6 +99,11 @@ public sealed record InspectionCode
             if (!keys.TryGetValue(read.Key, out var key) || !key.VerifyData(Encoding.ASCII.GetBytes($"{Form}.{payload}"), Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256))
             {
                 return new CodeAnswer("not_genuine", null);
+            }
+
+            if (premises.Trim().Length > 0 && !premises.Trim().Equals(read.Premises, StringComparison.OrdinalIgnoreCase))
+            {
+                return new CodeAnswer("other_premises", read);
             }
 
             return new CodeAnswer(now < read.From ? "too_early" : now > read.To ? "over" : "genuine", read);
@@ -157,6 +163,6 @@ public sealed record InspectionCode
 }
 
 /// <summary>What a check of a code says.</summary>
-/// <param name="Answer"><c>genuine</c>, <c>too_early</c>, <c>over</c>, <c>not_genuine</c> or <c>not_a_code</c>.</param>
+/// <param name="Answer"><c>genuine</c>, <c>too_early</c>, <c>over</c>, <c>other_premises</c>, <c>not_genuine</c> or <c>not_a_code</c>.</param>
 /// <param name="Code">What it says; null when it is not genuine.</param>
 public sealed record CodeAnswer(string Answer, InspectionCode? Code);

@@ -250,6 +250,11 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
         for (var i = 0; i < standard.Tiers.Count; i++)
         {
             var tier = standard.Tiers[i];
+            if (tier.Name == Revised.Unwritten || tier.Text == Revised.Unwritten || tier.PenaltyText == Revised.Unwritten)
+            {
+                yield return About(Severity.Error, "unwritten", i + 1, $"第 {i + 1} 行还没有写完", $"row {i + 1} is not written yet", $"السطر {i + 1} لم يُكتب بعد");
+            }
+
             if (standard.Examples.All(e => e.Tier != tier.Name))
             {
                 yield return About(Severity.Error, "missing_example", i + 1, $"“{tier.Name}”没有实例", $"the tier {tier.Name} has no worked example", $"الدرجة {tier.Name} بلا مثال");

@@ -34,4 +34,13 @@ public sealed record Finding(Severity Severity, string Kind, string Pack, string
 
     /// <summary>A case that shows it: fact → value.</summary>
     public IReadOnlyDictionary<string, object?> Witness { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>For a gap: conditions by fact that a new row would need to close it around the witness.</summary>
+    public IReadOnlyDictionary<string, string> Region { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Party it is about, where rows are for one party; null = any.</summary>
+    public PartyKind? Who { get; init; }
+
+    /// <summary>True where a person may let it stand: what the rows leave open or settle twice. A sum outside the statute or a cell nobody can read cannot be accepted away.</summary>
+    public bool MayBeAccepted => Severity == Severity.Warning || Kind is "gap" or "overlap" or "missing_example";
 }

@@ -103,6 +103,9 @@ public sealed class LawInForce
     /// <summary>All standards.</summary>
     public IEnumerable<DiscretionStandard> Standards => _standards.SelectMany(s => s);
 
+    /// <summary>All periods, the nearest pack's where several state one.</summary>
+    public IEnumerable<Period> Periods => _periods.Values;
+
     /// <summary>A period; throws when no pack states it, because guessing a term is not an answer.</summary>
     public Period Period(string id) => _periods.TryGetValue(id, out var p) ? p : throw new InvalidOperationException($"no installed pack states the period '{id}'");
 

@@ -60,7 +60,7 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
     private List<Finding> Table(List<(Tier Tier, int Row, IReadOnlyDictionary<string, string> When)> lines, PartyKind who, bool named)
     {
         var used = lines.SelectMany(l => l.When.Keys).ToHashSet();
-        var inputs = standard.Facts.Where(f => used.Contains(f.Name)).Select(f => new TableInput(f.Name, TypeOf(f), DomainOf(f))).ToList();
+        var inputs = standard.Facts.Where(f => used.Contains(f.Name)).Select(f => new TableInput(f.Name, CompiledStandard.TypeOf(f), DomainOf(f))).ToList();
         var rules = lines.Select(l => new TableRule(l.Row.ToString(), [.. inputs.Select(i => l.When.GetValueOrDefault(i.Name, "-"))])).ToList();
         var found = DecisionTable.Refusals(inputs, rules).Select(r => Say(Severity.Error, "unreadable", r.Rule.Length > 0 ? [int.Parse(r.Rule)] : [],
             $"“{r.Column}”的条件读不懂：{r.Reason}", $"the condition on {r.Column} cannot be read: {r.Reason}", $"تعذرت قراءة شرط {r.Column}: {r.Reason}")).ToList();
@@ -83,7 +83,12 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         foreach (var gap in analysis.Gaps.Take(Cases))
         {
             var (zh, en, ar) = Told(gap.Witness.Facts);
-            found.Add(Say(gap.IsCertain ? Severity.Error : Severity.Warning, "gap", [], $"{zh}：没有对应的裁量阶次{party.Zh}", $"{en}: no tier answers{party.En}", $"{ar}: لا درجة تقابل هذه الحالة{party.Ar}") with { Witness = Plain(gap.Witness.Facts) });
+            found.Add(Say(gap.IsCertain ? Severity.Error : Severity.Warning, "gap", [], $"{zh}：没有对应的裁量阶次{party.Zh}", $"{en}: no tier answers{party.En}", $"{ar}: لا درجة تقابل هذه الحالة{party.Ar}") with
+            {
+                Witness = Plain(gap.Witness.Facts),
+                Who = named ? who : null,
+                Region = inputs.Select((input, i) => (input.Name, Cell: gap.Witness.Region[i])).Where(c => c.Cell != "-").ToDictionary(c => c.Name, c => c.Cell),
+            });
         }
 
         if (analysis.Gaps.Count > Cases)
@@ -201,23 +206,13 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
             var sum = weighed?.None is null ? weighed?.Fine : null;
             if (weighed is null || weighed.Tier != example.Tier || (example.Fine is { } expected && sum != expected))
             {
-                var expects = $"{example.Tier}{(example.Fine is { } e ? $" {e}" : "")}";
-                var gives = weighed is null ? problem : weighed.Tier is null ? weighed.Why.Count > 0 ? weighed.Why[0].Text.En : "nothing" : $"{weighed.Tier}{(sum is { } s ? $" {s}" : "")}";
+                var gives = weighed is null ? Text.Same(problem) : weighed.Tier is { } tier ? Named(tier, sum) : weighed.Why.Count > 0 ? weighed.Why[0].Text : new Text("没有结果", "nothing", "لا شيء");
+                var expects = Named(example.Tier, example.Fine);
                 yield return Say(Severity.Error, "wrong_example", weighed?.Rule > 0 ? [weighed.Rule] : [],
-                    $"第 {i + 1} 个实例应为“{expects}”，结果是“{gives}”", $"example {i + 1} expects {expects} and comes out as {gives}", $"المثال {i + 1} يتوقع {expects} والنتيجة {gives}") with { Witness = example.Facts };
+                    $"第 {i + 1} 个实例应为“{expects.Zh}”，结果是“{gives.Zh}”", $"example {i + 1} expects {expects.En} and comes out as: {gives.En}", $"المثال {i + 1} يتوقع {expects.Ar} والنتيجة: {gives.Ar}") with { Witness = example.Facts };
             }
         }
     }
-
-    private static FactType TypeOf(FactAsked fact) => fact.Type switch
-    {
-        "boolean" => FactType.Boolean,
-        "integer" => FactType.Integer,
-        "number" => FactType.Number,
-        "duration" => FactType.DayDuration,
-        "date" => FactType.Date,
-        _ => FactType.Text,
-    };
 
     private static string? DomainOf(FactAsked fact) => fact switch
     {
@@ -225,13 +220,21 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         { Min: { } min, Max: { } max } => $"[{min}..{max}]",
         { Min: { } min } => $">= {min}",
         { Max: { } max } => $"<= {max}",
-        { Type: "enum" } when fact.Values is not [.., "other"] => string.Join(", ", fact.Values.Select(v => JsonSerializer.Serialize(v, Plainly))),
+        { Type: "enum" } when fact.Values is not [.., "other"] => string.Join(", ", fact.Values.Select(Cells.Quoted)),
         _ => null,
     };
 
-    private static JsonSerializerOptions Plainly { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The question, without a long remark in brackets: a witness has several of them in one sentence.</summary>
+    private string Name(string fact, string language) => Remark().Replace(standard.Facts.First(f => f.Name == fact).Question.In(language), "").Trim();
 
-    private string Name(string fact, string language) => standard.Facts.First(f => f.Name == fact).Question.In(language);
+    [System.Text.RegularExpressions.GeneratedRegex(@"\s*[（(][^（）()]{13,}[）)]")]
+    private static partial System.Text.RegularExpressions.Regex Remark();
+
+    private Text Named(string tier, YuanRange? fine)
+    {
+        var title = standard.Tiers.FirstOrDefault(t => t.Name == tier)?.Title ?? Text.Same(tier);
+        return fine is { } f ? new Text($"{title.Zh} {f}", $"{title.En} {f}", $"{title.Ar} {f}") : title;
+    }
 
     private (string Zh, string En, string Ar) Told(FeelContext facts)
     {

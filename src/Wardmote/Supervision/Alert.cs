@@ -44,6 +44,14 @@ public sealed record AlertDismissed(string Alert, string Reason, bool Own);
 [EntryKind("alert.reviewed/1")]
 public sealed record AlertReviewed(string Alert, bool Accepted, string Words);
 
+/// <summary>Who is asked about something, as its list says at the time.</summary>
+/// <param name="Organ">Organ it concerns.</param>
+/// <param name="Locality">Where; empty when nobody of a locality may see it.</param>
+/// <param name="Handler">Account asked first; empty when nobody is in charge.</param>
+/// <param name="Concerned">Accounts whose own act it is about.</param>
+/// <param name="Level">Level at which it begins; empty for the first.</param>
+public sealed record Asked(string Organ, string Locality, string Handler, IReadOnlyList<string> Concerned, string Level = "");
+
 /// <summary>预警 as its entries say it is.</summary>
 public sealed class Alert
 {
@@ -106,9 +114,49 @@ public sealed class Alert
         return alert;
     }
 
-    /// <summary>The fact that raises an alert. One alert for one cause and subject: the slot keeps a clock that runs twice from raising it twice.</summary>
-    public static Fact Raise(AlertRaised raised) =>
-        Body.Fact(raised, [TagOf(raised.Alert), new Tag("alerts", raised.Organ)], [$"alert:{raised.Cause}:{raised.SubjectKind}:{raised.Subject}"]);
+    /// <summary>The fact that raises an alert. One alert for one cause, subject and moment: the slot keeps a clock that runs twice, or on two machines, from raising it twice.</summary>
+    /// <param name="raised">The alert.</param>
+    /// <param name="moment">Which moment of a term it belongs to; empty for a cause that comes once.</param>
+    public static Fact Raise(AlertRaised raised, string moment = "") =>
+        Body.Fact(raised, Tags(raised, new Tag("alerts", raised.Organ)), [$"alert:{raised.Cause}:{raised.SubjectKind}:{raised.Subject}{(moment.Length > 0 ? "@" + moment : "")}"]);
+
+    /// <summary>Tags of an alert's entries: its own, and that of what it is about.</summary>
+    internal static IReadOnlyList<Tag> Tags(AlertRaised raised, params Tag[] more) => [TagOf(raised.Alert), Watched.TagOf(raised.SubjectKind, raised.Subject), .. more];
+
+    /// <summary>The program takes back an alert whose cause is gone.</summary>
+    internal static Fact Gone(AlertRaised raised, string words) => Body.Fact(new AlertResolved(raised.Alert, words), Tags(raised));
+
+    /// <summary>An alert of a term.</summary>
+    /// <param name="alert">Id.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="clock">The term.</param>
+    /// <param name="asked">Who is asked.</param>
+    /// <param name="law">Law in force.</param>
+    /// <param name="now">Now.</param>
+    internal static AlertRaised Of(string alert, Watched subject, Clock clock, Asked asked, LawInForce law, DateTimeOffset now)
+    {
+        var kind = Clocks.Kinds[clock.Id];
+        var level = asked.Level.Length > 0 ? asked.Level : asked.Handler.Length > 0 ? "handler" : "leader";
+        return new AlertRaised(
+            alert, clock.Part.Length > 0 ? $"{clock.Id}/{clock.Part}" : clock.Id, kind.Rule, subject.Kind, subject.Id, asked.Organ, asked.Locality, asked.Handler, asked.Concerned,
+            Fact(kind, clock.Last!.Value, now), kind.Way, kind.Article, level, Clock(level, law, now));
+    }
+
+    private static Text Fact(ClockKind kind, DateTimeOffset last, DateTimeOffset now)
+    {
+        // The last day is the day before the first moment after it; a term of hours ends at its own hour.
+        var whole = ShanghaiTime.Start(ShanghaiTime.Day(last)) == last;
+        var end = whole ? $"{ShanghaiTime.Day(last).AddDays(-1):yyyy-MM-dd}" : $"{ShanghaiTime.Local(last):yyyy-MM-dd HH:mm}";
+        if (now >= last)
+        {
+            return new Text($"{kind.Name.Zh}：截止 {end}，已过期", $"{kind.Name.En}: the last day was {end}, it has passed", $"{kind.Name.Ar}: كان الموعد {end} وقد انقضى");
+        }
+
+        var (days, hours) = ((int)Math.Ceiling((last - now).TotalDays), (int)Math.Ceiling((last - now).TotalHours));
+        return hours <= 48
+            ? new Text($"{kind.Name.Zh}：截止 {end}，还有 {hours} 小时", $"{kind.Name.En}: until {end}, hours left: {hours}", $"{kind.Name.Ar}: حتى {end}، الساعات المتبقية: {hours}")
+            : new Text($"{kind.Name.Zh}：截止 {end}，还有 {days} 天", $"{kind.Name.En}: until {end}, days left: {days}", $"{kind.Name.Ar}: حتى {end}، الأيام المتبقية: {days}");
+    }
 
     /// <summary>An alert from a fence's answer, at its first level.</summary>
     public static AlertRaised From(
@@ -154,7 +202,7 @@ public sealed record EscalateAlert
         }
 
         var level = alert.Level == "handler" ? "leader" : "supervision";
-        return Outcome.Of(Body.Fact(new AlertEscalated(alert.Raised.Alert, level, Alert.Clock(level, law, now)), [Alert.TagOf(alert.Raised.Alert)]));
+        return Outcome.Of(Body.Fact(new AlertEscalated(alert.Raised.Alert, level, Alert.Clock(level, law, now)), Alert.Tags(alert.Raised)));
     }
 }
 
@@ -181,8 +229,8 @@ public sealed record AnswerAlert(string Answer, string Words)
         var id = alert.Raised.Alert;
         return Answer switch
         {
-            "resolve" => Outcome.Of(Body.Fact(new AlertResolved(id, Words.Trim()), [Alert.TagOf(id)])),
-            "dismiss" => Outcome.Of(Body.Fact(new AlertDismissed(id, Words.Trim(), alert.Raised.Concerned.Contains(by.Person)), [Alert.TagOf(id)])),
+            "resolve" => Outcome.Of(Body.Fact(new AlertResolved(id, Words.Trim()), Alert.Tags(alert.Raised))),
+            "dismiss" => Outcome.Of(Body.Fact(new AlertDismissed(id, Words.Trim(), alert.Raised.Concerned.Contains(by.Person)), Alert.Tags(alert.Raised))),
             _ => Outcome.No("no_answer", new Text("没有这种处理", "there is no such answer", "لا توجد إجابة كهذه"), new Text("选择：已处理、无需处理", "choose: put right, nothing needed", "اختر: عولج، لا يلزم شيء")),
         };
     }
@@ -209,6 +257,6 @@ public sealed record ReviewDismissal(bool Accepted, string Words)
 
         return !Accepted && Words.Trim().Length == 0
             ? Outcome.No("reason_needed", new Text("不同意须写明理由", "say why not", "اذكر سبب الرفض"), new Text("写一句话", "one sentence", "جملة واحدة"))
-            : Outcome.Of(Body.Fact(new AlertReviewed(alert.Raised.Alert, Accepted, Words.Trim()), [Alert.TagOf(alert.Raised.Alert)]));
+            : Outcome.Of(Body.Fact(new AlertReviewed(alert.Raised.Alert, Accepted, Words.Trim()), Alert.Tags(alert.Raised)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Wardmote.Fences;
+using Wardmote.Inspections;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -88,9 +89,7 @@ public sealed class FileSampling
     }
 
     /// <summary>The lot: the cases whose SHA-256 with the seed is smallest.</summary>
-    public static IReadOnlyList<string> Draw(string seed, IEnumerable<string> cases, int count) =>
-        [.. cases.Distinct().Select(c => (Case: c, Lot: Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"wardmote-lot/1\n{seed}\n{c}")))))
-            .OrderBy(x => x.Lot, StringComparer.Ordinal).Take(count).Select(x => x.Case)];
+    public static IReadOnlyList<string> Draw(string seed, IEnumerable<string> cases, int count) => Lot.Draw(seed, cases, count);
 }
 
 /// <summary>抽取案卷.</summary>

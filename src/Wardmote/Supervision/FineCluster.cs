@@ -45,10 +45,10 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
                     $"{law.NameOf(organ.Key).Zh} {days:0} 天内在 {SpotMetres:0} 米内罚款 {spot.Count} 次", $"{law.NameOf(organ.Key).En} fined {spot.Count} times within {SpotMetres:0} metres in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} {spot.Count} مرة ضمن {SpotMetres:0} متر خلال {days:0} يوماً"))));
             }
 
-            if (setting.Values.TryGetValue("end_days", out var endDays) && setting.Values.TryGetValue("odds", out var odds) && PeriodEnd([.. organ], today, (int)endDays, (double)odds) is { Count: > 0 } late)
+            if (setting.Values.TryGetValue("end_days", out var endDays) && setting.Values.TryGetValue("odds", out var odds) && PeriodEnd([.. organ], today, (int)endDays, (double)odds) is { Fines: { Count: > 0 } late, Chance: var chance })
             {
                 found.Add(Of("period_end", organ.Key, late, setting, new Text(
-                    $"{law.NameOf(organ.Key).Zh}季度最后 {endDays:0} 天罚款 {late.Count} 次，明显偏多", $"{law.NameOf(organ.Key).En} fined {late.Count} times in the last {endDays:0} days of the quarter: unusually many", $"غرّمت {law.NameOf(organ.Key).Ar} {late.Count} مرة في آخر {endDays:0} يوماً من الربع: كثرة غير معتادة")));
+                    $"{law.NameOf(organ.Key).Zh}季度最后 {endDays:0} 天罚款 {late.Count} 次；若无缘由，这样集中的概率约为 {Odds(chance)} 分之一", $"{law.NameOf(organ.Key).En} fined {late.Count} times in the last {endDays:0} days of the quarter; by chance alone this happens about once in {Odds(chance)}", $"غرّمت {law.NameOf(organ.Key).Ar} {late.Count} مرة في آخر {endDays:0} يوماً من الربع؛ ولا يحدث هذا مصادفة إلا مرة في نحو {Odds(chance)}")));
             }
         }
 
@@ -68,14 +68,17 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
         return Math.Min(1, sum);
     }
 
-    private static List<FineSeen> PeriodEnd(IReadOnlyList<FineSeen> fines, DateOnly today, int endDays, double odds)
+    private static (List<FineSeen> Fines, double Chance) PeriodEnd(IReadOnlyList<FineSeen> fines, DateOnly today, int endDays, double odds)
     {
         var first = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
         var last = first.AddMonths(3).AddDays(-1);
         var quarter = fines.Where(f => f.Day >= first && f.Day <= last && f.Day <= today).ToList();
         var late = quarter.Where(f => f.Day > last.AddDays(-endDays)).ToList();
-        return today > last.AddDays(-endDays) && late.Count > 1 && Tail(quarter.Count, late.Count, (double)endDays / (last.DayNumber - first.DayNumber + 1)) < 1 / odds ? late : [];
+        var chance = Tail(quarter.Count, late.Count, (double)endDays / (last.DayNumber - first.DayNumber + 1));
+        return (today > last.AddDays(-endDays) && late.Count > 1 && chance < 1 / odds ? late : [], chance);
     }
+
+    private static string Odds(double chance) => chance < 1e-9 ? "10⁹" : Math.Round(1 / chance).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<List<FineSeen>> Spots(IReadOnlyList<FineSeen> fines, int count)
     {

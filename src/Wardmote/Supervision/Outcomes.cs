@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -26,41 +25,52 @@ public static class Outcomes
     private static readonly HashSet<string> Meetings =
         ["case.site_recorded/1", "case.persuaded/1", "case.reinspected/1", "case.inquiry_recorded/1", "case.party_heard/1", "case.served/1", "case.hearing_held/1", "inspection.checked_in/1"];
 
-    /// <summary>All figures of a period.</summary>
-    public static IReadOnlyList<Figure> Of(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to) =>
-    [
-        ComplaintsPerThousand(entries, from, to),
-        Operations(entries, from, to, "summary"),
-        Operations(entries, from, to, "ordinary"),
-        FilingToDecision(entries, from, to),
-        HandsOn(entries, from, to),
-        .. Windows(entries, from, to),
-    ];
+    /// <summary>All figures of a period, from entries.</summary>
+    public static IReadOnlyList<Figure> Of(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to) => Of(Ledger.Of(entries).Steps, from, to);
 
-    /// <summary>Complaints about enforcement per 1,000 contacts.</summary>
-    public static Figure ComplaintsPerThousand(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>All figures of a period, from a ledger's lines.</summary>
+    public static IReadOnlyList<Figure> Of(IReadOnlyList<Step> steps, DateTimeOffset from, DateTimeOffset to)
     {
-        var contacts = entries.Where(e => Meetings.Contains(e.Kind) && In(e, from, to)).SelectMany(e => e.Tags.Where(t => t.Kind is "case" or "inspection").Take(1).Select(t => (t, ShanghaiTime.Day(e.At)))).Distinct().Count();
-        var complaints = entries.Where(e => e.Kind == "complaint.received/1" && In(e, from, to)).ToList();
-        var untied = complaints.Count(c => ((ComplaintReceived)Body.Read(c)).About.Length == 0);
+        var cases = ByCase(steps);
+        return
+        [
+            ComplaintsPerThousand(steps, from, to),
+            Operations(cases, from, to, "summary"),
+            Operations(cases, from, to, "ordinary"),
+            FilingToDecision(cases, from, to),
+            HandsOn(cases, from, to),
+            .. Windows(steps, from, to),
+        ];
+    }
+
+    /// <summary>Cases that ended in a period: what a sampling draws from.</summary>
+    public static IReadOnlyList<string> Ended(IReadOnlyList<Step> steps, DateTimeOffset from, DateTimeOffset to) =>
+        [.. steps.Where(s => s.Kind == "case.ended/1" && In(s, from, to)).Select(s => s.Case).Distinct()];
+
+    private static Figure ComplaintsPerThousand(IReadOnlyList<Step> steps, DateTimeOffset from, DateTimeOffset to)
+    {
+        var contacts = steps.Where(s => Meetings.Contains(s.Kind) && In(s, from, to) && (s.Case.Length > 0 || s.Inspection.Length > 0))
+            .Select(s => (s.CaseFirst ? "case:" + s.Case : "inspection:" + s.Inspection, ShanghaiTime.Day(s.At))).Distinct().Count();
+        var complaints = steps.Where(s => s.Kind == "complaint.received/1" && In(s, from, to)).ToList();
+        var untied = complaints.Count(c => !c.Tied);
         var wilson = Certain.Wilson(complaints.Count, contacts);
         return new Figure("complaints_per_1000",
             new Text("执法投诉件数 ÷ 执法接触次数 × 1000。接触：同一案件或检查在同一天与当事人见面算一次。缺失：没有写明针对哪件事的投诉占比",
                 "Complaints about enforcement ÷ contacts × 1,000. A contact: officers and party meet over one case or visit on one day. Missing: share of complaints that name no matter",
                 "شكاوى الإنفاذ ÷ اللقاءات × 1000. اللقاء: التقاء الموظفين بالطرف في قضية أو زيارة واحدة في يوم واحد. الناقص: نسبة الشكاوى التي لا تذكر أمراً بعينه"),
             contacts == 0 ? null : complaints.Count * 1000.0 / contacts, "per_1000", complaints.Count, contacts, Share(untied, complaints.Count),
-            wilson is { } w ? new Interval(w.Low * 1000, w.High * 1000) : null, wilson is null ? "" : "wilson", Opens(complaints, "complaint"));
+            wilson is { } w ? new Interval(w.Low * 1000, w.High * 1000) : null, wilson is null ? "" : "wilson", [.. complaints.Select(c => "complaint:" + c.Complaint)]);
     }
 
-    /// <summary>Operations of people per ended case of a procedure, with the statutory steps beside them.</summary>
-    public static Figure Operations(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to, string procedure)
+    // Operations of people per ended case of a procedure, with the statutory steps beside them.
+    private static Figure Operations(Dictionary<string, List<Step>> all, DateTimeOffset from, DateTimeOffset to, string procedure)
     {
-        var cases = ByCase(entries).Where(c => ProcedureOf(c.Value) == procedure).ToList();
+        var cases = all.Where(c => ProcedureOf(c.Value) == procedure).ToList();
         var ended = cases.Where(c => c.Value.Any(e => e.Kind == "case.ended/1" && In(e, from, to))).ToList();
         var open = cases.Count(c => !c.Value.Any(e => e.Kind == "case.ended/1") && c.Value[0].At < to);
-        var operations = ended.Select(c => (double)ByPeople(c.Value).Select(e => e.Key).Distinct().Count()).ToList();
-        var statutory = ended.Select(c => (double)ByPeople(c.Value).Where(e => Statutory.Contains(e.Kind)).Select(e => e.Key).Distinct().Count()).ToList();
-        var interval = Certain.Bootstrap(operations, s => s.Average());
+        var operations = ended.Select(c => (double)c.Value.Where(s => s.ByPeople).Select(s => s.Submission).Distinct().Count()).ToList();
+        var statutory = ended.Select(c => (double)c.Value.Where(s => s.ByPeople && Statutory.Contains(s.Kind)).Select(s => s.Submission).Distinct().Count()).ToList();
+        var interval = Certain.BootstrapMean(operations);
         return new Figure("operations_" + procedure,
             new Text("已结案件中，人提交的操作次数的平均值（一次提交算一次，查看不算）；旁列其中的法定步骤。缺失：同一程序中还没有结的案件占比",
                 "Mean of what people submitted per ended case (one submission is one operation; looking is none); statutory steps among them beside it. Missing: share of cases of the procedure not yet ended",
@@ -71,11 +81,11 @@ public static class Outcomes
         };
     }
 
-    /// <summary>Median days from filing to decision over all cases filed in the period, open ones included.</summary>
-    public static Figure FilingToDecision(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to)
+    // Median days from filing to decision over all cases filed in the period, open ones included.
+    private static Figure FilingToDecision(Dictionary<string, List<Step>> cases, DateTimeOffset from, DateTimeOffset to)
     {
         var (sample, opens) = (new List<(double Time, bool Ended)>(), new List<string>());
-        foreach (var (id, steps) in ByCase(entries))
+        foreach (var (id, steps) in cases)
         {
             if (steps.FirstOrDefault(e => e.Kind == "case.filed/1") is not { } filed || !In(filed, from, to))
             {
@@ -88,7 +98,7 @@ public static class Outcomes
         }
 
         var ended = sample.Count(s => s.Ended);
-        var interval = Certain.Bootstrap(sample, Certain.MedianWithOpen);
+        var interval = Certain.BootstrapMedian(sample);
         return new Figure("filing_to_decision_days",
             new Text("本期立案的全部案件，从立案到决定的中位天数；没有决定的按已过天数计入（Kaplan–Meier）。缺失：还没有决定的占比",
                 "Median days from filing to decision over all cases filed in the period; undecided ones count for as long as they have been open (Kaplan–Meier). Missing: share undecided",
@@ -96,29 +106,29 @@ public static class Outcomes
             Certain.MedianWithOpen(sample), "days", ended, sample.Count, Share(sample.Count - ended, sample.Count), interval, interval is null ? "" : "bootstrap", opens);
     }
 
-    /// <summary>Median minutes that records say officers spent with a case decided in the period.</summary>
-    public static Figure HandsOn(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to)
+    // Median minutes that records say officers spent with a case decided in the period.
+    private static Figure HandsOn(Dictionary<string, List<Step>> cases, DateTimeOffset from, DateTimeOffset to)
     {
         var (minutes, opens, none) = (new List<double>(), new List<string>(), 0);
-        foreach (var (id, steps) in ByCase(entries))
+        foreach (var (id, steps) in cases)
         {
             if (!steps.Any(e => e.Kind is "case.decided/1" or "case.decided_on_the_spot/1" or "case.not_punished/1" && In(e, from, to)))
             {
                 continue;
             }
 
-            var spent = steps.Select(Spent).Where(s => s is not null).ToList();
+            var spent = steps.Select(s => s.Minutes).Where(m => m is not null).ToList();
             if (spent.Count == 0)
             {
                 none++;
                 continue;
             }
 
-            minutes.Add(spent.Sum(s => s!.Value));
+            minutes.Add(spent.Sum(m => m!.Value));
             opens.Add("case:" + id);
         }
 
-        var interval = Certain.Bootstrap(minutes, Certain.Median);
+        var interval = Certain.BootstrapMedian(minutes);
         return new Figure("hands_on_minutes",
             new Text("本期决定的案件，笔录起止时间之和的中位分钟数。缺失：没有起止时间的案件占比。写文书的时间没有记录，不在内",
                 "Median over cases decided in the period of the minutes between start and end in their records. Missing: share of cases without such times. Time at the desk is not recorded and not in it",
@@ -126,13 +136,14 @@ public static class Outcomes
             Certain.Median(minutes), "minutes", minutes.Sum(), minutes.Count, Share(none, none + minutes.Count), interval, interval is null ? "" : "bootstrap", opens);
     }
 
-    /// <summary>Windows of 30 days of an enterprise with two or more organs, and with repeated visits of one organ, apart. A joint visit is one visit.</summary>
-    public static IReadOnlyList<Figure> Windows(IReadOnlyList<Entry> entries, DateTimeOffset from, DateTimeOffset to)
+    // Windows of 30 days of an enterprise with two or more organs, and with repeated visits of one organ, apart. A joint visit is one visit. The device's time counts, not
+    // the server's: a phone without signal tells later.
+    private static IReadOnlyList<Figure> Windows(IReadOnlyList<Step> steps, DateTimeOffset from, DateTimeOffset to)
     {
         var first = ShanghaiTime.Day(from).DayNumber;
-        var entered = entries.Where(e => e.Kind == "inspection.checked_in/1" && In(e, from, to))
-            .Select(e => (Premises: Value(e, "premises"), Inspection: Value(e, "inspection"), Organ: Word(e, "organ"), Window: (ShanghaiTime.Day(Entered(e)).DayNumber - first) / WindowDays)).ToList();
-        var unknown = entries.Where(e => e.Kind == "inspection.approved/1" && In(e, from, to)).Select(e => Value(e, "inspection")).Distinct().Except(entered.Select(v => v.Inspection)).Count();
+        var entered = steps.Where(s => s.Kind == "inspection.checked_in/1" && In(s, from, to))
+            .Select(s => (s.Premises, s.Inspection, s.Organ, Window: (ShanghaiTime.Day(s.Entered!.Value).DayNumber - first) / WindowDays)).ToList();
+        var unknown = steps.Where(s => s.Kind == "inspection.approved/1" && In(s, from, to)).Select(s => s.Inspection).Distinct().Except(entered.Select(v => v.Inspection)).Count();
         var windows = entered.GroupBy(v => (v.Premises, v.Window)).Select(w => (w.Key, Visits: w.GroupBy(v => v.Inspection).Select(v => v.Select(x => x.Organ).ToHashSet()).ToList())).ToList();
         var several = windows.Where(w => w.Visits.Any(a => w.Visits.Any(b => b.Except(a).Any()))).Select(w => w.Key).ToList();
         var again = windows.Where(w => w.Visits.SelectMany(v => v).GroupBy(o => o).Any(g => g.Count() > 1)).Select(w => w.Key).ToList();
@@ -156,56 +167,12 @@ public static class Outcomes
     }
 
     /// <summary><c>summary</c>, <c>ordinary</c> or <c>none</c>.</summary>
-    private static string ProcedureOf(List<Entry> steps) => steps.Any(e => e.Kind == "case.filed/1") ? "ordinary" : steps.Any(e => e.Kind == "case.decided_on_the_spot/1") ? "summary" : "none";
+    private static string ProcedureOf(List<Step> steps) => steps.Any(s => s.Kind == "case.filed/1") ? "ordinary" : steps.Any(s => s.Kind == "case.decided_on_the_spot/1") ? "summary" : "none";
 
-    private static Dictionary<string, List<Entry>> ByCase(IReadOnlyList<Entry> entries)
-    {
-        var cases = new Dictionary<string, List<Entry>>();
-        foreach (var entry in entries)
-        {
-            if (entry.Kind.StartsWith("case.", StringComparison.Ordinal) && entry.Tags.FirstOrDefault(t => t.Kind == "case") is { Value: { } id })
-            {
-                if (!cases.TryGetValue(id, out var steps))
-                {
-                    cases[id] = steps = [];
-                }
+    private static Dictionary<string, List<Step>> ByCase(IReadOnlyList<Step> steps) =>
+        steps.Where(s => s.Case.Length > 0 && s.Kind.StartsWith("case.", StringComparison.Ordinal)).GroupBy(s => s.Case).ToDictionary(g => g.Key, g => g.ToList());
 
-                steps.Add(entry);
-            }
-        }
-
-        return cases;
-    }
-
-    private static IEnumerable<Entry> ByPeople(IEnumerable<Entry> entries) => entries.Where(e => e.By.Person is not ("system" or "citizen" or "party"));
-
-    private static double? Spent(Entry entry)
-    {
-        using var body = JsonDocument.Parse(entry.Body);
-        return body.RootElement.TryGetProperty("began", out var began) && body.RootElement.TryGetProperty("ended", out var ended)
-            && began.TryGetDateTimeOffset(out var start) && ended.TryGetDateTimeOffset(out var end) && end >= start
-            ? (end - start).TotalMinutes
-            : null;
-    }
-
-    // The device's time, not the server's: a phone without signal tells later.
-    private static DateTimeOffset Entered(Entry entry)
-    {
-        using var body = JsonDocument.Parse(entry.Body);
-        return body.RootElement.GetProperty("entered").GetDateTimeOffset();
-    }
-
-    private static string Word(Entry entry, string name)
-    {
-        using var body = JsonDocument.Parse(entry.Body);
-        return body.RootElement.GetProperty(name).GetString()!;
-    }
-
-    private static string Value(Entry entry, string kind) => entry.Tags.First(t => t.Kind == kind).Value;
-
-    private static bool In(Entry entry, DateTimeOffset from, DateTimeOffset to) => entry.At >= from && entry.At < to;
+    private static bool In(Step step, DateTimeOffset from, DateTimeOffset to) => step.At >= from && step.At < to;
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
-
-    private static IReadOnlyList<string> Opens(IEnumerable<Entry> entries, string kind) => [.. entries.Select(e => $"{kind}:{Value(e, kind)}")];
 }

@@ -57,6 +57,8 @@ public sealed class GoldenKindTests
         Done((await desk.IssueCodeAsync(Home, "p1", "i5", Fire, "k1", key, As("l", "leader", Fire, "code"))).Answer);
         Done(await desk.CancelInspectionAsync(Home, "p1", new CancelInspection("i5", Fire, "改期"), As("l", "leader", Fire, "cancel")));
         Assert.IsType<Wardmote.Desk.DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i6", Street, 50)));
+        Done(await desk.AnnounceDrawAsync(Home, new AnnounceDraw("d1", Market, "双随机", ["T-002"], ["p1"], [Officer(Market, 1), Officer(Market, 2)], 1, "次日开奖号码", new DateOnly(2026, 9, 2)), As("l", "leader", Market, "draw")));
+        Done(await desk.DrawLotsAsync(Home, "d1", new DrawLots("0 1 2"), As("l", "leader", Market, "lots", Noon.AddDays(1))));
         Done(await desk.RateVisitAsync(new RateVisit("i1", 5, "", [], OwnerCode), As("x", "x", "", "rate")));
         Done(await desk.GiveYourSideAsync(OwnerCode, new GiveYourSide("i1", null, "说明", []), As("x", "x", "", "side")));
         foreach (var (id, level) in new[] { ("a1", "handler"), ("a2", "handler") })

@@ -87,8 +87,10 @@ public sealed class InspectionCodeTests
             const { check } = await import({{JsonSerializer.Serialize(script + ".module.mjs")}});
             const out = [];
             for (const text of {{JsonSerializer.Serialize(texts)}}) {
-              const { answer, code } = await check(text, [{{InspectionCode.PublicKey("k1", Key)}}], new Date({{Noon.ToUnixTimeMilliseconds()}}));
-              out.push([answer, code && code.people.map((p) => p.name).join("|")]);
+              for (const premises of ["", " 91500103ma5u0000xx ", "another-door"]) {
+                const { answer, code } = await check(text, [{{InspectionCode.PublicKey("k1", Key)}}], new Date({{Noon.ToUnixTimeMilliseconds()}}), premises);
+                out.push([answer, code && code.people.map((p) => p.name).join("|")]);
+              }
             }
             console.log(JSON.stringify(out));
             """);
@@ -98,7 +100,8 @@ public sealed class InspectionCodeTests
         await node.WaitForExitAsync();
         Assert.True(node.ExitCode == 0, wrong);
         var page = JsonSerializer.Deserialize<string?[][]>(said)!;
-        var program = texts.Select(t => InspectionCode.Verify(t, Keys, Noon)).ToList();
+        var program = texts.SelectMany(t => new[] { "", " 91500103ma5u0000xx ", "another-door" }.Select(p => InspectionCode.Verify(t, Keys, Noon, p))).ToList();
+        Assert.Contains(program, p => p.Answer == "other_premises");
         Assert.Equal(program.Select(p => p.Answer), page.Select(p => p[0]));
         Assert.Equal(program.Select(p => p.Code is null ? null : string.Join("|", p.Code.People.Select(x => x.Name))), page.Select(p => p[1]));
     }

@@ -98,6 +98,8 @@ public sealed class VisitTests
         var rate = new RateVisit("i1", 2, "态度差", ["profit"], OwnerCode);
         Done(await desk.RateVisitAsync(rate, As("x", "x", "", "rate-1")));
         Assert.Equal("rated_already", Assert.IsType<DeskAnswer.Refused>(await desk.RateVisitAsync(rate with { Stars = 5 }, As("x", "x", "", "rate-2"))).Refusal.Code);
+        Assert.Equal("rated_already", Assert.IsType<DeskAnswer.Refused>(await desk.RateVisitAsync(rate with { OwnerCode = "0123-4567-89ab-cdef" }, As("x", "x", "", "rate-2b"))).Refusal.Code);
+        Assert.Equal(["i1"], await desk.RatedAsync(Home, ["i1", "i2"], "0123-4567-89AB-CDEF"));
         Assert.Equal("not_found", Assert.IsType<DeskAnswer.Refused>(await desk.RateVisitAsync(rate with { OwnerCode = "ZZZZZZZZZZZZZZZZ" }, As("x", "x", "", "rate-3"))).Refusal.Code);
 
         Assert.Null(await desk.RatingsAsync(Home, new By("head-" + Street, "head", Street)));
@@ -132,5 +134,60 @@ public sealed class VisitTests
         var entries = Done(await desk.RegisterPremisesAsync(Shop("p3") with { Name = "张三", PersonalName = true }, As("c", "clerk", Street, "r3")));
         Assert.DoesNotContain("张三", entries[0].Body);
         Assert.Equal("张三", await desk.NameOfAsync((await desk.EnterpriseAsync(Home, "p3"))!));
+    }
+
+    [Fact]
+    public async Task A_line_that_grants_the_penalty_only_leaves_the_inspection_with_the_department()
+    {
+        var law = Rules(quiet: true);
+        var (_, desk) = await OpenAsync(law);
+        const string department = "990900-CG";
+        var place = law.Locality(Street)!;
+        var fences = new InspectionFences(law);
+        Assert.Equal(Street, fences.Inspector(new ItemCode("T-001"), place, new DateOnly(2026, 9, 1)));
+        Assert.Equal(department, fences.Inspector(new ItemCode("T-004"), place, new DateOnly(2026, 9, 1)));
+        Assert.Equal(Market, fences.Inspector(new ItemCode("T-002"), place, new DateOnly(2026, 9, 1)));
+
+        var shop = (await desk.EnterpriseAsync(Home, "p1"))!;
+        Assert.Contains(await desk.TryInspectionAsync(shop, Ask("i1", Street, 1, item: "T-004"), Noon), f => f is { Id: "power", Answer: FenceVerdict.Stop });
+        Assert.DoesNotContain(await desk.TryInspectionAsync(shop, Ask("i1", department, 1, item: "T-004"), Noon), f => f is { Id: "power", Answer: FenceVerdict.Stop });
+        Assert.Contains(await desk.TryInspectionAsync(shop, Ask("i1", Market, 1, item: "T-004"), Noon), f => f is { Id: "power", Answer: FenceVerdict.Stop });
+    }
+
+    [Fact]
+    public async Task Each_organ_has_its_own_card_of_a_visit()
+    {
+        var (memory, desk) = await OpenAsync(Rules(quiet: true));
+        var joint = Ask("i1", Street) with { Teams = [new AskedTeam(Street, ["T-001"], [Officer(Street, 1), Officer(Street, 2)]), new AskedTeam(Market, ["T-002"], [Officer(Market, 1), Officer(Market, 2)])] };
+        Done(await ProposedAsync(desk, joint));
+        Assert.Equal(["proposed", "proposed"], await StatesAsync());
+        Done(await ApprovedAsync(desk, "i1", Street));
+        Assert.Equal(["proposed", "approved"], await StatesAsync());
+        Done(await desk.CancelInspectionAsync(Home, "p1", new CancelInspection("i1", Street, "改期"), As("l", "leader", Street, "cancel")));
+        Assert.Equal(["cancelled", "cancelled"], await StatesAsync());
+
+        var danger = Noon.AddHours(1);
+        Done(await ProposedAsync(desk, Ask("i2", Street, 0, InspectionType.Immediate)));
+        Done(await desk.CheckInAsync(Home, "p1", new CheckIn("i2", Street, [Officer(Street, 1), Officer(Street, 2)], danger, DoorCode, "officer", ""), As(Officer(Street, 1), "officer", Street, "in", danger)));
+        Assert.Equal(["afterwards"], await StatesAsync("i2"));
+        Done(await desk.RecordInspectionAsync(Home, "p1", new RecordInspection("i2", Street, danger, danger.AddMinutes(5), [new ItemChecked("T-001", false, "", [])], "", "signed"), As(Officer(Street, 1), "officer", Street, "rec", danger.AddMinutes(6))));
+        Assert.Equal(["afterwards"], await StatesAsync("i2"));
+        Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i2", Street), As("head-" + Street, "head", Street, "late", danger.AddHours(2))));
+        Assert.Equal(["recorded"], await StatesAsync("i2"));
+
+        async Task<IEnumerable<string>> StatesAsync(string visit = "i1")
+        {
+            var cards = new Dictionary<(string, string), Card>();
+            var project = new Wardmote.Desk.Cards(Rules(quiet: true));
+            foreach (var entry in (await new MemoryJournal(memory).ReadAsync(Home, [], limit: int.MaxValue)).Entries)
+            {
+                foreach (var card in project.Project(entry, (kind, id) => cards.GetValueOrDefault((kind, id))))
+                {
+                    cards[(card.Kind, card.Id)] = card;
+                }
+            }
+
+            return cards.Values.Where(c => c.Kind == "visit" && c.Id.StartsWith(visit + ":", StringComparison.Ordinal)).OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => c.State);
+        }
     }
 }

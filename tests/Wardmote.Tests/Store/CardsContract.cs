@@ -59,6 +59,19 @@ public abstract class CardsContract(Place place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_machine_holds_a_lease_until_it_lapses()
+    {
+        Assert.True(await db.LeaseAsync("alerts", "one", Noon, Noon.AddMinutes(3)));
+        Assert.False(await db.LeaseAsync("alerts", "two", Noon.AddMinutes(1), Noon.AddMinutes(4)));
+        Assert.True(await db.LeaseAsync("alerts", "one", Noon.AddMinutes(2), Noon.AddMinutes(5)));
+        Assert.True(await db.LeaseAsync("other", "two", Noon.AddMinutes(2), Noon.AddMinutes(5)));
+        Assert.True(await db.LeaseAsync("alerts", "two", Noon.AddMinutes(6), Noon.AddMinutes(9)));
+        Assert.False(await db.LeaseAsync("alerts", "one", Noon.AddMinutes(7), Noon.AddMinutes(10)));
+        var asked = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => db.LeaseAsync("race", "m" + n, Noon, Noon.AddMinutes(3))));
+        Assert.Single(asked, won => won);
+    }
+
+    [Fact]
     public async Task Every_filter_gives_what_it_says_in_order_and_page_by_page()
     {
         CardQuery any = new() { Kind = "report", Take = 1000 };

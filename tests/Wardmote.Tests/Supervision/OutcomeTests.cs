@@ -149,8 +149,8 @@ public sealed class OutcomeTests
         Assert.Null(Certain.Wilson(0, 0));
         Assert.Null(Certain.Wilson(11, 10));
         var sample = Enumerable.Range(1, 50).Select(n => (double)n).ToList();
-        var interval = Certain.Bootstrap(sample, s => s.Average())!.Value;
-        Assert.Equal(interval, Certain.Bootstrap(sample, s => s.Average()));
+        var interval = Certain.BootstrapMean(sample)!.Value;
+        Assert.Equal(interval, Certain.BootstrapMean(sample));
         Assert.True(interval.Low is > 20 and < 23.5 && interval.High is > 27.5 and < 31, $"{interval}");
     }
 

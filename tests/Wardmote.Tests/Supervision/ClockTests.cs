@@ -1,0 +1,253 @@
+using Wardmote.Cases;
+using Wardmote.Desk;
+using Wardmote.Evidence;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Store.LawPacks;
+using Wardmote.Supervision;
+using Wardmote.Tests.Store;
+using Wardmote.Whistles;
+using Xunit;
+using static Wardmote.Tests.Fences.Town;
+
+namespace Wardmote.Tests.Supervision;
+
+/// <summary>Terms: who is told when, once, and no longer than there is a cause.</summary>
+public sealed class ClockTests
+{
+    private static readonly LawInForce Installed = LawReader.ReadInstalled(Path.Combine(Root(), "law"));
+    private static readonly Signatory Head = new("head", Text.Same("罗"), "head");
+    private static readonly Asked Who = new(Street, Street, "o1", ["o1", "o2"]);
+    private static readonly Watched Case = new("case", "c1", CaseFile.TagOf("c1"));
+
+    private readonly Memory _memory = new();
+    private readonly Desk.Desk _desk;
+    private readonly IJournal _journal;
+    private int _key;
+
+    public ClockTests()
+    {
+        _journal = new MemoryJournal(_memory);
+        _desk = new Desk.Desk(_journal, Installed, Tools);
+    }
+
+    private Task WriteAsync(object body, DateTimeOffset at, params Tag[] tags) =>
+        _journal.AppendAsync(new Append(Home, "t" + _key++, new By("o1", "officer", Street), at, [Body.Fact(body, tags.Length > 0 ? tags : [CaseFile.TagOf("c1")])]));
+
+    private Task<DeskAnswer> LookAsync(DateTimeOffset at, Watched? subject = null) => _desk.WatchAsync(Home, subject ?? Case, Who, new Request(By.System, at, ""));
+
+    private async Task<IReadOnlyList<Alert>> AlertsAsync(Watched? subject = null) => await _desk.AlertsAboutAsync(Home, (subject ?? Case).Kind, (subject ?? Case).Id);
+
+    private static CaseFiled Filed(DateTimeOffset at) => new("c1", "立1", "x", [], Head, ShanghaiTime.Day(at).AddDays(90), "law");
+
+    [Fact]
+    public async Task The_ninety_days_are_told_on_the_60th_75th_85th_day_and_when_they_have_passed_each_once()
+    {
+        await WriteAsync(Filed(Noon), Noon);
+        var told = new List<int>();
+        for (var day = 0; day <= 100; day++)
+        {
+            // Twice a day, as two machines would.
+            if (await LookAsync(Noon.AddDays(day)) is DeskAnswer.Done)
+            {
+                told.Add(day);
+            }
+
+            Assert.Equal("nothing_due", Assert.IsType<DeskAnswer.Refused>(await LookAsync(Noon.AddDays(day))).Refusal.Code);
+            Assert.True((await AlertsAsync()).Count <= 1, "a later moment takes the place of an earlier one");
+        }
+
+        // The first noon after the moment, which is the midnight that ends the day.
+        Assert.Equal([61, 76, 86, 91], told);
+        var alert = Assert.Single(await AlertsAsync());
+        Assert.Equal(("R-ORD-02", "handler", "o1"), (alert.Raised.Rule, alert.Level, alert.Raised.Handler));
+        Assert.Contains("已过期", alert.Raised.Fact.Zh);
+
+        await WriteAsync(new Decided("c1", "罚1", Head, "a", false, 100, null, [], "", "x", "", ShanghaiTime.Day(Noon).AddDays(110), [], "d", "k"), Noon.AddDays(101));
+        Assert.IsType<DeskAnswer.Done>(await LookAsync(Noon.AddDays(101).AddMinutes(1)));
+        Assert.Empty(await AlertsAsync());
+    }
+
+    [Fact]
+    public async Task A_case_that_stands_still_is_told_later_by_as_long_as_it_stood()
+    {
+        await WriteAsync(Filed(Noon), Noon);
+        await WriteAsync(new CaseSuspended("c1", "x", "x", Head), Noon.AddDays(50));
+        Assert.IsType<DeskAnswer.Refused>(await LookAsync(Noon.AddDays(70)));
+        await WriteAsync(new CaseResumed("c1", "x", Head), Noon.AddDays(80));
+        Assert.IsType<DeskAnswer.Refused>(await LookAsync(Noon.AddDays(90)));
+        Assert.IsType<DeskAnswer.Done>(await LookAsync(Noon.AddDays(91)));
+        Assert.Contains("还有", Assert.Single(await AlertsAsync()).Raised.Fact.Zh);
+    }
+
+    [Fact]
+    public async Task A_clock_that_slept_tells_only_the_newest_moment()
+    {
+        await WriteAsync(Filed(Noon), Noon);
+        var entries = Done(await LookAsync(Noon.AddDays(88)));
+        Assert.Single(entries, e => e.Kind == "alert.raised/1");
+        Assert.IsType<DeskAnswer.Refused>(await LookAsync(Noon.AddDays(88)));
+    }
+
+    [Fact]
+    public async Task An_order_without_a_second_look_is_told_and_the_look_ends_it()
+    {
+        await WriteAsync(new CorrectionOrdered("c1", "改1", "x", ShanghaiTime.Day(Noon).AddDays(3), "handed"), Noon);
+        Assert.IsType<DeskAnswer.Refused>(await LookAsync(Noon.AddDays(3)));
+        Done(await LookAsync(Noon.AddDays(4)));
+        Assert.Equal("R-CORR-02", Assert.Single(await AlertsAsync()).Raised.Rule);
+        await WriteAsync(new Reinspected("c1", [], true, false, "x", []), Noon.AddDays(4));
+        Done(await LookAsync(Noon.AddDays(4).AddMinutes(1)));
+        Assert.Empty(await AlertsAsync());
+    }
+
+    [Fact]
+    public async Task A_seizure_still_standing_after_the_decision_must_be_lifted_and_each_of_two_has_its_own_clock()
+    {
+        foreach (var number in new[] { "扣1", "扣2" })
+        {
+            await WriteAsync(new SeizureMade("c1", number, "seizure", [], [new Good("x", "1", "")], "x", "x", ShanghaiTime.Day(Noon).AddDays(30), false, Head, null, "x", "x"), Noon);
+        }
+
+        await WriteAsync(new SeizureLifted("c1", "扣2", "x", "x", Head), Noon.AddDays(1));
+        await WriteAsync(new Decided("c1", "罚1", Head, "a", false, 100, null, [], "", "x", "", ShanghaiTime.Day(Noon).AddDays(40), [], "d", "k"), Noon.AddDays(2));
+        Done(await LookAsync(Noon.AddDays(2)));
+        Assert.Equal(("R-COER-05", "seizure-lift/扣1"), (Assert.Single(await AlertsAsync()).Raised.Rule, (await AlertsAsync())[0].Raised.Cause));
+    }
+
+    [Fact]
+    public async Task Whistles_reports_and_complaints_have_their_own_clocks()
+    {
+        await WriteAsync(new WhistleBlown("w1", Street, Market, Text.Same("x"), "", "T-002", null, null, Noon.AddHours(4), "help"), Noon, Whistle.TagOf("w1"));
+        var whistle = new Watched("whistle", "w1", Whistle.TagOf("w1"));
+        Assert.IsType<DeskAnswer.Refused>(await LookAsync(Noon.AddHours(2), whistle));
+        Done(await LookAsync(Noon.AddHours(3), whistle));
+        await WriteAsync(new WhistleEscalated("w1", Market, Noon.AddHours(28)), Noon.AddHours(4), Whistle.TagOf("w1"));
+        Done(await LookAsync(Noon.AddHours(4).AddMinutes(1), whistle));
+        Assert.Empty(await AlertsAsync(whistle));
+        Done(await LookAsync(Noon.AddHours(29), whistle));
+        Assert.Equal("R-WHI-02", Assert.Single(await AlertsAsync(whistle)).Raised.Rule);
+
+        await WriteAsync(new ComplaintReceived("k1", "zh", Street, Street, "", "", "x", "h", null, ShanghaiTime.Day(Noon).AddDays(20)), Noon, ComplaintAboutEnforcement.TagOf("k1"));
+        var complaint = new Watched("complaint", "k1", ComplaintAboutEnforcement.TagOf("k1"));
+        Done(await LookAsync(Noon.AddDays(19), complaint));
+        Assert.Equal("R-SUP-01", Assert.Single(await AlertsAsync(complaint)).Raised.Rule);
+    }
+
+    [Fact]
+    public void Every_kind_of_clock_names_a_rule_of_the_pack_and_every_moment_is_a_setting_of_the_house()
+    {
+        var rules = Installed.Rules.Select(r => r.Id).ToHashSet();
+        Assert.Equal([], Clocks.Kinds.Values.Where(k => !rules.Contains(k.Rule)).Select(k => k.Id));
+        Assert.Equal([], Installed.Periods.Where(p => p.Id.StartsWith("alert-", StringComparison.Ordinal) && p.Certainty != Certainty.Model).Select(p => p.Id));
+        Assert.Equal([], Installed.Periods.Where(p => p.Id.StartsWith("alert-before-", StringComparison.Ordinal)
+            && !Clocks.Kinds.ContainsKey(p.Id["alert-before-".Length..p.Id.LastIndexOf('-')])).Select(p => p.Id));
+    }
+
+    [Fact]
+    public async Task The_list_that_is_looked_through_keeps_the_same_clocks_as_the_record()
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 60; run++)
+        {
+            var (journal, cards) = (new MemoryJournal(new Memory()), new Dictionary<(string, string), Card>());
+            var (desk, project, at, seen) = (new Desk.Desk(journal, Installed, Tools), new Cards(Installed), Noon, 0L);
+            for (var step = 0; step < 25; step++)
+            {
+                at = at.AddHours(random.Next(1, 400));
+                await journal.AppendAsync(new Append(Home, $"r{run}-{step}", new By("o1", "officer", Street), at, [Body.Fact(Act(random, at), [CaseFile.TagOf("c1")])]));
+                await desk.WatchAsync(Home, Case, Who, new Request(By.System, at, ""));
+                foreach (var alert in await desk.AlertsAboutAsync(Home, "case", "c1"))
+                {
+                    if (random.Next(3) == 0 && alert.State == "open")
+                    {
+                        Done(await desk.AnswerAlertAsync(Home, alert.Raised.Alert, new AnswerAlert(random.Next(2) == 0 ? "resolve" : "dismiss", "x"), As("o1", "officer", Street, $"a{run}-{step}-{alert.Raised.Alert}", at)));
+                    }
+                }
+
+                foreach (var entry in (await journal.ReadAsync(Home, [], seen)).Entries)
+                {
+                    foreach (var card in project.Project(entry, (kind, id) => cards.GetValueOrDefault((kind, id))))
+                    {
+                        cards[(card.Kind, card.Id)] = card;
+                    }
+
+                    seen = entry.Sequence;
+                }
+
+                var record = Clocks.Of(Case, (await journal.ReadAsync(Home, [Case.Tag, Case.Scope])).Entries, Installed);
+                Assert.Equal(record, cards.TryGetValue(("clock", "case:c1"), out var kept) ? Cards.Face.Of(kept).Clocks : []);
+                Assert.Equal(Clocks.Due(record), kept?.Due);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_alert_ends_whatever_people_do()
+    {
+        var random = new Random(11);
+        for (var run = 0; run < 150; run++)
+        {
+            var journal = new MemoryJournal(new Memory());
+            var (desk, at, key) = (new Desk.Desk(journal, Installed, Tools), Noon, 0);
+            Request By2(string person, string role) => As(person, role, Street, $"{run}-{key++}", at);
+            for (var step = 0; step < 12; step++)
+            {
+                at = at.AddHours(random.Next(1, 300));
+                await journal.AppendAsync(new Append(Home, $"s{run}-{step}", new By("o1", "officer", Street), at, [Body.Fact(Act(random, at), [CaseFile.TagOf("c1")])]));
+                await desk.WatchAsync(Home, Case, Who, new Request(By.System, at, ""));
+                foreach (var alert in await desk.AlertsAboutAsync(Home, "case", "c1"))
+                {
+                    var id = alert.Raised.Alert;
+                    _ = random.Next(5) switch
+                    {
+                        0 => await desk.EscalateAlertAsync(Home, id, By2("system", "system")),
+                        1 => await desk.AnswerAlertAsync(Home, id, new AnswerAlert("dismiss", "x"), By2("o1", "officer")),
+                        2 => await desk.AnswerAlertAsync(Home, id, new AnswerAlert("resolve", "x"), By2("l1", "leader")),
+                        3 => await desk.ReviewDismissalAsync(Home, id, new ReviewDismissal(random.Next(2) == 0, "x"), By2("s1", "supervisor")),
+                        _ => null,
+                    };
+                }
+            }
+
+            // The case ends: the clock takes its alerts back; what waits for supervision, supervision can end in one step. Nothing else is left, and nothing comes again.
+            at = at.AddHours(1);
+            await journal.AppendAsync(new Append(Home, $"end{run}", new By("o1", "officer", Street), at, [Body.Fact(new CaseEnded("c1", "penalised", "x", null), [CaseFile.TagOf("c1")])]));
+            await desk.WatchAsync(Home, Case, Who, new Request(By.System, at, ""));
+            foreach (var alert in await desk.AlertsAboutAsync(Home, "case", "c1"))
+            {
+                // One that supervision opened again is at the last level, where a person ends it.
+                Assert.True(alert.State == "dismissed" || alert.Level == "supervision", $"run {run}: {alert.Raised.Cause} is {alert.State} at {alert.Level}");
+                Done(alert.State == "dismissed"
+                    ? await desk.ReviewDismissalAsync(Home, alert.Raised.Alert, new ReviewDismissal(true, ""), By2("s1", "supervisor"))
+                    : await desk.AnswerAlertAsync(Home, alert.Raised.Alert, new AnswerAlert("resolve", "x"), By2("s1", "supervisor")));
+            }
+
+            Assert.Empty(await desk.AlertsAboutAsync(Home, "case", "c1"));
+            Assert.IsType<DeskAnswer.Refused>(await desk.WatchAsync(Home, Case, Who, new Request(By.System, at.AddYears(3), "")));
+        }
+    }
+
+    private static object Act(Random random, DateTimeOffset at)
+    {
+        var day = ShanghaiTime.Day(at);
+        return random.Next(14) switch
+        {
+            0 => Filed(at),
+            1 => new TermExtended("c1", 30, "x", "x", Head),
+            2 => new CaseSuspended("c1", "x", "x", Head),
+            3 => new CaseResumed("c1", "x", Head),
+            4 => new CorrectionOrdered("c1", "改1", "x", day.AddDays(3), "handed"),
+            5 => new Reinspected("c1", [], true, false, "x", []),
+            6 => new EvidencePreserved("c1", "保" + random.Next(2), [], "x", "x", Head, day.AddDays(9)),
+            7 => new PreservedTreated("c1", "保" + random.Next(2), "return", "x", Head, false),
+            8 => new PriorNoticeGiven("c1", "告1", new Delivery("handed", at, "party", false, "", []), day.AddDays(5), day.AddDays(7)),
+            9 => new Decided("c1", "罚1", Head, "a", false, 100, null, [], "", "x", "PAY", day.AddDays(9), [], "d", "k"),
+            10 => new Served("c1", "d", "handed", at, "party", false, "", []),
+            11 => new Paid("c1", 100, day, "bank", "r", true, 0),
+            12 => new RemedySought("c1", "reconsideration", day, "x", false),
+            _ => new RemedyEnded("c1", "reconsideration", random.Next(2) == 0 ? "upheld" : "revoked", day, "x", null, null),
+        };
+    }
+}
