@@ -32,6 +32,7 @@ app.MapPages();
 app.MapHealth();
 app.MapApi();
 app.MapPapers();
+app.MapOutcomes();
 app.MapStandardPapers();
 app.MapPhotos();
 app.MapSignIn();

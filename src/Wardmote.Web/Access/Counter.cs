@@ -6,6 +6,7 @@ using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
+using Wardmote.Store;
 using Wardmote.Whistles;
 
 namespace Wardmote.Web;
@@ -21,7 +22,7 @@ public sealed record Found<T>(T Thing, Subject Subject)
 /// 窗口: the one place where a signed-in person meets the desk. Finds things across books, checks <see cref="Access"/>, and makes requests in the person's name, so that
 /// neither a page nor the API can forget to.
 /// </summary>
-public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock)
+public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock, Database database, IDeskTools tools)
 {
     /// <summary>The desk.</summary>
     public Desk.Desk Desk { get; } = desk;
@@ -44,7 +45,7 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
             return null;
         }
 
-        var subject = new Subject(report.Book.Code, report.Lodged.Locality, report.Routed?.To ?? report.Lodged.Locality);
+        var subject = new Subject(report.Book.Code, report.Lodged.Locality, Whistle.StandingOf(report).Holder);
         return Access.Access.RoleFor(person, "report.see", subject) is null ? null : new Found<Report>(report, subject);
     }
 
@@ -74,6 +75,13 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
         return Access.Access.RoleFor(person, "whistle.see", subject) is null ? null : new Found<Whistle>(whistle, subject);
     }
 
+    /// <summary>Somebody with an account that is on; null when there is nobody.</summary>
+    public async Task<Person?> WhoAsync(string id, CancellationToken cancel) =>
+        await database.Accounts.FindAsync(id, cancel) is { Enabled: true } a ? new Person(a.Id, a.DisplayName, a.Roles, a.County, a.Locality, a.Agency) : null;
+
+    /// <summary>A new id for what an act makes.</summary>
+    public string NewId() => tools.NewId();
+
     /// <summary>Does an act in the person's name when the role allows it.</summary>
     /// <param name="person">Who.</param>
     /// <param name="act">Act of the access table.</param>
@@ -93,7 +101,7 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
         var own = $"{person.Id}:{act}:{about}:{(string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key.Trim())}";
         return own.Length > 240
             ? new DeskAnswer.Refused(new Refusal("bad_key", new Text("提交标识过长", "the idempotency key is too long", "مفتاح الإرسال طويل جداً"), new Text("最多 120 个字符", "at most 120 characters", "120 حرفاً على الأكثر")))
-            : await how(new Request(person.As(role), Now, own, seen));
+            : await how(new Request(person.As(role), Now, own, seen, person.Name));
     }
 
     /// <summary>May the person do it?</summary>

@@ -36,7 +36,7 @@ internal sealed class BearerSignIn(IOptionsMonitor<AuthenticationSchemeOptions> 
 /// <summary>Accounts, cookies, tokens, and the first people of a house.</summary>
 internal static class People
 {
-    private sealed record Asked(string? User, string? Password);
+    private sealed record Asked(string User, string Password);
 
     /// <summary>Adds sign-in.</summary>
     internal static void AddPeople(this WebApplicationBuilder builder, Settings settings)
@@ -116,10 +116,11 @@ internal static class People
     /// <summary>Sign-in for programs, sign-out for browsers.</summary>
     internal static void MapSignIn(this WebApplication app)
     {
-        app.MapPost("/api/sign-in", async (Asked asked, HttpContext http, SignIn signIn, CancellationToken cancel) =>
+        app.MapOpen<Asked>("/api/sign-in", async (http, asked, _) =>
         {
+            var (signIn, cancel) = (http.RequestServices.GetRequiredService<SignIn>(), http.RequestAborted);
             var language = http.LanguageOf().Code;
-            var answer = await signIn.TryAsync(asked.User ?? "", asked.Password ?? "", cancel);
+            var answer = await signIn.TryAsync(asked.User, asked.Password, cancel);
             if (answer.Account is not { } account)
             {
                 return TypedResults.Json(Answers.Refused(answer.LockedUntil is { } until ? Locked(until) : Wrong, language), statusCode: answer.LockedUntil is null ? 401 : 423);

@@ -18,13 +18,15 @@ public sealed record FenceView(string Id, string Rule, string Answer, string Fac
 /// <param name="Way">What to do.</param>
 /// <param name="Article">What it rests on.</param>
 /// <param name="Fences">Fences that stopped it, when some did.</param>
-public sealed record Problem(string Code, string Message, string Way, string Article = "", IReadOnlyList<FenceView>? Fences = null);
+/// <param name="Field">The field to mend, when one is wrong or missing.</param>
+public sealed record Problem(string Code, string Message, string Way, string Article = "", IReadOnlyList<FenceView>? Fences = null, string? Field = null);
 
 /// <summary>What was written.</summary>
 /// <param name="Book">Book.</param>
 /// <param name="Sequences">Sequences of the entries.</param>
 /// <param name="Repeated">True when an earlier request with the same key had written them.</param>
-public sealed record Written(string Book, IReadOnlyList<long> Sequences, bool Repeated);
+/// <param name="Id">Id of what was made, when the act made something.</param>
+public sealed record Written(string Book, IReadOnlyList<long> Sequences, bool Repeated, string? Id = null);
 
 /// <summary>How the API puts the desk's answers.</summary>
 public static class Answers
@@ -37,6 +39,15 @@ public static class Answers
         DeskAnswer.Refused refused => TypedResults.Json(Refused(refused.Refusal, language), statusCode: Status(refused.Refusal.Code)),
         _ => throw new InvalidOperationException("an answer of an unknown kind"),
     };
+
+    /// <summary>The same with the id of what was made, read from its entry, so that a repeated request is told the id of the first.</summary>
+    /// <param name="answer">Answer.</param>
+    /// <param name="kind">Kind of the tag that names it.</param>
+    /// <param name="language">Language.</param>
+    public static IResult Made(DeskAnswer answer, string kind, string language) => answer is DeskAnswer.Done { Entries: [var first, ..] } done
+        ? TypedResults.Json(
+            new Written(first.Book.Code, [.. done.Entries.Select(e => e.Sequence)], done.Repeated, done.Entries.SelectMany(e => e.Tags).FirstOrDefault(t => t.Kind == kind).Value), statusCode: done.Repeated ? 200 : 201)
+        : Of(answer, language);
 
     /// <summary>A refusal as a problem.</summary>
     public static Problem Refused(Refusal refusal, string language) => new(refusal.Code, refusal.Why.In(language), refusal.Way.In(language), refusal.Article);
@@ -61,7 +72,7 @@ public static class Answers
     {
         "not_found" => 404,
         "not_allowed" => 403,
-        "stale_page" or "wrong_stage" or "already_routed" or "not_waiting" or "fined_already" or "busy" or "not_yours" => 409,
+        "stale_page" or "wrong_stage" or "already_routed" or "not_waiting" or "fined_already" or "busy" or "not_yours" or "wrong_state" or "rated_already" or "raised_already" or "registered_already" or "booked_already" => 409,
         _ => 422,
     };
 }

@@ -13,60 +13,36 @@ namespace Wardmote.Web.Api;
 /// <summary>Acts on a case, for programs: the same desk and the same access as the pages.</summary>
 public static class CasesApi
 {
-    /// <summary>What every act carries beside its own words.</summary>
-    /// <param name="Key">Idempotency key of the client.</param>
-    /// <param name="Known">Newest sequence the client knows; a newer record refuses the act.</param>
-    public abstract record Act(string? Key, long? Known);
-
-    /// <summary>Name two officers.</summary>
-    public sealed record Assign(IReadOnlyList<string> Officers, string? Key = null, long? Known = null) : Act(Key, Known);
-
     /// <summary>Record the site.</summary>
     public sealed record Site(
         IReadOnlyList<string> Officers, DateTimeOffset Began, DateTimeOffset Ended, DateOnly ActDay, bool Breach, string Seen, Party? Party, bool CertificatesShown, bool RecusalTold,
-        string? PartySaid, string? Signed, IReadOnlyList<Exhibit>? Photos, string? Key = null, long? Known = null) : Act(Key, Known);
+        string PartySaid, IReadOnlyList<Exhibit> Photos, string Signed = "absent");
 
     /// <summary>Record persuasion.</summary>
-    public sealed record Persuasion(string Asked, DateTimeOffset? Until, string Result, string? Words, IReadOnlyList<Exhibit>? Photos, string? Key = null, long? Known = null) : Act(Key, Known);
+    public sealed record Persuasion(string Asked, DateTimeOffset? Until, string Result, string Words, IReadOnlyList<Exhibit> Photos);
 
     /// <summary>Order correction.</summary>
-    public sealed record Order(string What, DateOnly Term, string? Handed, string? Key = null, long? Known = null) : Act(Key, Known);
+    public sealed record Order(string What, DateOnly Term, string Handed = "handed");
 
     /// <summary>Re-inspect.</summary>
-    public sealed record Again(IReadOnlyList<string> Officers, bool Corrected, bool Refused, string Found, IReadOnlyList<Exhibit>? Photos, string? Key = null, long? Known = null) : Act(Key, Known);
+    public sealed record Again(IReadOnlyList<string> Officers, bool Corrected, string Found, IReadOnlyList<Exhibit> Photos, bool Refused = false);
 
-    /// <summary>Propose a penalty.</summary>
+    /// <summary>Propose a penalty on the spot.</summary>
     public sealed record Proposed(
-        Dictionary<string, JsonElement>? Facts, bool Warning, decimal? Fine, string? Ground, string? Gains, string? Reason, string? ConditionMet, string? LinkedAct, string? Key = null, long? Known = null) : Act(Key, Known)
+        Dictionary<string, JsonElement> Facts, decimal? Fine, string Ground, string Gains, string Reason, string ConditionMet, string LinkedAct, bool Warning = false)
     {
         /// <summary>As the desk takes it.</summary>
-        public ProposePenalty Penalty => new()
-        {
-            Facts = Facts ?? [],
-            Warning = Warning,
-            Fine = Fine,
-            Ground = Ground ?? "",
-            Gains = Gains ?? "",
-            Reason = Reason ?? "",
-            ConditionMet = ConditionMet ?? "",
-            LinkedAct = LinkedAct ?? "",
-        };
+        public ProposePenalty Penalty() => new() { Facts = Facts, Warning = Warning, Fine = Fine, Ground = Ground, Gains = Gains, Reason = Reason, ConditionMet = ConditionMet, LinkedAct = LinkedAct };
     }
 
-    /// <summary>Tell and hear.</summary>
-    public sealed record Hearing(bool Told, string? Said, string? Answer, string? Key = null, long? Known = null) : Act(Key, Known);
-
-    /// <summary>An act without words of its own.</summary>
-    public sealed record Plain(string? Key = null, long? Known = null) : Act(Key, Known);
+    /// <summary>Facts for a standard.</summary>
+    public sealed record Weighing(Dictionary<string, JsonElement> Facts);
 
     /// <summary>Serve.</summary>
-    public sealed record Service(string Way, string? Recipient, bool Refused, string? Witness, IReadOnlyList<Exhibit>? Proof, string? Key = null, long? Known = null) : Act(Key, Known);
-
-    /// <summary>End.</summary>
-    public sealed record End(string Result, string Words, string? Key = null, long? Known = null) : Act(Key, Known);
+    public sealed record Service(string Way, string Witness, IReadOnlyList<Exhibit> Proof, string Recipient = "party", bool Refused = false);
 
     /// <summary>Open a case from a patrol.</summary>
-    public sealed record Patrol(string Locality, string Item, double? Latitude, double? Longitude, string? Address, string? Key = null);
+    public sealed record Patrol(string Locality, string Item, double? Latitude, double? Longitude, string Address);
 
     /// <summary>A case as programs see it.</summary>
     public sealed record CaseView(
@@ -76,7 +52,7 @@ public static class CasesApi
         /// <summary>From the file.</summary>
         public static CaseView Of(CaseFile f, string title) => new(
             f.Id, f.Opened.Number, f.Book.Code, JsonNamingPolicy.SnakeCaseLower.ConvertName(f.Stage.ToString()), f.Opened.Item, title, f.Opened.Locality, f.Opened.Report, [.. f.Officers.Select(o => o.Id)],
-            f.Decision?.Number, f.Decision?.Fine, f.End?.Outcome, f.Sequence, f.Under, [.. f.Entries.Select(EntryView.Of)]);
+            f.DecisionNumber, f.FineNow ?? f.Decision?.Fine, f.End?.Outcome, f.Sequence, f.Under, [.. f.Entries.Select(EntryView.Of)]);
     }
 
     /// <summary>An entry as programs see it: personal details stay in their envelopes.</summary>
@@ -86,90 +62,60 @@ public static class CasesApi
         public static EntryView Of(Entry e) => new(e.Sequence, e.At, e.Kind, e.By.Person, e.By.Role, JsonDocument.Parse(e.Body).RootElement, e.Hash);
     }
 
-    /// <summary>Maps the endpoints.</summary>
+    /// <summary>A case in a person's scope, as <see cref="Acts"/> finds it.</summary>
+    internal static Task<Found<CaseFile>?> FindAsync(Counter counter, Person person, string id, CancellationToken cancel) => counter.CaseAsync(person, id, cancel);
+
+    /// <summary>An act on a case whose words are the desk's own.</summary>
+    internal static void MapCaseAct<TWords>(this IEndpointRouteBuilder cases, string path, string act, Func<Desk.Desk, Func<Book, string, TWords, Request, CancellationToken, Task<DeskAnswer>>> desk)
+        where TWords : class =>
+        cases.MapAct<CaseFile, TWords>(path, act, FindAsync, (a, words) => desk(a.Desk)(a.Thing.Book, a.Id, words, a.Request, a.Cancel));
+
+    /// <summary>Maps the endpoints of the first steps and of the penalty on the spot; the rest is <see cref="OrdinaryApi"/>.</summary>
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("cases");
-        cases.MapPost("/", OpenAsync);
-        cases.MapGet("/{id}", async (string id, HttpContext http, Counter counter, CancellationToken cancel) =>
-            await With(http, counter, id, cancel, (person, found, language) => Task.FromResult<IResult>(TypedResults.Ok(CaseView.Of(found.Thing, counter.Law.Newest(found.Thing.Item)?.Title.In(language) ?? found.Thing.Opened.Item)))));
-        cases.MapPost("/{id}/assign", (string id, Assign act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.assign", act, cancel, (f, r) => counter.Desk.AssignAsync(f.Book, id, new AssignOfficers(act.Officers), r, cancel)));
-        cases.MapPost("/{id}/site", (string id, Site act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.record", act, cancel, (f, r) => counter.Desk.RecordSiteAsync(f.Book, id, new RecordSite
-            {
-                Officers = act.Officers,
-                Began = act.Began,
-                Ended = act.Ended,
-                ActDay = act.ActDay,
-                Breach = act.Breach,
-                Seen = act.Seen,
-                Party = act.Party,
-                CertificatesShown = act.CertificatesShown,
-                RecusalTold = act.RecusalTold,
-                PartySaid = act.PartySaid ?? "",
-                Signed = act.Signed ?? "absent",
-                Photos = act.Photos ?? [],
-            }, r, cancel)));
-        cases.MapPost("/{id}/persuade", (string id, Persuasion act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.persuade", act, cancel, (f, r) => counter.Desk.PersuadeAsync(f.Book, id, new Persuade(r.By.Person, act.Asked, act.Until, act.Result, act.Words ?? "", act.Photos ?? []), r, cancel)));
-        cases.MapPost("/{id}/order", (string id, Order act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.order", act, cancel, (f, r) => counter.Desk.OrderAsync(f.Book, id, new OrderCorrection(act.What, act.Term, act.Handed ?? "handed"), r, cancel)));
-        cases.MapPost("/{id}/reinspect", (string id, Again act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.reinspect", act, cancel, (f, r) => counter.Desk.ReinspectAsync(f.Book, id, new Reinspect(act.Officers, act.Corrected, act.Refused, act.Found, act.Photos ?? []), r, cancel)));
-        cases.MapPost("/{id}/weigh", async (string id, Dictionary<string, JsonElement> facts, HttpContext http, Counter counter, CancellationToken cancel) =>
-            await With(http, counter, id, cancel, (_, found, _) => Task.FromResult<IResult>(TypedResults.Ok(counter.Desk.WeighFor(found.Thing, facts)))));
-        cases.MapPost("/{id}/fences", async (string id, Proposed act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            await With(http, counter, id, cancel, async (_, found, language) => found.Thing.Site is null
-                ? Answers.Of(new DeskAnswer.Refused(((Outcome.Refuse)CaseStage.Wrong(found.Thing)).Refusal), language)
-                : TypedResults.Ok((await counter.Desk.TryAsync(found.Thing, act.Penalty, counter.Now, cancel)).Select(f => FenceView.Of(f, language)).ToList())));
-        cases.MapPost("/{id}/propose", (string id, Proposed act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.propose", act, cancel, (f, r) => counter.Desk.ProposeAsync(f.Book, id, act.Penalty, r, cancel)));
-        cases.MapPost("/{id}/hear", (string id, Hearing act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.hear", act, cancel, (f, r) => counter.Desk.HearAsync(f.Book, id, new HearParty(act.Told, act.Said ?? "", act.Answer ?? ""), r, cancel)));
-        cases.MapPost("/{id}/decide", (string id, Plain act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.decide_on_the_spot", act, cancel, (f, r) => counter.Desk.DecideOnTheSpotAsync(f.Book, id, r, cancel)));
-        cases.MapPost("/{id}/serve", (string id, Service act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.serve", act, cancel, (f, r) => counter.Desk.ServeAsync(f.Book, id, new Serve(act.Way, act.Recipient ?? "party", act.Refused, act.Witness ?? "", act.Proof ?? []), r, cancel)));
-        cases.MapPost("/{id}/end", (string id, End act, HttpContext http, Counter counter, CancellationToken cancel) =>
-            Do(http, counter, id, "case.end", act, cancel, (f, r) => counter.Desk.EndAsync(f.Book, id, new EndCase(act.Result, act.Words), r, cancel)));
-        cases.MapGet("/{id}/document", async (string id, string? lang, HttpContext http, Counter counter, CancellationToken cancel) =>
-            await With(http, counter, id, cancel, async (person, found, language) =>
-                Counter.May(person, "case.party", found.Subject) && await counter.Desk.SpotDecisionAsync(found.Thing, lang is "zh" or "en" or "ar" ? lang : language, cancel) is { } document
-                    ? TypedResults.Ok(document)
-                    : Answers.NotFound(language)));
+        cases.MapMaking<Patrol>("/", "case.open", "case",
+            (counter, _, act) => counter.Law.Locality(act.Locality) is { } place && counter.Law.Catalogue.Knows(new ItemCode(act.Item)) ? new Subject(place.County, place.Code, place.Code) : null,
+            (a, act) => a.Desk.OpenPatrolCaseAsync(act.Locality, new ItemCode(act.Item), act is { Latitude: { } lat, Longitude: { } lon } ? new Teams.Point(lat, lon) : null, act.Address, a.Request, a.Cancel));
+        cases.MapLook<CaseFile>("", FindAsync, (_, found, http, counter) =>
+            Task.FromResult<IResult>(TypedResults.Ok(CaseView.Of(found.Thing, counter.Law.Newest(found.Thing.Item)?.Title.In(Speak.Of(http)) ?? found.Thing.Opened.Item)))).Produces<CaseView>();
+        cases.MapCaseAct<AssignOfficers>("assign", "case.assign", d => d.AssignAsync);
+        cases.MapAct<CaseFile, Site>("site", "case.record", FindAsync, (a, act) => a.Desk.RecordSiteAsync(a.Thing.Book, a.Id, new RecordSite
+        {
+            Officers = act.Officers,
+            Began = act.Began,
+            Ended = act.Ended,
+            ActDay = act.ActDay,
+            Breach = act.Breach,
+            Seen = act.Seen,
+            Party = act.Party,
+            CertificatesShown = act.CertificatesShown,
+            RecusalTold = act.RecusalTold,
+            PartySaid = act.PartySaid,
+            Signed = act.Signed,
+            Photos = act.Photos,
+        }, a.Request, a.Cancel));
+        cases.MapAct<CaseFile, Persuasion>("persuade", "case.persuade", FindAsync, (a, act) =>
+            a.Desk.PersuadeAsync(a.Thing.Book, a.Id, new Persuade(a.Person.Id, act.Asked, act.Until, act.Result, act.Words, act.Photos), a.Request, a.Cancel));
+        cases.MapAct<CaseFile, Order>("order", "case.order", FindAsync, (a, act) => a.Desk.OrderAsync(a.Thing.Book, a.Id, new OrderCorrection(act.What, act.Term, act.Handed), a.Request, a.Cancel));
+        cases.MapAct<CaseFile, Again>("reinspect", "case.reinspect", FindAsync, (a, act) =>
+            a.Desk.ReinspectAsync(a.Thing.Book, a.Id, new Reinspect(act.Officers, act.Corrected, act.Refused, act.Found, act.Photos), a.Request, a.Cancel));
+        cases.MapTry<CaseFile, Weighing>("weigh", FindAsync, (_, found, act, _, counter) => Task.FromResult<IResult>(TypedResults.Ok(counter.Desk.WeighFor(found.Thing, act.Facts))));
+        cases.MapTry<CaseFile, Proposed>("fences", FindAsync, async (_, found, act, http, counter) => found.Thing.Site is null
+            ? Answers.Of(new DeskAnswer.Refused(((Outcome.Refuse)CaseStage.Wrong(found.Thing)).Refusal), Speak.Of(http))
+            : TypedResults.Ok((await counter.Desk.TryAsync(found.Thing, act.Penalty(), counter.Now, http.RequestAborted)).Select(f => FenceView.Of(f, Speak.Of(http))).ToList()));
+        cases.MapAct<CaseFile, Proposed>("propose", "case.propose", FindAsync, (a, act) => a.Desk.ProposeAsync(a.Thing.Book, a.Id, act.Penalty(), a.Request, a.Cancel));
+        cases.MapCaseAct<HearParty>("hear", "case.hear", d => d.HearAsync);
+        cases.MapAct<CaseFile, Plain>("decide", "case.decide_on_the_spot", FindAsync, (a, _) => a.Desk.DecideOnTheSpotAsync(a.Thing.Book, a.Id, a.Request, a.Cancel));
+        cases.MapAct<CaseFile, Service>("serve", "case.serve", FindAsync, (a, act) => a.Desk.ServeAsync(a.Thing.Book, a.Id, new Serve(act.Way, act.Recipient, act.Refused, act.Witness, act.Proof), a.Request, a.Cancel));
+        cases.MapCaseAct<EndCase>("end", "case.end", d => d.EndAsync);
+        cases.MapLook<CaseFile>("/document", FindAsync, async (person, found, http, counter) =>
+            Counter.May(person, "case.party", found.Subject) && await counter.Desk.SpotDecisionAsync(found.Thing, DocumentLanguage(http), http.RequestAborted) is { } document
+                ? TypedResults.Ok(document)
+                : Answers.NotFound(Speak.Of(http)));
+        cases.MapOrdinary();
     }
 
-    private static async Task<IResult> OpenAsync(Patrol act, HttpContext http, Counter counter, CancellationToken cancel)
-    {
-        var language = Speak.Of(http);
-        if (Caller.Of(http.User) is not { } person)
-        {
-            return Answers.SignIn(language);
-        }
-
-        if (counter.Law.Locality(act.Locality) is not { } place || !counter.Law.Catalogue.Knows(new ItemCode(act.Item)))
-        {
-            return Answers.NotFound(language);
-        }
-
-        var point = act is { Latitude: { } lat, Longitude: { } lon } ? new Teams.Point(lat, lon) : (Teams.Point?)null;
-        return Answers.Of(await counter.DoAsync(person, "case.open", new Subject(place.County, place.Code, place.Code), "", act.Key, null,
-            r => counter.Desk.OpenPatrolCaseAsync(place.Code, new ItemCode(act.Item), point, act.Address ?? "", r, cancel)), language);
-    }
-
-    private static async Task<IResult> Do(HttpContext http, Counter counter, string id, string act, Act body, CancellationToken cancel, Func<CaseFile, Request, Task<DeskAnswer>> how) =>
-        await With(http, counter, id, cancel, async (person, found, language) =>
-            Answers.Of(await counter.DoAsync(person, act, found.Subject, id, body.Key, body.Known, r => how(found.Thing, r)), language));
-
-    private static async Task<IResult> With(HttpContext http, Counter counter, string id, CancellationToken cancel, Func<Person, Found<CaseFile>, string, Task<IResult>> then)
-    {
-        var language = Speak.Of(http);
-        if (Caller.Of(http.User) is not { } person)
-        {
-            return Answers.SignIn(language);
-        }
-
-        return await counter.CaseAsync(person, id, cancel) is { } found ? await then(person, found, language) : Answers.NotFound(language);
-    }
+    /// <summary>The language a document is asked for in.</summary>
+    internal static string DocumentLanguage(HttpContext http) => http.Request.Query["lang"] is [{ } asked, ..] && asked is "zh" or "en" or "ar" ? http.Request.Query["lang"]! : Speak.Of(http);
 }

@@ -13,6 +13,22 @@ public static class ListsApi
     /// <summary>A page of cards.</summary>
     public sealed record Page(long Total, IReadOnlyList<Card> Cards);
 
+    /// <summary>Kinds of cards, and the acts of which one is enough to list them.</summary>
+    private static readonly Dictionary<string, string[]> Kinds = new()
+    {
+        ["report"] = ["report.see"],
+        ["case"] = ["case.see"],
+        ["whistle"] = ["whistle.see"],
+        ["stop"] = ["stop.see"],
+        ["premises"] = ["inspection.see", "premises.register"],
+        ["plan"] = ["inspection.see"],
+        ["inspection"] = ["inspection.see"],
+        ["alert"] = ["alert.see"],
+        ["opinion"] = ["opinion.see"],
+        ["complaint"] = ["complaint.see"],
+        ["sampling"] = ["sampling.see"],
+    };
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapLists(this IEndpointRouteBuilder api)
     {
@@ -42,13 +58,13 @@ public static class ListsApi
             return Answers.SignIn(language);
         }
 
-        var act = kind switch { "report" => "report.see", "case" => "case.see", "whistle" => "whistle.see", "stop" => "stop.see", _ => null };
-        if (act is null)
+        if (!Kinds.TryGetValue(kind, out var acts) || (kind == "complaint" && !Counter.ReceivesComplaints(person)))
         {
             return Answers.NotFound(language);
         }
 
-        var query = Scope.Of(person, kind) with
+        var scope = kind switch { "alert" => SupervisionPages.AlertsPage.In(person), "opinion" => SupervisionPages.OpinionsPage.Mine(person), _ => Scope.Of(person, kind) };
+        var query = scope with
         {
             States = state is { Length: > 0 } ? state.Split(',') : [],
             Item = item,
@@ -62,9 +78,8 @@ public static class ListsApi
             query = query with { Locality = locality };
         }
 
-        var subject = new Subject(person.County, person.Locality, person.Agency.Length > 0 ? person.Agency : person.Locality);
-        return Access.Access.RoleFor(person, act, subject) is null
-            ? TypedResults.Json(Answers.Refused(Access.Access.Denied(act), language), statusCode: 403)
+        return Array.TrueForAll(acts, act => Access.Access.RoleFor(person, act, Acts.Own(person)) is null)
+            ? TypedResults.Json(Answers.Refused(Access.Access.Denied(acts[0]), language), statusCode: 403)
             : TypedResults.Ok(new Page(await cards.CountAsync(query, cancel), await cards.ListAsync(query, cancel)));
     }
 

@@ -48,7 +48,7 @@ internal static class Ground
         });
         // Chinese and Arabic are written as themselves: escaped, they take three times the room.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddOpenApi();
+        services.AddOpenApi(Api.ApiMap.Describe);
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.Configure<FormOptions>(form => form.ValueCountLimit = 512);
@@ -97,8 +97,8 @@ internal static class Ground
             var (gate, allowed) = context.Request.Path.Value switch
             {
                 "/sign-in" or "/api/sign-in" => ("sign-in", 20),
-                "/report" or "/api/reports" => ("report", 30),
-                "/track" or "/check" or "/owner" or "/api/track" => ("code", 30),
+                "/report" or "/api/reports" or "/api/complaints" or "/complain" => ("report", 30),
+                "/track" or "/check" or "/owner" or "/api/track" or "/api/complaints/track" or "/api/owner" or "/api/owner/rate" or "/api/owner/side" => ("code", 30),
                 "/api/photos" => ("photo", 60),
                 "/api/recognise" => ("recognise", 120),
                 _ => ("", 0),

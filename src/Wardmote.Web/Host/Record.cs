@@ -56,6 +56,7 @@ internal static class RecordExtensions
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
         services.AddHostedService<HouseWork>();
         services.AddSingleton<Watch>();
+        services.AddSingleton<Complaints>();
         services.AddHostedService<WatchClock>();
         services.AddSingleton<Counter>();
         services.AddSingleton(sp => new Desk.Desk(sp.GetRequiredService<IJournal>(), sp.GetRequiredService<LawShelf>(), sp.GetRequiredService<IDeskTools>()));

@@ -15,8 +15,9 @@ internal static class Plain
     /// <summary>One line: how it stands.</summary>
     internal static string Headline(Report report, LawInForce law, Words w)
     {
-        var holder = w.Text(law.NameOf(Holder(report)));
-        return report.State switch
+        var (state, who) = Whistle.StandingOf(report);
+        var holder = w.Text(law.NameOf(who));
+        return state switch
         {
             "asked" => w["tracked.state.asked", holder],
             "with_team" => w["tracked.state.with_team", holder],
@@ -27,26 +28,6 @@ internal static class Plain
             "answered" => w["tracked.outcome." + report.Answered!.Outcome],
             _ => w["tracked.state.lodged", holder],
         };
-    }
-
-    /// <summary>Who has it now.</summary>
-    internal static string Holder(Report report)
-    {
-        var holder = report.Routed?.To ?? report.Lodged.Locality;
-        foreach (var entry in report.Entries)
-        {
-            holder = Body.Read(entry) switch
-            {
-                ReportRouted routed => routed.To,
-                WhistleTaken taken => taken.Agency,
-                WhistlePassed passed => passed.To,
-                WhistleReturned or WhistleEscalated => Whistle.JusticeBureau(report.Book),
-                WhistleSettled settled => settled.Owner,
-                _ => holder,
-            };
-        }
-
-        return holder;
     }
 
     /// <summary>What happened, oldest first.</summary>

@@ -66,8 +66,9 @@ public sealed record Tracked(string Book, string Report);
 /// </summary>
 public sealed class TrackingSession(IDataProtectionProvider protection)
 {
-    private const string SessionCookie = "wm-track", ReceiptCookie = "wm-receipt";
+    private const string SessionCookie = "wm-track", ReceiptCookie = "wm-receipt", ComplaintCookie = "wm-complaint";
     private readonly ITimeLimitedDataProtector tracked = protection.CreateProtector("tracking session").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector complaint = protection.CreateProtector("complaint session").ToTimeLimitedDataProtector();
     private readonly ITimeLimitedDataProtector receipt = protection.CreateProtector("tracking receipt").ToTimeLimitedDataProtector();
     private readonly ITimeLimitedDataProtector kept = protection.CreateProtector("kept photos").ToTimeLimitedDataProtector();
 
@@ -77,17 +78,24 @@ public sealed class TrackingSession(IDataProtectionProvider protection)
     /// <summary>The report the browser may see; null when none.</summary>
     public Tracked? Of(HttpContext http) => Unseal(http.Request.Cookies[SessionCookie]);
 
+    /// <summary>Lets the browser see a complaint about enforcement.</summary>
+    public void OpenComplaint(HttpContext http, string book, string complaint) => Set(http, ComplaintCookie, this.complaint.Protect($"{book}/{complaint}", TimeSpan.FromHours(8)), TimeSpan.FromMinutes(30));
+
+    /// <summary>The complaint the browser may see; null when none.</summary>
+    public Tracked? ComplaintOf(HttpContext http) => Read(complaint, http.Request.Cookies[ComplaintCookie])?.Split('/') is [var book, var id] ? new Tracked(book, id) : null;
+
     /// <summary>What a form carries, so that a form of one report never reaches another that was opened since in the same browser.</summary>
     public string Seal(Tracked report) => tracked.Protect($"{report.Book}/{report.Report}", TimeSpan.FromHours(8));
 
     /// <summary>The report a form belongs to; null when the form is too old.</summary>
     public Tracked? Unseal(string? value) => Read(tracked, value)?.Split('/') is [var book, var report] ? new Tracked(book, report) : null;
 
-    /// <summary>Forgets both cookies.</summary>
+    /// <summary>Forgets the cookies.</summary>
     public void Close(HttpContext http)
     {
         http.Response.Cookies.Delete(SessionCookie);
         http.Response.Cookies.Delete(ReceiptCookie);
+        http.Response.Cookies.Delete(ComplaintCookie);
     }
 
     /// <summary>Shows a receipt on the next page.</summary>

@@ -96,7 +96,7 @@ public sealed record Seize
     /// <summary>Writes it, or the stop.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
-        if (file.Stage is not (Stage.Inspected or Stage.Filed or Stage.Investigation) || file.Site is null)
+        if (file.Stage is not (Stage.Inspected or Stage.Persuaded or Stage.CorrectionOrdered or Stage.NotCorrected or Stage.Filed or Stage.Investigation) || file.Site is null)
         {
             return CaseStage.Wrong(file);
         }

@@ -278,7 +278,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
                 "whistle.settled/1" when Read<WhistleSettled>(fact) is var s => new AnswerReferral(s.Owner == file.Opened.Locality ? "returned" : "taken", s.Owner, s.Reason),
                 _ => null,
             };
-            if (answer?.On(file) is Outcome.Do follow)
+            if (answer is not null && Powered(file, answer.On(file)) is Outcome.Do follow)
             {
                 return new Outcome.Do([.. done.Facts, .. follow.Facts]);
             }

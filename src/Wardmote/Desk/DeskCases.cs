@@ -198,9 +198,21 @@ public sealed partial class Desk
         {
             var file = CaseFile.Of([.. entries.Where(e => e.Tags.Contains(CaseFile.TagOf(id)))])!;
             var roster = Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Opened.Locality))));
-            var outcome = await act(file, roster);
+            var outcome = Powered(file, await act(file, roster));
             return outcome is Outcome.Do done && file.Opened.Report is { } report ? new Outcome.Do([.. done.Facts, .. await ToldAsync(file, done.Facts, report, cancel)]) : outcome;
         }, cancel);
+    }
+
+    /// <summary>No entry of a case stands without its power: what an act did not name itself stands under the one the case stands under.</summary>
+    private static Outcome Powered(CaseFile file, Outcome outcome)
+    {
+        IReadOnlyList<Fact> Under(IReadOnlyList<Fact> facts) => [.. facts.Select(f => f.Under is null && f.Tags.Contains(CaseFile.TagOf(file.Id)) ? f with { Under = file.Under } : f)];
+        return outcome switch
+        {
+            Outcome.Do done => done with { Facts = Under(done.Facts) },
+            Outcome.Stop stop => stop with { Facts = Under(stop.Facts) },
+            _ => outcome,
+        };
     }
 
     /// <summary>What the reporters are told when a fact ends the matter or serves a decision: never "closed" without a result.</summary>

@@ -19,6 +19,7 @@ public static class SpotDecision
         var place = law.Locality(file.Opened.Locality)!;
         var organ = law.NameOf(file.Under?.InNameOf ?? file.Opened.Locality);
         var county = law.County(place.County)!;
+        var entrusted = file.Under is { } under && under.InNameOf != file.Opened.Locality;
         var local = ShanghaiTime.Local(at);
         var kinds = new List<string>();
         if (proposal.Warning)
@@ -40,6 +41,8 @@ public static class SpotDecision
         {
             ["number"] = number,
             ["organ"] = organ.In(language),
+            ["entrusted_to"] = entrusted ? law.NameOf(file.Opened.Locality).In(language) : "",
+            ["instrument"] = entrusted ? file.Under!.Instrument : "",
             ["county"] = county.Name.In(language),
             ["party"] = party.Name,
             ["party_id"] = party.IdNumber,

@@ -1,4 +1,5 @@
 using Wardmote.Fences;
+using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -140,6 +141,29 @@ public sealed class Whistle
                 (State, Due, Done) = ("done", null, done);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Where a report stands and who has it now. Routing names the first holder; its whistle, or that of its case, names the next, so that the reporter is never shown somebody who has given it away.
+    /// </summary>
+    public static (string State, string Holder) StandingOf(Report report)
+    {
+        var holder = report.Lodged.Locality;
+        foreach (var entry in report.Entries)
+        {
+            holder = Body.Read(entry) switch
+            {
+                ReportRouted routed => routed.To,
+                WhistleBlown { Kind: "refer" } blown => blown.To,
+                WhistleTaken taken => taken.Agency,
+                WhistlePassed passed => passed.To,
+                WhistleReturned or WhistleEscalated => JusticeBureau(report.Book),
+                WhistleSettled settled => settled.Owner,
+                _ => holder,
+            };
+        }
+
+        return report.State is "with_team" or "with_department" ? (holder == report.Lodged.Locality ? "with_team" : "with_department", holder) : (report.State, holder);
     }
 
     /// <summary>The county justice bureau, which settles whose a matter is.</summary>

@@ -148,6 +148,17 @@ public sealed class DeskOrdinaryTests
     }
 
     [Fact]
+    public async Task No_entry_of_a_case_stands_without_its_power()
+    {
+        var id = await OpenAsync();
+        Done(await _desk.AssignAsync(Book, id, new AssignOfficers(["wang", "li"]), As(Matter.Wang)));
+        Done(await _desk.PersuadeAsync(Book, id, new Persuade("wang", "请收摊", null, "refused", "", []), As(Matter.Wang)));
+        Done(await _desk.FileAsync(Book, id, new FileCase("x"), As(Matter.Head)));
+        Done(await _desk.AskRecusalAsync(Book, id, new AskRecusal("li", "party", "亲属"), As(Matter.Wang)));
+        Assert.All((await _desk.CaseAsync(Book, id))!.Entries, e => Assert.Equal(Ground.Town, e.Under?.InNameOf));
+    }
+
+    [Fact]
     public async Task A_deputy_named_on_record_files_in_the_heads_place()
     {
         var id = await OpenAsync();

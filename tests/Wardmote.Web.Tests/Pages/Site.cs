@@ -2,7 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,12 @@ namespace Wardmote.Web.Tests.Pages;
 public sealed class Site : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("wardmote-web-").FullName;
+
+    /// <summary>A clock that a test moves; the machine's own unless given.</summary>
+    internal TimeProvider? Clock { get; init; }
+
+    /// <summary>Connection string of another database; a SQLite file of its own unless given.</summary>
+    internal string? Connection { get; init; }
 
     /// <summary>The SQLite file.</summary>
     internal string Database => Path.Combine(folder, "wardmote.db");
@@ -72,6 +80,16 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseSetting("WARDMOTE_DATA", folder);
         builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
+        if (Connection is not null)
+        {
+            builder.UseSetting("WARDMOTE_DB", Connection);
+        }
+
+        if (Clock is not null)
+        {
+            // Such a site is asked more in a minute than one address may ask in five: each request comes from another one.
+            builder.ConfigureServices(services => services.AddSingleton(Clock).AddSingleton<IStartupFilter, Elsewhere>());
+        }
     }
 
     /// <inheritdoc/>
@@ -83,6 +101,23 @@ public sealed class Site : WebApplicationFactory<Program>
             Directory.Delete(folder, true);
         }
     }
+}
+
+/// <summary>Gives each request an address of its own.</summary>
+internal sealed class Elsewhere : IStartupFilter
+{
+    private int _last = 0x0a000000;
+
+    /// <inheritdoc/>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, then) =>
+        {
+            context.Connection.RemoteIpAddress = new IPAddress(System.Net.IPAddress.HostToNetworkOrder(Interlocked.Increment(ref _last)) & 0xffffffffL);
+            return then(context);
+        });
+        next(app);
+    };
 }
 
 /// <summary>What somebody with a browser does: open a page, fill in its form, send it.</summary>
