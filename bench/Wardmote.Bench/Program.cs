@@ -6,6 +6,7 @@ return args switch
     ["append-forever", var setting, var folder] => await AppendForever.RunAsync(setting, folder),
     ["http"] => await HttpBench.RunAsync("both"),
     ["http", "sqlite" or "postgres" or "both"] => await HttpBench.RunAsync(args[1]),
+    ["powers"] => PowersBench.Run(),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     ["standards", .. var settings] => StandardsBench.Run(settings),
     _ => Usage(),
@@ -13,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | powers | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
     return 2;
 }

@@ -30,6 +30,27 @@ public sealed class Csv
     /// <summary>Reads a table; a row with another number of cells than the head is an error.</summary>
     public static Csv Read(string file, string text)
     {
+        var rows = Cells(file, text);
+        if (rows.Count == 0)
+        {
+            throw new LawPackException(file, 1, "the table is empty", "write a head line and its rows");
+        }
+
+        var head = rows[0].Cells;
+        foreach (var (at, row) in rows)
+        {
+            if (row.Length != head.Length)
+            {
+                throw new LawPackException(file, at, $"the row has {row.Length} cells, the head {head.Length}", "add the missing commas or quote the cell");
+            }
+        }
+
+        return new Csv(file, head, rows[1..]);
+    }
+
+    /// <summary>The cells of a table whose rows may differ in length, with the line each begins on.</summary>
+    public static List<(int Line, string[] Cells)> Cells(string file, string text, char comma = ',')
+    {
         var rows = new List<(int, string[])>();
         var cells = new List<string>();
         var cell = new StringBuilder();
@@ -58,7 +79,7 @@ public sealed class Csv
             {
                 quoted = true;
             }
-            else if (c is ',' or '\n')
+            else if (c == comma || c == '\n')
             {
                 cells.Add(cell.ToString());
                 cell.Clear();
@@ -84,20 +105,6 @@ public sealed class Csv
             throw new LawPackException(file, start, "a quotation mark is not closed", "close it");
         }
 
-        if (rows.Count == 0)
-        {
-            throw new LawPackException(file, 1, "the table is empty", "write a head line and its rows");
-        }
-
-        var head = rows[0].Item2;
-        foreach (var (at, row) in rows)
-        {
-            if (row.Length != head.Length)
-            {
-                throw new LawPackException(file, at, $"the row has {row.Length} cells, the head {head.Length}", "add the missing commas or quote the cell");
-            }
-        }
-
-        return new Csv(file, head, rows[1..]);
+        return rows;
     }
 }

@@ -194,7 +194,7 @@ public static class LawReader
             }
         }
 
-        Twice(packs, p => p.Localities.Select(l => l.Code), "locality", "localities.csv");
+        Twice(packs, p => p.Localities.Select(l => l.From is { } from ? $"{l.Code} of {from:yyyy-MM-dd}" : l.Code), "locality", "localities.csv");
         Twice(packs, p => p.Counties.Select(c => c.Code), "county", "counties.yaml");
         Twice(packs, p => p.Grants.Select(g => g.Id), "grant", "grants.yaml");
         Twice(packs, p => p.Retrievals.Select(r => r.Id), "retrieval", "retrievals.yaml");

@@ -58,7 +58,9 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
             return null;
         }
 
-        var subject = new Subject(file.Book.Code, file.Opened.Locality, file.Opened.Locality);
+        // The successor of a merged or moved town has the case, also in another county; the record stays in its book.
+        var team = Law.TeamFor(file.Opened.Locality, Today);
+        var subject = new Subject(Law.Locality(team)?.County ?? file.Book.Code, file.Opened.Locality, team);
         return Access.Access.RoleFor(person, "case.see", subject) is null ? null : new Found<CaseFile>(file, subject);
     }
 

@@ -111,7 +111,7 @@ public partial class CasePage : StaffPage
             return;
         }
 
-        _roster = await Counter.Desk.RosterAsync(file.Opened.Locality, Http.RequestAborted);
+        _roster = await Counter.Desk.RosterAsync(Law.TeamFor(file.Opened.Locality, Counter.Today), Http.RequestAborted);
         _item = Law.Item(file.Item, file.ActDay) ?? Law.Newest(file.Item);
         _standard = Law.Standard(file.Item, file.Book.Code, file.ActDay);
         _party = Can("case.party") ? await Counter.Desk.PartyAsync(file, Http.RequestAborted) : null;

@@ -115,6 +115,8 @@ public static class Access
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
         ["recognition.teach"] = ["administrator"],
+        ["powers.import"] = ["administrator", "reviewer"],
+        ["powers.carry_out"] = ["administrator", "supervisor"],
         ["law.draft"] = ["reviewer", "administrator"],
         ["law.publish"] = ["reviewer", "administrator", "supervisor"],
         ["roster.see"] = ["clerk", "officer", "auxiliary", "leader", "head", "supervisor", "administrator"],

@@ -102,6 +102,7 @@ public sealed partial class CaseFile
         Book = first.Book;
         At = first.At;
         Under = first.Under;
+        Team = opened.Locality;
     }
 
     /// <summary>As opened.</summary>
@@ -172,6 +173,15 @@ public sealed partial class CaseFile
 
     /// <summary>Item.</summary>
     public ItemCode Item => new(Opened.Item);
+
+    /// <summary>Team that has it: of the locality where it was opened, or of the successor that took it over.</summary>
+    public string Team { get; private set; }
+
+    /// <summary>Changes of powers that were carried out for it, by id.</summary>
+    public IReadOnlyList<string> Changes { get; private set; } = [];
+
+    /// <summary>True once a decision was made: whoever made it carries it out.</summary>
+    public bool DecidedAlready => Decision is not null || Ruling is not null || NoPenalty is not null;
 
     /// <summary>Day of the act; before the site was recorded, the day it was found.</summary>
     public DateOnly ActDay => Site?.ActDay ?? Opened.Found;
@@ -244,6 +254,17 @@ public sealed partial class CaseFile
                 break;
             case CaseEnded ended:
                 (End, Stage) = (ended, Stage.Ended);
+                break;
+            case CaseKept kept:
+                Changes = [.. Changes, kept.Revision];
+                break;
+            case CaseHandedOver handed:
+                (Changes, Stage) = ([.. Changes, handed.Revision], Stage.Referred);
+                break;
+            case CaseSucceeded succeeded:
+                // What was decided before stays in the name of whoever decided it.
+                Team = succeeded.To;
+                Under = Under is { } under && !DecidedAlready ? under with { Organ = succeeded.To, InNameOf = under.InNameOf == succeeded.From ? succeeded.To : under.InNameOf } : Under;
                 break;
             case ActStopped stop:
                 Stops.Add((entry.At, stop));

@@ -38,7 +38,7 @@ public sealed record FileCase(string Reason)
             return new Outcome.Stop(fences, [ProposePenalty.Stopped(file, "file_case", fences)]);
         }
 
-        var power = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, file.Opened.Locality, file.ActDay, now.Today));
+        var power = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, now.Law.TeamFor(file.Opened.Locality, now.Today), file.ActDay, now.Today));
         var number = DocumentNumber.Of("立", file, now.Today, 0);
         var body = new CaseFiled(file.Id, number, Reason.Trim(), file.Officers, now.Signs, now.Law.Ends("decide", now.Today), now.Law.Revision);
         return Outcome.Of(Body.Fact(body, [.. file.Tags, new Tag("filed", file.Opened.Locality)], null, null, OpenCase.Under(power, file.Item)));

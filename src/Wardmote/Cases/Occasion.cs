@@ -28,7 +28,7 @@ public sealed record Occasion(LawInForce Law, Roster Roster, By By, Text Name, D
 public static class OrganHead
 {
     /// <summary>Null when the person may decide for the case's organ today. <paramref name="inPerson"/>: only the head or who presides in the head's place.</summary>
-    public static Refusal? Lacks(CaseFile file, Occasion now, bool inPerson = false) => Lacks(now, inPerson, file.Opened.Locality, file.Under?.InNameOf ?? file.Opened.Locality);
+    public static Refusal? Lacks(CaseFile file, Occasion now, bool inPerson = false) => Lacks(now, inPerson, file.Team, file.Under?.InNameOf ?? file.Team);
 
     /// <summary>Rank in which somebody who may decide lets a fence through: a recorded deputy stands in the head's place.</summary>
     public static string Rank(Occasion now) => now.By.Role == "deputy" ? "head" : now.By.Role;

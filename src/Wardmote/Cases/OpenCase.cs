@@ -98,10 +98,10 @@ public static class Crew
                     new Text("换一名执法人员", "name another officer", "عيّن موظفاً آخر"), "行政处罚法 43");
             }
 
-            var certificate = officer.Certificates.FirstOrDefault(c => c.Lacks(file.Opened.Locality, field, today) is null);
+            var certificate = officer.Certificates.FirstOrDefault(c => c.Lacks(law.TeamFor(file.Opened.Locality, today), field, today) is null);
             if (certificate is null)
             {
-                var why = officer.Certificates is [var newest, ..] ? newest.Lacks(file.Opened.Locality, field, today)! : new Text("没有执法证", "no certificate", "لا بطاقة");
+                var why = officer.Certificates is [var newest, ..] ? newest.Lacks(law.TeamFor(file.Opened.Locality, today), field, today)! : new Text("没有执法证", "no certificate", "لا بطاقة");
                 return new Refusal("certificate",
                     new Text($"{officer.Name.Zh}：{why.Zh}", $"{officer.Name.En}: {why.En}", $"{officer.Name.Ar}: {why.Ar}"),
                     new Text("换一名持有效证件的执法人员", "name another officer with a valid certificate", "عيّن موظفاً آخر يحمل بطاقة سارية"), "行政处罚法 42、55");

@@ -101,8 +101,8 @@ public sealed record ProposePenalty
         return new Proposal
         {
             Item = file.Item,
-            Place = law.Locality(file.Opened.Locality)!,
-            Organ = file.Opened.Locality,
+            Place = law.Locality(Procedure == "summary" || file.FiledOn is null ? law.TeamFor(file.Opened.Locality, today) : file.Opened.Locality)!,
+            Organ = law.TeamFor(file.Opened.Locality, today),
             ActDay = file.ActDay,
             Found = file.Opened.Found,
             Filed = Procedure == "summary" ? today : file.FiledOn ?? today,

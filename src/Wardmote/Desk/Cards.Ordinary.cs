@@ -77,12 +77,12 @@ public sealed partial class Cards
                 change("case", n.Case, c => c with { State = "not_punished", Fence = "", Due = DueDay("service", entry.At), Extra = With(c.Extra, "decision", n.Number) });
                 break;
             default:
-                Performance(body, change);
+                Performance(entry, body, change);
                 break;
         }
     }
 
-    private static void Performance(object body, Action<string, string, Func<Card, Card>> change)
+    private static void Performance(Entry entry, object body, Action<string, string, Func<Card, Card>> change)
     {
         switch (body)
         {
@@ -125,6 +125,22 @@ public sealed partial class Cards
                 break;
             case ReferralAnswered r:
                 change("case", r.Case, c => c with { State = r.Result switch { "disputed" => "disputed", "returned" => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? "investigation" : "verify", _ => c.State }, Holder = r.Result == "returned" ? c.Locality : c.Holder });
+                break;
+            case CaseHandedOver h:
+                change("case", h.Case, c => c with { State = "referred", Holder = h.To, Due = null });
+                foreach (var report in entry.Tags.Where(t => t.Kind == "report"))
+                {
+                    change("report", report.Value, c => c with { State = "with_department", Holder = h.To });
+                }
+
+                break;
+            case CaseSucceeded s:
+                change("case", s.Case, c => c with { Locality = s.To, Holder = c.Holder == s.From ? s.To : c.Holder });
+                foreach (var report in entry.Tags.Where(t => t.Kind == "report"))
+                {
+                    change("report", report.Value, c => c with { Locality = s.To, Holder = c.Holder == s.From ? s.To : c.Holder });
+                }
+
                 break;
             case TermExtended t:
                 change("case", t.Case, c => Read(c, "decide_by") is { } by && DateOnly.TryParse(by, out var last)

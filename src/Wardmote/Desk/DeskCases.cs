@@ -105,7 +105,7 @@ public sealed partial class Desk
     {
         var past = await PastAsync(file, cancel);
         var whole = act with { Facts = Facts(file, act.Facts, past) };
-        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await RosterAsync(file.Opened.Locality, cancel), WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
+        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await RosterAsync(file.Team, cancel), WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
     }
 
     /// <summary>Tells and hears the party.</summary>
@@ -177,13 +177,19 @@ public sealed partial class Desk
     private async Task<DeskAnswer> OnCaseAsync(
         Book book, string id, Request request, Func<CaseFile, Roster, Task<Outcome>> act, CancellationToken cancel, Func<string, int, Tag>? series = null)
     {
+        // A merged or moved town's case goes to its successor before anything is done with it.
+        if (await CaseAsync(book, id, cancel) is { } before && Law.TeamFor(before.Opened.Locality, ShanghaiTime.Day(request.At)) != before.Team)
+        {
+            await SucceedOneAsync(book, id, request with { By = By.System, Key = $"succeed:{id}:{ShanghaiTime.Day(request.At):yyyyMMdd}", Seen = null }, cancel);
+        }
+
         if (await CaseAsync(book, id, cancel) is not { } first)
         {
             return new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
         }
 
         // The guard covers everything a decision on a case is made from: the case, the team's roster, the party's other matters and, where a number is taken, its series.
-        var tags = new List<Tag> { CaseFile.TagOf(id), Roster.TagOf(first.Opened.Locality) };
+        var tags = new List<Tag> { CaseFile.TagOf(id), Roster.TagOf(first.Team) };
         if (series is not null)
         {
             tags.Add(series(first.Opened.Locality, ShanghaiTime.Day(request.At).Year));
@@ -197,7 +203,7 @@ public sealed partial class Desk
         return await DoAsync(book, request, tags, async entries =>
         {
             var file = CaseFile.Of([.. entries.Where(e => e.Tags.Contains(CaseFile.TagOf(id)))])!;
-            var roster = Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Opened.Locality))));
+            var roster = Law.Locality(first.Team)!.County == book.Code ? Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Team)))) : await RosterAsync(first.Team, cancel);
             var outcome = Powered(file, await act(file, roster));
             return outcome is Outcome.Do done && file.Opened.Report is { } report ? new Outcome.Do([.. done.Facts, .. await ToldAsync(file, done.Facts, report, cancel)]) : outcome;
         }, cancel);

@@ -86,9 +86,9 @@ public static class CaseDocuments
     {
         var item = law.Item(file.Item, file.LawDay) ?? throw new InvalidDataException($"case {file.Id}: the law of {file.LawDay:yyyy-MM-dd} for {file.Item} is not installed");
         var place = law.Locality(file.Opened.Locality)!;
-        var acting = law.NameOf(file.Opened.Locality);
-        var organ = law.NameOf(file.Under?.InNameOf ?? file.Opened.Locality);
-        var entrusted = file.Under is { } under && under.InNameOf != file.Opened.Locality;
+        var acting = law.NameOf(file.Under?.Organ ?? file.Team);
+        var organ = law.NameOf(file.Under?.InNameOf ?? file.Team);
+        var entrusted = file.Under is { } under && under.InNameOf != under.Organ;
         var officers = file.Officers.Count >= 2 ? file.Officers : file.Site?.Officers ?? [];
         return new Dictionary<string, string>
         {

@@ -17,7 +17,7 @@ public static class SpotDecision
         var proposal = file.Proposal!;
         var item = law.Item(file.Item, file.ActDay)!;
         var place = law.Locality(file.Opened.Locality)!;
-        var organ = law.NameOf(file.Under?.InNameOf ?? file.Opened.Locality);
+        var organ = law.NameOf(file.Under?.InNameOf ?? file.Team);
         var county = law.County(place.County)!;
         var entrusted = file.Under is { } under && under.InNameOf != file.Opened.Locality;
         var local = ShanghaiTime.Local(at);

@@ -178,10 +178,21 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
                 yield return Says(Severity.Error, "unknown_locality", pack, place.Code, $"承继的镇街 {heir} 没有定义", $"its successor {heir} is not defined", $"الخلف {heir} غير معرَّف");
             }
 
-            if (place.To is not null && place.Successor is null)
+            var names = pack.Localities.Where(l => l.Code == place.Code).ToList();
+            if (names.Exists(l => l != place && l.From <= (place.To ?? DateOnly.MaxValue) && (l.To ?? DateOnly.MaxValue) >= (place.From ?? DateOnly.MinValue)))
+            {
+                yield return Says(Severity.Error, "date_overlap", pack, place.Code, "同一代码有两行同时有效", "two rows of one code stand at once", "سطران للرمز نفسه قائمان معاً");
+            }
+
+            if (place.To is { } end && place.Successor is null && !names.Exists(l => l.From == end.AddDays(1)))
             {
                 yield return Says(Severity.Warning, "no_successor", pack, place.Code, $"{place.Name.Zh}已撤销，没有写明由谁承继", $"{place.Name.En} has ended and no successor is named", $"انتهت {place.Name.Ar} ولا خلف لها");
             }
+        }
+
+        foreach (var county in pack.Counties.Where(c => c.To is not null && (c.Successor is null || law.County(c.Successor) is null)))
+        {
+            yield return Says(Severity.Warning, "no_successor", pack, county.Code, $"{county.Name.Zh}已撤销，没有写明由谁承继", $"{county.Name.En} has ended and no successor is defined", $"انتهت {county.Name.Ar} ولا خلف معرَّفاً لها");
         }
 
         foreach (var outline in pack.Outlines.Where(o => law.Locality(o.Locality) is null))

@@ -21,7 +21,7 @@ public sealed class LawInForce
     {
         Packs = packs;
         _rows = packs.SelectMany(p => p.Items).GroupBy(r => r.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue).ToArray());
-        _localities = packs.SelectMany(p => p.Localities).ToDictionary(l => l.Code);
+        _localities = packs.SelectMany(p => p.Localities).GroupBy(l => l.Code).ToDictionary(g => g.Key, g => g.MaxBy(l => l.From ?? DateOnly.MinValue)!);
         _counties = packs.SelectMany(p => p.Counties).ToDictionary(c => c.Code);
         _agencyKinds = FirstOf(packs.SelectMany(p => p.AgencyKinds), k => k.Kind);
         _periods = FirstOf(packs.SelectMany(p => p.Periods), p => p.Id);
@@ -35,7 +35,7 @@ public sealed class LawInForce
             packs.SelectMany(p => p.Grants),
             packs.SelectMany(p => p.Retrievals),
             _counties.Values,
-            _localities.Values,
+            packs.SelectMany(p => p.Localities),
             _agencyKinds.Values);
     }
 
@@ -75,7 +75,10 @@ public sealed class LawInForce
     /// <summary>Every kind of agency.</summary>
     public IEnumerable<AgencyKind> AgencyKinds => _agencyKinds.Values;
 
-    /// <summary>A locality; null when there is none of that code.</summary>
+    /// <summary>The locality whose team has the matters of a code on a day, by code: itself while it stands, else its successor; itself where none is named.</summary>
+    public string TeamFor(string code, DateOnly day) => Catalogue.TeamOf(code, day)?.Code ?? code;
+
+    /// <summary>A locality under its newest name; null when there is none of that code.</summary>
     public Locality? Locality(string code) => _localities.GetValueOrDefault(code);
 
     /// <summary>A county; null when there is none of that code.</summary>

@@ -9,10 +9,8 @@ namespace Wardmote.Powers;
 /// </summary>
 public sealed class Catalogue
 {
-    private readonly Dictionary<ItemCode, EnforcementItem[]> _rows;
-    private readonly ILookup<ItemCode, Grant> _grants;
-    private readonly ILookup<ItemCode, Retrieval> _retrievals;
-    private readonly Dictionary<string, Locality> _localities;
+    private readonly Dictionary<ItemCode, ItemLines> _items;
+    private readonly Dictionary<string, PlaceRow[]> _places;
     private readonly Dictionary<string, County> _counties;
     private readonly Dictionary<string, AgencyKind> _agencyKinds;
 
@@ -25,10 +23,12 @@ public sealed class Catalogue
         IEnumerable<Locality> localities,
         IEnumerable<AgencyKind> agencyKinds)
     {
-        _rows = rows.GroupBy(r => r.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue).ToArray());
-        _grants = grants.ToLookup(g => g.Item);
-        _retrievals = retrievals.ToLookup(r => r.Item);
-        _localities = localities.ToDictionary(l => l.Code);
+        var (given, taken) = (grants.ToLookup(g => g.Item), retrievals.ToLookup(r => r.Item));
+        var places = localities.Select((l, i) => new PlaceRow(l, i)).ToList();
+        _places = places.GroupBy(l => l.Locality.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(l => l.Locality.From ?? DateOnly.MinValue).ToArray());
+        _items = rows.GroupBy(r => r.Code).ToDictionary(
+            g => g.Key,
+            g => new ItemLines([.. g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue)], [.. given[g.Key]], [.. taken[g.Key]], places.Count));
         _counties = counties.ToDictionary(c => c.Code);
         _agencyKinds = agencyKinds.ToDictionary(k => k.Kind);
     }
@@ -42,34 +42,125 @@ public sealed class Catalogue
     /// <summary>Who may act. The item and the locality must exist; the caller asks <see cref="Knows(ItemCode)"/> first and names the nearest codes.</summary>
     public PowerAnswer Ask(PowerQuestion question)
     {
-        if (!_rows.TryGetValue(question.Item, out var rows))
+        var found = Find(question);
+        if (found.Gone is { } gone)
+        {
+            return NotStanding(found.Place, gone);
+        }
+
+        if (found.Row is not { } row)
+        {
+            return NoRow(question, _items[question.Item].Rows);
+        }
+
+        var (place, team) = (found.Place, found.Team);
+        var department = row.AgencyKind.Length > 0 ? AgencyOf(team.County, row.AgencyKind) : null;
+        var answer = found.Line is { } line ? Held(line, row, team, department) : WithDepartment(question, row, place, department, found.Ended);
+        if (place.Code != team.Code)
+        {
+            answer = answer with { Why = [.. answer.Why, Succeeded(place, team)] };
+        }
+
+        return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, team, department) : answer;
+    }
+
+    /// <summary>The lookup without its words: the line that holds, the retrieval that ended the others, the row in force, and whose team it is. 查询</summary>
+    public PowerFound Find(PowerQuestion question)
+    {
+        if (!_items.TryGetValue(question.Item, out var item))
         {
             throw new ArgumentException($"unknown item {question.Item}", nameof(question));
         }
 
-        if (!_localities.TryGetValue(question.Locality, out var place))
+        if (!_places.TryGetValue(question.Locality, out var rows))
         {
             throw new ArgumentException($"unknown locality {question.Locality}", nameof(question));
         }
 
-        // A matter filed with a town that has since been merged goes on with its successor.
-        if (new[] { question.Filed, question.On ?? question.Filed }.FirstOrDefault(d => !place.Stands(d)) is var gone && gone != default)
+        var (filed, on) = (question.Filed, question.On ?? question.Filed);
+        if (Standing(rows, filed) is not { } place)
         {
-            return NotStanding(place, gone);
+            return new PowerFound(null, rows[0].Locality, rows[0].Locality, null, null, filed);
         }
 
-        var row = Array.Find(rows, r => r.InForce(question.Act));
-        if (row is null)
+        // A matter filed with a town that has since been renamed, merged or moved goes on with its successor; a new matter is filed there.
+        if ((place.Locality.Stands(on) ? place : TeamRow(question.Locality, on)) is not { } team)
         {
-            return NoRow(question, rows);
+            return new PowerFound(null, place.Locality, place.Locality, null, null, on);
         }
 
         var known = question.Known ?? DateTimeOffset.MaxValue;
-        var line = HeldLine(question, place, known, out var ended);
-        var department = row.AgencyKind.Length > 0 ? AgencyOf(place.County, row.AgencyKind) : null;
-        var answer = line is null ? WithDepartment(question, row, place, department, ended) : Held(line, row, place, department);
-        return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, place, department) : answer;
+        var line = item.Held(place, team, filed, on, known, out var ended);
+        return new PowerFound(Array.Find(item.Rows, r => r.InForce(question.Act)), place.Locality, team.Locality, line, ended, null);
     }
+
+    /// <summary>时间线: who could act on the item at the place, day by day, for a matter that is found and filed on that day. Neighbouring days with the same answer are one span.</summary>
+    public IReadOnlyList<PowerSpan> Spans(ItemCode item, string locality, DateTimeOffset? known = null)
+    {
+        var lines = _items[item];
+        var days = lines.Grants.SelectMany(g => new[] { g.From, g.To?.AddDays(1) })
+            .Concat(lines.Retrievals.Select(r => r.On))
+            .Concat(lines.Rows.SelectMany(r => new[] { r.ValidFrom, r.ValidTo?.AddDays(1) }))
+            .Concat(_places[locality].SelectMany(p => new[] { p.Locality.From, p.Locality.To?.AddDays(1) }))
+            .OfType<DateOnly>().Append(DateOnly.MinValue).Distinct().Order();
+        var spans = new List<PowerSpan>();
+        foreach (var day in days)
+        {
+            var answer = Ask(new PowerQuestion(item, locality, day, day, known));
+            if (spans is [.., var last] && (last.Answer.Answer, last.Answer.Holder, last.Answer.Source, last.Answer.May, last.Answer.Instrument) == (answer.Answer, answer.Holder, answer.Source, answer.May, answer.Instrument))
+            {
+                continue;
+            }
+
+            if (spans.Count > 0)
+            {
+                spans[^1] = spans[^1] with { To = day.AddDays(-1) };
+            }
+
+            spans.Add(new PowerSpan(day == DateOnly.MinValue ? null : day, null, answer));
+        }
+
+        return spans;
+    }
+
+    /// <summary>The locality whose team has the matters of a code on a day: itself while it stands, else its successor, and that one's; null when none is named.</summary>
+    public Locality? TeamOf(string code, DateOnly day) => TeamRow(code, day)?.Locality;
+
+    private PlaceRow? TeamRow(string code, DateOnly day)
+    {
+        for (var hops = 0; hops < 16 && _places.TryGetValue(code, out var rows); hops++)
+        {
+            if (Standing(rows, day) is { } standing)
+            {
+                return standing;
+            }
+
+            if (Array.Find(rows, r => r.Locality.To < day && r.Locality.Successor is not null) is not { Locality.Successor: { } heir })
+            {
+                return null;
+            }
+
+            code = heir;
+        }
+
+        return null;
+    }
+
+    private static PlaceRow? Standing(PlaceRow[] rows, DateOnly day)
+    {
+        foreach (var row in rows)
+        {
+            if (row.Locality.Stands(day))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static Reason Succeeded(Locality place, Locality team) => new(
+        new Text($"{place.Name.Zh}的未结事项由{team.Name.Zh}（{team.Code}）承继", $"open matters of {place.Name.En} go on with {team.Name.En} ({team.Code})", $"تستمر قضايا {place.Name.Ar} المفتوحة لدى {team.Name.Ar} ({team.Code})"));
 
     /// <summary>The department beside the locality may act too; anybody else is told who may (Penalties arts. 17, 22).</summary>
     private static PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
@@ -102,33 +193,7 @@ public sealed class Catalogue
     }
 
     /// <summary>True when the catalogue has rows for the item.</summary>
-    public bool Knows(ItemCode item) => _rows.ContainsKey(item);
-
-    /// <summary>
-    /// The newest line that holds on the filing date and has not been ended; the retrieval that ended the others when none holds. A list cannot take what a law gives,
-    /// and a letter's term runs out on its day even for a matter already filed (Penalties arts. 20, 24).
-    /// </summary>
-    private Grant? HeldLine(PowerQuestion question, Locality place, DateTimeOffset known, out Retrieval? ended)
-    {
-        var filed = question.Filed;
-        var on = question.On ?? filed;
-        var retrievals = _retrievals[question.Item]
-            .Where(r => r.Recorded <= known && r.Reach.Covers(place))
-            .Where(r => r.On is not { } day || filed >= day || (r.Transition == Transition.HandedOver && on >= day))
-            .OrderByDescending(r => r.On ?? DateOnly.MinValue)
-            .ToList();
-        var held = _grants[question.Item]
-            .Where(g => g.Recorded <= known && g.Reach.Covers(place))
-            .Where(g => (g.From is null || g.From <= filed) && (g.To is null || g.To >= (g.Source == PowerSource.Entrusted && on > filed ? on : filed)))
-            .Where(g => g.Source == PowerSource.Statutory || !retrievals.Exists(r => Ends(r, g)))
-            .MaxBy(g => g.From ?? DateOnly.MinValue);
-        ended = held is null && retrievals.Count > 0 ? retrievals[0] : null;
-        return held;
-    }
-
-    /// <summary>A line granted on or after the day of a retrieval is granted again; where the retrieval has no day, a line recorded after it is.</summary>
-    private static bool Ends(Retrieval retrieval, Grant grant) =>
-        retrieval.On is { } day ? grant.From is null || grant.From < day : grant.Recorded <= retrieval.Recorded;
+    public bool Knows(ItemCode item) => _items.ContainsKey(item);
 
     private PowerAnswer Held(Grant line, EnforcementItem row, Locality place, Agency? department)
     {
@@ -232,7 +297,7 @@ public sealed class Catalogue
         }
         else
         {
-            var next = _grants[question.Item].Where(g => g.Reach.Covers(place) && g.From > question.Filed).MinBy(g => g.From);
+            var next = _items[question.Item].Grants.Where(g => g.Reach.Covers(place) && g.From > question.Filed).MinBy(g => g.From);
             first = next is null
                 ? new Reason(new Text("没有赋权给该镇街", "not granted to this locality", "لم يُمنح لهذه البلدية"), "行政处罚法 24")
                 : new Reason(new Text(
@@ -258,7 +323,7 @@ public sealed class Catalogue
 
     private PowerAnswer NotStanding(Locality place, DateOnly day)
     {
-        var heir = place.Successor is { } code && _localities.TryGetValue(code, out var next) ? next : null;
+        var heir = place.Successor is { } code && _places.TryGetValue(code, out var next) ? TeamOf(code, day) ?? next[0].Locality : null;
         var text = heir is null
             ? new Text($"{place.Name.Zh}在{day:yyyy-MM-dd}不存在", $"{place.Name.En} does not stand on {day:yyyy-MM-dd}", $"{place.Name.Ar} غير قائمة في {day:yyyy-MM-dd}")
             : new Text($"{place.Name.Zh}已由{heir.Name.Zh}（{heir.Code}）承继", $"{place.Name.En} was succeeded by {heir.Name.En} ({heir.Code})", $"خلفت {heir.Name.Ar} ({heir.Code}) {place.Name.Ar}");

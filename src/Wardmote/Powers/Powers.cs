@@ -192,3 +192,9 @@ public sealed record PowerAnswer(
     IReadOnlyList<string> Kinds,
     Certainty Certainty,
     IReadOnlyList<Reason> Why);
+
+/// <summary>A stretch of days with one answer.</summary>
+/// <param name="From">First day; null = as far back as is known.</param>
+/// <param name="To">Last day; null = open.</param>
+/// <param name="Answer">The answer.</param>
+public sealed record PowerSpan(DateOnly? From, DateOnly? To, PowerAnswer Answer);

@@ -1,3 +1,4 @@
+using Wardmote.Cases;
 using Wardmote.Fences;
 using Wardmote.Intake;
 using Wardmote.Journal;
@@ -159,6 +160,8 @@ public sealed class Whistle
                 WhistlePassed passed => passed.To,
                 WhistleReturned or WhistleEscalated => JusticeBureau(report.Book),
                 WhistleSettled settled => settled.Owner,
+                CaseHandedOver handed => handed.To,
+                CaseSucceeded succeeded => succeeded.To,
                 _ => holder,
             };
         }

@@ -111,9 +111,39 @@ public sealed class DemoPowersTests
         Assert.Contains(Moxing, after.Why[0].Text.En);
         Assert.Equal(Holding.Held, Installed.Ask("DM-001", Moxing, "2025-06-30", filed: "2025-07-01").Answer);
         Assert.Equal(Holding.Nobody, Installed.Ask("DM-001", "990100103", "2025-06-30").Answer);
+    }
+
+    [Fact]
+    public void A_matter_filed_before_the_merger_goes_on_with_the_successor()
+    {
         var open = Installed.Ask("DM-001", Jiashe, "2025-06-20", filed: "2025-06-21", on: "2025-08-01");
-        Assert.Equal(Holding.Nobody, open.Answer);
-        Assert.Contains(Moxing, open.Why[0].Text.En);
+        Assert.Equal((Holding.Held, Moxing), (open.Answer, open.Holder));
+        Assert.Contains(open.Why, w => w.Text.En.Contains("go on with Moxing Town", StringComparison.Ordinal));
+
+        // What is handed over in the successor's town on a later day reaches what it took over.
+        Assert.Equal(Holding.Held, Installed.Ask("DM-008", Jiashe, "2025-06-20", filed: "2025-06-21", on: "2025-06-30").Answer);
+        Assert.Equal(Holding.Department, Installed.Ask("DM-008", Jiashe, "2025-06-20", filed: "2025-06-21", on: "2025-07-01").Answer);
+    }
+
+    [Fact]
+    public void A_renamed_town_keeps_its_code_and_each_day_its_name()
+    {
+        Assert.Equal("People's Government of Liti Town", Installed.Ask("DM-001", "990100103", "2026-04-30").HolderName!.En);
+        Assert.Equal("People's Government of Xiti Town", Installed.Ask("DM-001", "990100103", "2026-05-01").HolderName!.En);
+        Assert.Equal("990100103", Installed.Law.TeamFor("990100103", Installed.Day("2026-05-01")));
+        Assert.Equal("Xiti Town", Installed.Law.Locality("990100103")!.Name.En);
+    }
+
+    [Fact]
+    public void A_town_that_moved_to_another_county_takes_its_open_matters_along()
+    {
+        Assert.Equal(Holding.Held, Installed.Ask("DM-001", "990100203", "2026-03-31").Answer);
+        var open = Installed.Ask("DM-001", "990100203", "2026-03-20", filed: "2026-03-21", on: "2026-04-02");
+        Assert.Equal((Holding.Held, "990200001"), (open.Answer, open.Holder));
+        Assert.Equal(Holding.Nobody, Installed.Ask("DM-001", "990100203", "2026-03-20", filed: "2026-04-01").Answer);
+
+        // The list of the old county does not reach the new one: a new matter is the new county's department's.
+        Assert.Equal((Holding.Department, "990200-CG"), Installed.Ask("DM-001", "990200001", "2026-04-01") is var now ? (now.Answer, now.Holder!) : default);
     }
 
     [Fact]

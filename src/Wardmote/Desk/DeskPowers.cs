@@ -1,0 +1,161 @@
+using Wardmote.Cases;
+using Wardmote.Fences;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Powers;
+using Wardmote.Supervision;
+using Wardmote.Teams;
+using Wardmote.Whistles;
+
+namespace Wardmote.Desk;
+
+/// <summary>A matter that waits with a department and whose item a change touches: it stays where it was filed.</summary>
+/// <param name="Whistle">The call.</param>
+/// <param name="Holder">Who has it.</param>
+public sealed record TouchedWhistle(Whistle Whistle, string Holder);
+
+/// <summary>What a change of powers does to everything open.</summary>
+/// <param name="Cases">Cases, by day and number.</param>
+/// <param name="Whistles">Calls that wait with a department.</param>
+public sealed record Touched(IReadOnlyList<TouchedCase> Cases, IReadOnlyList<TouchedWhistle> Whistles);
+
+/// <summary>Changes of powers, and what becomes of open matters.</summary>
+public sealed partial class Desk
+{
+    /// <summary>Every open case and call that a change touches, in the books of its region; the same before publishing and after.</summary>
+    public async Task<Touched> TouchedAsync(Revision revision, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var d = revision.Draft;
+        var read = tools.ReadRevision(d.Revision, d.Region, d.Title, d.Files, revision.PublishedAt ?? now, Law);
+        var published = Law.Packs.FirstOrDefault(p => p.Id == Revision.TagOf(d.Revision).ToString());
+        if ((published ?? read.Pack) is not { } change)
+        {
+            return new Touched([], []);
+        }
+
+        var after = published is null ? Law.With(change) : Law;
+        var items = change.Grants.Select(g => g.Item.Value).Concat(change.Retrievals.Select(r => r.Item.Value)).ToHashSet();
+        var (cases, whistles, today) = (new List<TouchedCase>(), new List<TouchedWhistle>(), ShanghaiTime.Day(now));
+        var (opened, blown) = (Body.KindOf(typeof(CaseOpened)), Body.KindOf(typeof(WhistleBlown)));
+        foreach (var book in BooksOf(d.Region))
+        {
+            foreach (var entry in (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries.Where(e => e.Kind == opened || e.Kind == blown))
+            {
+                switch (Body.Read(entry))
+                {
+                    case CaseOpened o when items.Contains(o.Item) && await CaseAsync(book, o.Case, cancel) is { } file && TouchedCase.Of(file, change, d.Revision, after, today) is { } touched:
+                        cases.Add(touched);
+                        break;
+                    case WhistleBlown { Kind: "refer", Case: null } b when items.Contains(b.Item) && Law.Locality(b.From) is { } place
+                        && (change.Grants.Any(g => g.Item.Value == b.Item && g.Reach.Covers(place)) || change.Retrievals.Any(r => r.Item.Value == b.Item && r.Reach.Covers(place)))
+                        && await WhistleAsync(book, b.Whistle, cancel) is { State: not "done" } whistle:
+                        whistles.Add(new TouchedWhistle(whistle, whistle.Holder));
+                        break;
+                }
+            }
+        }
+
+        return new Touched([.. cases.OrderBy(c => c.What).ThenBy(c => c.File.Opened.Number, StringComparer.Ordinal)], whistles);
+    }
+
+    /// <summary>
+    /// Carries a published change out: each touched case is kept or handed over by an entry, the department is called by a whistle, and whoever has the case in hand gets an alert. A case
+    /// for which it was done is passed over, so that it may be asked again on each of the change's days.
+    /// </summary>
+    public async Task<IReadOnlyList<DeskAnswer>> CarryOutAsync(Revision revision, Request request, CancellationToken cancel = default)
+    {
+        if (revision.State != "published")
+        {
+            return [new DeskAnswer.Refused(new Refusal("not_published", new Text("修订还没有发布", "the change is not published", "لم يُنشر التعديل"), new Text("先由另一人发布", "let another person publish it first", "لينشره شخص آخر أولاً")))];
+        }
+
+        var (answers, today) = (new List<DeskAnswer>(), ShanghaiTime.Day(request.At));
+        foreach (var touched in (await TouchedAsync(revision, request.At, cancel)).Cases.Where(c => c.Fact(revision.Draft.Revision, today) is not null))
+        {
+            var (id, book, call, alert) = (touched.File.Id, touched.File.Book, tools.NewId(), tools.NewId());
+            answers.Add(await DoAsync(book, request with { Key = $"{request.Key}:{id}", Seen = null }, [CaseFile.TagOf(id)], entries =>
+            {
+                // Decided anew from what stands in the record at this moment.
+                var file = CaseFile.Of(entries)!;
+                var change = Law.Packs.First(p => p.Id == Revision.TagOf(revision.Draft.Revision).ToString());
+                return Task.FromResult(TouchedCase.Of(file, change, revision.Draft.Revision, Law, today) is { } now && now.Fact(revision.Draft.Revision, today) is { } fact
+                    ? Outcome.Of([fact, .. Call(now, call, request.At), TellOf(now, revision.Draft.Revision, alert, request.At)])
+                    : Outcome.No("nothing_to_do", new Text("这件案件已经处理", "nothing is left to do for this case", "لم يبق شيء لهذه القضية"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة")));
+            }, cancel));
+        }
+
+        return answers;
+    }
+
+    /// <summary>Open cases whose locality no longer stands: each goes to its successor by an entry. The record stays in its book and is found under both codes.</summary>
+    public async Task<IReadOnlyList<DeskAnswer>> SucceedAsync(Book book, Request request, CancellationToken cancel = default)
+    {
+        var (answers, today) = (new List<DeskAnswer>(), ShanghaiTime.Day(request.At));
+        var opened = Body.KindOf(typeof(CaseOpened));
+        foreach (var entry in (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries.Where(e => e.Kind == opened))
+        {
+            var o = (CaseOpened)Body.Read(entry);
+            if (Law.TeamFor(o.Locality, today) == o.Locality)
+            {
+                continue;
+            }
+
+            var answer = await SucceedOneAsync(book, o.Case, request with { Key = $"{request.Key}:{o.Case}", Seen = null }, cancel);
+            if (answer is DeskAnswer.Done)
+            {
+                answers.Add(answer);
+            }
+        }
+
+        return answers;
+    }
+
+    private Task<DeskAnswer> SucceedOneAsync(Book book, string id, Request request, CancellationToken cancel) =>
+        DoAsync(book, request, [CaseFile.TagOf(id)], entries =>
+        {
+            var file = CaseFile.Of(entries)!;
+            var team = Law.TeamFor(file.Opened.Locality, ShanghaiTime.Day(request.At));
+            var (from, to) = (Law.NameOf(file.Opened.Locality), Law.NameOf(team));
+            return Task.FromResult(file.Team == team || file.Stage is Stage.Ended or Stage.Archived
+                ? Outcome.No("nothing_to_do", new Text("这件案件已经处理", "nothing is left to do for this case", "لم يبق شيء لهذه القضية"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"))
+                : Outcome.Of(Body.Fact(
+                    new CaseSucceeded(file.Id, file.Team, team, new Text($"{from.Zh}已由{to.Zh}承继", $"{from.En} was succeeded by {to.En}", $"خلفت {to.Ar} {from.Ar}")),
+                    [.. file.Tags, new Tag("at", team)], null, null, file.Under)));
+        }, cancel);
+
+    /// <summary>Use and outcome of every item in a book and a period, with a proposal for each (Penalties art. 24).</summary>
+    public async Task<IReadOnlyList<PowerEvaluation>> EvaluatePowersAsync(Book book, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) =>
+        PowerEvaluation.Of((await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries, Law, from, to);
+
+    private IEnumerable<Book> BooksOf(string region) =>
+        Law.Counties.Where(c => c.Code == region || (region.EndsWith("0000", StringComparison.Ordinal) && c.Code.StartsWith(region[..2], StringComparison.Ordinal))).Select(c => new Book(c.Code));
+
+    private IEnumerable<Fact> Call(TouchedCase touched, string call, DateTimeOffset at)
+    {
+        if (touched.What == Touch.Moves)
+        {
+            var file = touched.File;
+            yield return Body.Fact(
+                new WhistleBlown(call, touched.From, touched.To, touched.Why, "", file.Opened.Item, file.Opened.Report, file.Id, WhistleClock.AnswerBy(Law, at), "refer"),
+                [Whistle.TagOf(call), .. file.Tags, new Tag("at", touched.From)], null, null, file.Under);
+        }
+    }
+
+    /// <summary>The alert for whoever has the case in hand; without a named officer the leader is asked.</summary>
+    private Fact TellOf(TouchedCase touched, string revision, string alert, DateTimeOffset at)
+    {
+        var file = touched.File;
+        var handler = file.Officers.Count > 0 ? file.Officers[0].Id : "";
+        var fact = touched.What == Touch.Moves
+            ? new Text($"{file.Opened.Number} 已移交{Law.NameOf(touched.To).Zh}", $"{file.Opened.Number} was handed over to {Law.NameOf(touched.To).En}", $"سُلّمت {file.Opened.Number} إلى {Law.NameOf(touched.To).Ar}")
+            : new Text($"{file.Opened.Number} 的事项权限有变化，案件仍由{Law.NameOf(touched.To).Zh}办理", $"the power for {file.Opened.Number} has changed; the case stays with {Law.NameOf(touched.To).En}", $"تغيرت صلاحية {file.Opened.Number} وتبقى القضية لدى {Law.NameOf(touched.To).Ar}");
+        var way = touched.What == Touch.Moves
+            ? new Text("把材料交给接收部门", "pass the papers on to the department", "سلّم الأوراق إلى الإدارة")
+            : new Text($"继续办理：{touched.Why.Zh}", $"go on: {touched.Why.En}", $"تابع: {touched.Why.Ar}");
+        var raised = Alert.From(
+            new FenceAnswer("power-change", "R-COMP-09", FenceVerdict.Caution, fact, touched.Article, way, []),
+            alert, "case", file.Id, touched.From, touched.From, handler, [], Law, at);
+        return Body.Fact(raised, [Alert.TagOf(alert), new Tag("alerts", raised.Organ), .. file.Tags], [$"alert:power-change-{revision}:case:{file.Id}"], null, file.Under);
+    }
+}

@@ -1,0 +1,331 @@
+using System.Collections.Concurrent;
+using Wardmote.Law;
+using Wardmote.Teams;
+
+namespace Wardmote.Powers;
+
+/// <summary>What a lookup finds before it is put into words.</summary>
+/// <param name="Row">The item's row in force on the day of the act; null when none is.</param>
+/// <param name="Place">The locality as it stood on the filing day.</param>
+/// <param name="Team">The locality whose team has the matter on the day of the step: the same one, or its successor.</param>
+/// <param name="Line">The line that holds; null when none does.</param>
+/// <param name="Ended">The retrieval that ended the others; null when none did.</param>
+/// <param name="Gone">The day on which the locality does not stand and has no successor; null when it stands.</param>
+public readonly record struct PowerFound(EnforcementItem? Row, Locality Place, Locality Team, Grant? Line, Retrieval? Ended, DateOnly? Gone);
+
+/// <summary>A row of a locality with its place in the tables of the catalogue.</summary>
+internal sealed record PlaceRow(Locality Locality, int At);
+
+/// <summary>
+/// All lines of one item. Lines of the same reach stand in one <see cref="TimeLine"/>, shared by all the places it reaches; a place that more than a few of them reach has
+/// them merged into one, shared by the places that the same ones reach.
+/// </summary>
+internal sealed class ItemLines
+{
+    private const int Apart = 4;
+    private readonly TimeLine[]?[] _places;
+    private readonly (Reach Reach, TimeLine Line)[] _reaches;
+    private readonly ConcurrentDictionary<string, TimeLine[]> _merged = new();
+
+    public ItemLines(EnforcementItem[] rows, Grant[] grants, Retrieval[] retrievals, int places)
+    {
+        (Rows, Grants, Retrievals) = (rows, grants, retrievals);
+        _places = new TimeLine[]?[places];
+        var byReach = new Dictionary<string, (Reach Reach, List<(Grant, int)> Grants, List<(Retrieval, int)> Retrievals)>();
+        for (var i = 0; i < grants.Length; i++)
+        {
+            Of(grants[i].Reach).Grants.Add((grants[i], i));
+        }
+
+        for (var i = 0; i < retrievals.Length; i++)
+        {
+            Of(retrievals[i].Reach).Retrievals.Add((retrievals[i], i));
+        }
+
+        _reaches = [.. byReach.Values.Select(r => (r.Reach, new TimeLine(r.Grants, r.Retrievals)))];
+
+        (Reach Reach, List<(Grant, int)> Grants, List<(Retrieval, int)> Retrievals) Of(Reach reach)
+        {
+            var words = $"{string.Join(',', reach.Regions)}|{string.Join(',', reach.Localities)}|{string.Join(',', reach.Except)}|{reach.TownsOnly}";
+            return byReach.TryGetValue(words, out var known) ? known : byReach[words] = (reach, [], []);
+        }
+    }
+
+    public EnforcementItem[] Rows { get; }
+
+    public Grant[] Grants { get; }
+
+    public Retrieval[] Retrievals { get; }
+
+    /// <summary>
+    /// The newest line that holds on the filing date and has not been ended; the retrieval that ended the others when none holds. A list cannot take what a law gives,
+    /// and a letter's term runs out on its day even for a matter already filed (Penalties arts. 20, 24).
+    /// </summary>
+    /// <param name="place">Where it was filed.</param>
+    /// <param name="team">Where it is now: the place itself, or its successor, whose hand-overs reach what it took over.</param>
+    /// <param name="filed">Day of filing.</param>
+    /// <param name="on">Day of the step.</param>
+    /// <param name="known">As known on.</param>
+    /// <param name="ended">The newest retrieval in force, when no line holds.</param>
+    public Grant? Held(PlaceRow place, PlaceRow team, DateOnly filed, DateOnly on, DateTimeOffset known, out Retrieval? ended)
+    {
+        var lines = At(place);
+        var ends = default(Ends);
+        foreach (var line in lines)
+        {
+            line.Take(ref ends, filed, known, handedOver: false);
+            line.TakeUndated(ref ends, known);
+            if (on > filed)
+            {
+                line.Take(ref ends, on, known, handedOver: true);
+            }
+        }
+
+        if (!ReferenceEquals(place, team))
+        {
+            foreach (var line in At(team))
+            {
+                line.Take(ref ends, on, known, handedOver: true, after: filed);
+            }
+        }
+
+        var best = default(Candidate);
+        foreach (var line in lines)
+        {
+            line.Find(ref best, ends, filed, on, known);
+        }
+
+        ended = best.Grant is null ? ends.Last ?? ends.Undated : null;
+        return best.Grant;
+    }
+
+    // Two threads may both make it; they make the same one.
+    private TimeLine[] At(PlaceRow place) => _places[place.At] ??= Make(place.Locality);
+
+    private TimeLine[] Make(Locality place)
+    {
+        var reached = _reaches.Where(r => r.Reach.Covers(place)).Select(r => r.Line).ToArray();
+        return reached.Length <= Apart
+            ? reached
+            : _merged.GetOrAdd(string.Concat(_reaches.Select(r => reached.Contains(r.Line) ? '1' : '0')), _ => [new TimeLine([.. reached.SelectMany(r => r.Grants)], [.. reached.SelectMany(r => r.Retrievals)])]);
+    }
+}
+
+/// <summary>What has ended the lines of an item at a place by a day.</summary>
+internal struct Ends
+{
+    /// <summary>Newest retrieval with a day.</summary>
+    public Retrieval? Last;
+
+    /// <summary>Its day.</summary>
+    public DateOnly Since;
+
+    /// <summary>Where it stands in the source: of the same day the first counts.</summary>
+    public int Order;
+
+    /// <summary>First retrieval without a day.</summary>
+    public Retrieval? Undated;
+
+    /// <summary>When the newest retrieval without a day was recorded: it ends what was recorded before it.</summary>
+    public long Until;
+}
+
+/// <summary>The best line found so far.</summary>
+internal struct Candidate
+{
+    public Grant? Grant;
+    public DateOnly From;
+    public int Order;
+}
+
+/// <summary>时间线: lines of one item that reach the same places, in the order of their days.</summary>
+internal sealed class TimeLine
+{
+    private readonly Step[] _grants;
+    private readonly DateOnly[] _grantDays;
+    private readonly Grant[] _given;
+    private readonly int _lastStatutory = -1;
+    private readonly bool _grantsInOrder;
+    private readonly Step[] _dated;
+    private readonly DateOnly[] _datedDays;
+    private readonly Retrieval[] _taken;
+    private readonly bool _datedInOrder;
+    private readonly Step[] _handed;
+    private readonly DateOnly[] _handedDays;
+    private readonly Retrieval[] _handedOver;
+    private readonly bool _handedInOrder;
+    private readonly Retrieval[] _undated;
+
+    public TimeLine(IReadOnlyList<(Grant Line, int Order)> grants, IReadOnlyList<(Retrieval Line, int Order)> retrievals)
+    {
+        (Grants, Retrievals) = (grants, retrievals);
+
+        // Newest first; of the same day the first written stands first.
+        var given = grants.OrderByDescending(g => g.Line.From ?? DateOnly.MinValue).ThenBy(g => g.Order).ToArray();
+        _given = [.. given.Select(g => g.Line)];
+        _grants = [.. given.Select(g => new Step(g.Line.From ?? DateOnly.MinValue, g.Line.To ?? DateOnly.MaxValue, g.Line.Recorded.UtcTicks, g.Line.Source, g.Order))];
+        for (var i = _grants.Length - 1; i >= 0; i--)
+        {
+            _grants[i].LastTo = i + 1 < _grants.Length && _grants[i + 1].LastTo > _grants[i].To ? _grants[i + 1].LastTo : _grants[i].To;
+            _lastStatutory = _lastStatutory < 0 && _grants[i].Source == PowerSource.Statutory ? i : _lastStatutory;
+        }
+
+        var dated = retrievals.Where(r => r.Line.On is not null).OrderByDescending(r => r.Line.On).ThenBy(r => r.Order).ToArray();
+        _taken = [.. dated.Select(r => r.Line)];
+        _dated = [.. dated.Select(StepOf)];
+        var handed = dated.Where(r => r.Line.Transition == Transition.HandedOver).ToArray();
+        _handedOver = [.. handed.Select(r => r.Line)];
+        _handed = [.. handed.Select(StepOf)];
+        _undated = [.. retrievals.Where(r => r.Line.On is null).Select(r => r.Line)];
+        (_grantDays, _datedDays, _handedDays) = ([.. _grants.Select(g => g.From)], [.. _dated.Select(r => r.From)], [.. _handed.Select(r => r.From)]);
+        (_grantsInOrder, _datedInOrder, _handedInOrder) = (InOrder(_grants), InOrder(_dated), InOrder(_handed));
+    }
+
+    public IReadOnlyList<(Grant Line, int Order)> Grants { get; }
+
+    public IReadOnlyList<(Retrieval Line, int Order)> Retrievals { get; }
+
+    /// <summary>Takes in the newest retrieval whose day has come by <paramref name="day"/>.</summary>
+    public void Take(ref Ends ends, DateOnly day, DateTimeOffset known, bool handedOver, DateOnly? after = null)
+    {
+        var steps = handedOver ? _handed : _dated;
+        for (var i = First(steps, handedOver ? _handedDays : _datedDays, handedOver ? _handedInOrder : _datedInOrder, day, known.UtcTicks); i < steps.Length; i++)
+        {
+            if (steps[i].Recorded > known.UtcTicks)
+            {
+                continue;
+            }
+
+            var (on, order) = (steps[i].From, steps[i].Order);
+            if (!(on <= after) && (ends.Last is null || on > ends.Since || (on == ends.Since && order < ends.Order)))
+            {
+                (ends.Last, ends.Since, ends.Order) = ((handedOver ? _handedOver : _taken)[i], on, order);
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>Takes in the retrievals whose source gives no day.</summary>
+    public void TakeUndated(ref Ends ends, DateTimeOffset known)
+    {
+        foreach (var r in _undated)
+        {
+            if (r.Recorded <= known)
+            {
+                ends.Undated ??= r;
+                ends.Until = Math.Max(ends.Until, r.Recorded.UtcTicks);
+            }
+        }
+    }
+
+    /// <summary>Finds the newest line that holds, where it is newer than the best so far.</summary>
+    public void Find(ref Candidate best, in Ends ends, DateOnly filed, DateOnly on, DateTimeOffset known)
+    {
+        for (var i = First(_grants, _grantDays, _grantsInOrder, filed, known.UtcTicks); i < _grants.Length; i++)
+        {
+            ref readonly var g = ref _grants[i];
+            if (g.LastTo < filed || (best.Grant is not null && (g.From < best.From || (g.From == best.From && g.Order > best.Order))))
+            {
+                return;
+            }
+
+            // A line granted on or after the day of a retrieval is granted again; one since the law itself has no first day.
+            var ended = ends.Last is not null && (g.From < ends.Since || g.From == DateOnly.MinValue);
+            if (ended && i > _lastStatutory)
+            {
+                return;
+            }
+
+            if (g.Recorded <= known.UtcTicks
+                && g.To >= (g.Source == PowerSource.Entrusted && on > filed ? on : filed)
+                && (g.Source == PowerSource.Statutory || (!ended && (ends.Undated is null || g.Recorded > ends.Until))))
+            {
+                best = new Candidate { Grant = _given[i], From = g.From, Order = g.Order };
+                return;
+            }
+        }
+    }
+
+    private static Step StepOf((Retrieval Line, int Order) r) => new(r.Line.On!.Value, DateOnly.MaxValue, r.Line.Recorded.UtcTicks, PowerSource.Own, r.Order);
+
+    // Mostly what begins later was recorded later; only then may the search jump over what was not yet known.
+    private static bool InOrder(Step[] steps)
+    {
+        for (var i = 1; i < steps.Length; i++)
+        {
+            if (steps[i].Recorded > steps[i - 1].Recorded)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Index of the first step that has begun by a day and, where that can be jumped to, was known.</summary>
+    private static int First(Step[] steps, DateOnly[] days, bool inOrder, DateOnly day, long known)
+    {
+        var (low, high) = Around(days, day);
+        while (low < high)
+        {
+            var middle = (int)((uint)(low + high) >> 1);
+            (low, high) = days[middle] <= day ? (low, middle) : (middle + 1, high);
+        }
+
+        if (!inOrder || low == steps.Length || steps[low].Recorded <= known)
+        {
+            return low;
+        }
+
+        high = steps.Length;
+        while (low < high)
+        {
+            var middle = (int)((uint)(low + high) >> 1);
+            (low, high) = steps[middle].Recorded <= known ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    /// <summary>A short stretch in which the first day not after <paramref name="day"/> lies: guessed from the ends, because lists change about as often in one year as in another, then widened.</summary>
+    private static (int Low, int High) Around(DateOnly[] days, DateOnly day)
+    {
+        if (days.Length < 16)
+        {
+            return (0, days.Length);
+        }
+
+        if (days[0] <= day || days[^1] > day)
+        {
+            return days[0] <= day ? (0, 0) : (days.Length, days.Length);
+        }
+
+        var (first, last) = (days[0].DayNumber, days[^1].DayNumber);
+        var guess = (int)((long)(first - day.DayNumber) * (days.Length - 1) / (first - last));
+        var (low, high, step) = (guess, guess, 4);
+        while (low > 0 && days[low] <= day)
+        {
+            low = Math.Max(0, low - step);
+            step *= 2;
+        }
+
+        for (step = 4; high < days.Length && days[high] > day; step *= 2)
+        {
+            high = Math.Min(days.Length, high + step);
+        }
+
+        return (low, high);
+    }
+
+    /// <summary>What a search needs of a line, apart from the line itself, so that it touches little memory.</summary>
+    private struct Step(DateOnly from, DateOnly to, long recorded, PowerSource source, int order)
+    {
+        public readonly long Recorded = recorded;
+        public readonly DateOnly From = from;
+        public readonly DateOnly To = to;
+        public readonly int Order = order;
+        public DateOnly LastTo = to;
+        public readonly PowerSource Source = source;
+    }
+}

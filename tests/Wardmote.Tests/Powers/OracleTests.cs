@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using Wardmote.Law;
+using Wardmote.Powers;
+using Wardmote.Teams;
+using Xunit;
+
+namespace Wardmote.Tests.Powers;
+
+/// <summary>Random questions against a reading of the raw lines that knows no index: every line is looked at for every question.</summary>
+public sealed class OracleTests(ITestOutputHelper output)
+{
+    private static readonly DateOnly First = new(2024, 1, 1);
+    private static readonly DateTimeOffset Epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
+
+    private const int Questions = 1_000_000;
+
+    [Fact]
+    public void The_catalogue_answers_as_the_raw_lines_do()
+    {
+        var (asked, differences, answers) = (0, new List<string>(), new Dictionary<Holding, int>());
+        var clock = Stopwatch.StartNew();
+        const int worlds = 50;
+        for (var world = 0; world < worlds; world++)
+        {
+            var chance = new Random(20_261_126 + world);
+            var w = World.Make(chance);
+            for (var i = 0; i < Questions / worlds; i++)
+            {
+                var q = w.Question(chance);
+                var (said, truth) = (w.Catalogue.Ask(q), w.Brute(q));
+                asked++;
+                answers[said.Answer] = answers.GetValueOrDefault(said.Answer) + 1;
+                if ((said.Answer, said.Holder, said.Source, said.Instrument, said.May) != truth && differences.Count < 5)
+                {
+                    differences.Add($"world {world}: {q} → {said.Answer} {said.Holder} {said.Source} {said.Instrument} {said.May}, raw lines {truth}");
+                }
+            }
+        }
+
+        output.WriteLine($"{asked} questions in {clock.Elapsed.TotalSeconds:0.0} s: {string.Join(", ", answers.OrderBy(a => a.Key).Select(a => $"{a.Key} {a.Value}"))}");
+        Assert.True(differences.Count == 0, string.Join("\n", differences));
+        Assert.Equal(Questions, asked);
+        Assert.All(Enum.GetValues<Holding>(), h => Assert.True(answers.GetValueOrDefault(h) > Questions / 1_000, $"{h} was hardly ever the answer"));
+    }
+
+    private sealed record World(Catalogue Catalogue, EnforcementItem[] Rows, Grant[] Grants, Retrieval[] Retrievals, Locality[] Places)
+    {
+        public static World Make(Random chance)
+        {
+            var counties = new[] { "990100", "990200", "980100" };
+            var places = new List<Locality>();
+            for (var i = 0; i < 24; i++)
+            {
+                var county = counties[i % 3];
+                places.Add(new Locality($"{county}{i:000}", Text.Same($"P{i}"), (LocalityKind)chance.Next(4), county));
+            }
+
+            // Renamed under one code, merged into another, moved to another county, ended without a successor; a successor that is succeeded itself.
+            var (a, b, c, d, e) = (places[0], places[1], places[2], places[3], places[4]);
+            places[0] = a with { To = Day(chance), Successor = places[1].Code };
+            places.Add(a with { Name = Text.Same("P0b"), From = places[0].To!.Value.AddDays(1) });
+            places[2] = c with { To = Day(chance), Successor = places[7].Code };
+            places[3] = d with { To = Day(chance), Successor = places[2].Code };
+            places[4] = e with { To = Day(chance) };
+            places[5] = places[5] with { From = Day(chance) };
+
+            var items = Enumerable.Range(0, 6).Select(i => Row($"IT-{i:000}", i % 3 == 2 ? "" : "KA", null)).ToList();
+            items[0] = items[0] with { ValidTo = new DateOnly(2025, 6, 30) };
+            items.Add(Row("IT-000", "KB", new DateOnly(2025, 7, 1)));
+            items[1] = items[1] with { ValidFrom = new DateOnly(2024, 6, 1) };
+            var codes = items.Select(r => r.Code).Distinct().ToArray();
+
+            Reach Somewhere() => chance.Next(5) switch
+            {
+                0 => new Reach(["990000"], [], Few(), chance.Next(3) == 0),
+                1 => new Reach([counties[chance.Next(3)]], [], []),
+                2 => new Reach([counties[chance.Next(3)]], [], Few(), chance.Next(4) == 0),
+                3 => new Reach([], Few(), []),
+                _ => new Reach(["990100", "980100"], [], [], true),
+            };
+            string[] Few() => [.. Enumerable.Range(0, chance.Next(1, 5)).Select(_ => places[chance.Next(places.Count)].Code).Distinct()];
+
+            var grants = Enumerable.Range(0, 90).Select(i => new Grant
+            {
+                Id = $"g{i}", Item = codes[chance.Next(codes.Length)], Source = chance.Next(8) switch { 0 => PowerSource.Statutory, 1 => PowerSource.Entrusted, _ => PowerSource.Empowered },
+                Reach = Somewhere(), Scope = new Scope(chance.Next(2) == 0, chance.Next(2) == 0, chance.Next(2) == 0, chance.Next(2) == 0),
+                From = chance.Next(10) == 0 ? null : Day(chance), To = chance.Next(4) == 0 ? Day(chance).AddDays(200) : null,
+                InNameOf = chance.Next(3) == 0 ? "" : "KB", WithDepartment = chance.Next(5) == 0,
+                Instrument = new Instrument($"paper {i}", "", "here"), Certainty = Certainty.Quoted, Recorded = Epoch.AddDays(chance.Next(900)),
+            }).ToArray();
+            var retrievals = Enumerable.Range(0, 50).Select(i => new Retrieval
+            {
+                Id = $"r{i}", Item = codes[chance.Next(codes.Length)], Reach = Somewhere(), On = chance.Next(12) == 0 ? null : Day(chance),
+                Transition = (Transition)chance.Next(3), Instrument = new Instrument($"adjust {i}", "", "here"), Certainty = Certainty.Quoted, Recorded = Epoch.AddDays(chance.Next(900)),
+            }).ToArray();
+            var catalogue = new Catalogue(items, grants, retrievals, counties.Select(k => new County(k, Text.Same(k))), places, [new AgencyKind("KA", Text.Same("a")), new AgencyKind("KB", Text.Same("b"))]);
+            return new World(catalogue, [.. items], grants, retrievals, [.. places]);
+        }
+
+        public PowerQuestion Question(Random chance)
+        {
+            var filed = Day(chance);
+            return new PowerQuestion(
+                Rows[chance.Next(Rows.Length)].Code, Places[chance.Next(Places.Length)].Code, filed.AddDays(-chance.Next(60)), filed,
+                chance.Next(2) == 0 ? null : Epoch.AddDays(chance.Next(1_000)), chance.Next(2) == 0 ? null : filed.AddDays(chance.Next(400)));
+        }
+
+        /// <summary>The rules of the issue, said once more without any index.</summary>
+        public (Holding, string?, PowerSource?, string, Scope) Brute(PowerQuestion q)
+        {
+            var (nobody, unknown) = ((Holding.Nobody, (string?)null, (PowerSource?)null, "", default(Scope)), (Holding.Unknown, (string?)null, (PowerSource?)null, "", default(Scope)));
+            var (on, known) = (q.On ?? q.Filed, q.Known ?? DateTimeOffset.MaxValue);
+            if (Places.FirstOrDefault(p => p.Code == q.Locality && p.Stands(q.Filed)) is not { } place || Team(q.Locality, on) is not { } team)
+            {
+                return nobody;
+            }
+
+            if (Rows.FirstOrDefault(r => r.Code == q.Item && r.InForce(q.Act)) is not { } row)
+            {
+                return unknown;
+            }
+
+            var taken = Retrievals.Where(r => r.Item == q.Item && r.Recorded <= known)
+                .Where(r => (r.Reach.Covers(place) && (r.On is null || r.On <= q.Filed || (r.On <= on && r.Transition == Transition.HandedOver)))
+                    || (team.Code != place.Code && r.Reach.Covers(team) && r.On > q.Filed && r.On <= on && r.Transition == Transition.HandedOver)).ToList();
+            bool Ended(Grant g) => g.Source != PowerSource.Statutory && taken.Any(r => r.On is { } day ? g.From is null || g.From < day : g.Recorded <= r.Recorded);
+            var line = Grants.Where(g => g.Item == q.Item && g.Recorded <= known && g.Reach.Covers(place) && !(g.From > q.Filed))
+                .Where(g => !(g.To < q.Filed) && !(g.Source == PowerSource.Entrusted && g.To < on) && !Ended(g))
+                .OrderByDescending(g => g.From ?? DateOnly.MinValue).FirstOrDefault();
+            var department = row.AgencyKind.Length > 0 ? $"{team.County}-{row.AgencyKind}" : null;
+            if (line is null)
+            {
+                return department is null ? unknown : (Holding.Department, department, PowerSource.Own, "", new Scope(true, true, false, false));
+            }
+
+            if (line.Source == PowerSource.Entrusted && line.InNameOf.Length == 0 && department is null)
+            {
+                return unknown;
+            }
+
+            var may = line.Source == PowerSource.Entrusted ? line.Scope with { Measures = false, Execution = false } : line.Scope;
+            return (line.WithDepartment && department is not null ? Holding.Concurrent : Holding.Held, team.Code, line.Source, line.Instrument.Title, may);
+        }
+
+        private Locality? Team(string code, DateOnly day)
+        {
+            while (true)
+            {
+                if (Places.FirstOrDefault(p => p.Code == code && p.Stands(day)) is { } standing)
+                {
+                    return standing;
+                }
+
+                if (Places.FirstOrDefault(p => p.Code == code && p.To < day && p.Successor is not null) is not { } gone)
+                {
+                    return null;
+                }
+
+                code = gone.Successor!;
+            }
+        }
+
+        private static DateOnly Day(Random chance) => First.AddDays(chance.Next(900));
+
+        private static EnforcementItem Row(string code, string agency, DateOnly? from) =>
+            LawPacks.Installed.Pack("demo").Items[0] with { Code = new ItemCode(code), AgencyKind = agency, ValidFrom = from, ValidTo = null };
+    }
+}

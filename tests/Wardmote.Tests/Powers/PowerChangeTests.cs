@@ -1,0 +1,189 @@
+using Wardmote.Cases;
+using Wardmote.Desk;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.LawPacks;
+using Wardmote.Supervision;
+using Wardmote.Teams;
+using Wardmote.Tests.Cases;
+using Wardmote.Tests.LawPacks;
+using Wardmote.Whistles;
+using Xunit;
+
+namespace Wardmote.Tests.Powers;
+
+/// <summary>What becomes of open cases when a power is taken back or a town is merged: in the fictional district.</summary>
+public sealed class PowerChangeTests
+{
+    private const string Mingli = "990100001";
+    private static readonly Book Demo = new("990100");
+    private static readonly DateTimeOffset November = new(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8));
+    private readonly MemoryJournal _journal = new();
+    private readonly Desk.Desk _desk;
+    private int _key;
+
+    public PowerChangeTests() => _desk = new Desk.Desk(_journal, new LawShelf(Installed.Law), new CountedTools());
+
+    [Theory]
+    [InlineData("filed_before_stays", Touch.Keeps)]
+    [InlineData("handed_over", Touch.Moves)]
+    public async Task A_retrieval_keeps_or_moves_every_open_case_by_its_clause_and_tells_who_is_concerned(string clause, Touch filedOne)
+    {
+        await OpenAsync("filed", filed: true);
+        await OpenAsync("lead", filed: false);
+        await OpenAsync("over", filed: true);
+        await WriteAsync(new CaseEnded("over", "withdrawn", "虚构", null), "over");
+        await DraftAsync(clause, "anna");
+
+        // Shown before anything is published, and the same after.
+        var shown = await _desk.TouchedAsync((await RevisionAsync())!, November);
+        Assert.Equal([("filed", filedOne), ("lead", Touch.Moves)], shown.Cases.Select(c => (c.File.Id, c.What)).OrderBy(c => c.Id, StringComparer.Ordinal));
+        Assert.All(shown.Cases, c => Assert.Equal(new DateOnly(2027, 1, 1), c.On));
+
+        Assert.Equal("four_eyes", Assert.IsType<DeskAnswer.Refused>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("anna", November))).Refusal.Code);
+        Assert.Equal("not_published", Assert.IsType<DeskAnswer.Refused>(Assert.Single(await _desk.CarryOutAsync((await RevisionAsync())!, By("anna", November)))).Refusal.Code);
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision("核对无误"), By("ben", November)));
+
+        // Nothing is due before its day.
+        Assert.Empty(await _desk.CarryOutAsync((await RevisionAsync())!, By("ben", November)));
+        var day = new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.FromHours(8));
+        var answers = await _desk.CarryOutAsync((await RevisionAsync())!, By("ben", day));
+        Assert.Equal(2, answers.Count);
+        Assert.All(answers, a => Assert.True(a is DeskAnswer.Done, a.ToString()));
+        Assert.Empty(await _desk.CarryOutAsync((await RevisionAsync())!, By("ben", day)));
+
+        var (filed, lead) = ((await _desk.CaseAsync(Demo, "filed"))!, (await _desk.CaseAsync(Demo, "lead"))!);
+        Assert.Equal(filedOne == Touch.Keeps ? Stage.Filed : Stage.Referred, filed.Stage);
+        Assert.Equal(Stage.Referred, lead.Stage);
+
+        // The department is called, and whoever had the case gets an alert; the reporter's page reads the same entries.
+        var all = (await _journal.ReadAsync(Demo, [])).Entries;
+        var calls = all.Where(e => e.Kind == "whistle.blown/1").Select(e => (WhistleBlown)Body.Read(e)).ToList();
+        Assert.Equal(filedOne == Touch.Keeps ? ["lead"] : ["filed", "lead"], calls.Select(c => c.Case!).Order(StringComparer.Ordinal));
+        Assert.All(calls, c => Assert.Equal("990100-CG", c.To));
+        Assert.Equal(2, all.Count(e => e.Kind == "alert.raised/1"));
+        Assert.All(all.Where(e => e.Kind is "case.kept/1" or "case.handed_over/1"), e => Assert.Contains(e.Tags, t => t.Kind == "report"));
+
+        // The department takes it, which ends it here.
+        Assert.IsType<DeskAnswer.Done>(await _desk.RespondAsync(Demo, calls.Single(c => c.Case == "lead").Whistle, new RespondToWhistle("take", "990100-CG", "", ""), By("cg", day)));
+        Assert.Equal("referred", (await _desk.CaseAsync(Demo, "lead"))!.End!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_change_of_another_item_or_place_touches_nothing()
+    {
+        await OpenAsync("a", filed: true, item: "DM-012");
+        await OpenAsync("b", filed: true, place: "990100002");
+        await DraftAsync("handed_over", "anna", "{localities: [\"990100001\"]}");
+        Assert.Empty((await _desk.TouchedAsync((await RevisionAsync())!, November)).Cases);
+    }
+
+    [Fact]
+    public async Task A_case_of_a_town_that_moved_to_another_county_is_found_acts_and_keeps_its_record()
+    {
+        var before = new DateTimeOffset(2026, 3, 20, 9, 0, 0, TimeSpan.FromHours(8));
+        await OpenAsync("moved", filed: true, place: "990100203", at: before);
+        var team = new[] { "wu", "xu" }.SelectMany(id => new[]
+        {
+            Body.Fact(new OfficerEnrolled(id, Text.Same(id), "990200001", false, ""), [Roster.TagOf("990200001")]),
+            Body.Fact(new CertificateIssued(id, new Certificate("C-" + id, "990200001", ["*"], new DateOnly(2024, 1, 1), new DateOnly(2029, 1, 1))), [Roster.TagOf("990200001")]),
+        }).ToList();
+        await _journal.AppendAsync(new Append(new Book("990200"), "team", Journal.By.System, before, team));
+
+        // Two days after the move: the officers are those of the successor, the record goes on in its old book.
+        var answer = await _desk.AssignAsync(Demo, "moved", new AssignOfficers(["wu", "xu"]), By("lead", before.AddDays(14)));
+        Assert.True(answer is DeskAnswer.Done, answer.ToString());
+        var file = (await _desk.CaseAsync(Demo, "moved"))!;
+        Assert.Equal(("990200001", "990100203"), (file.Team, file.Opened.Locality));
+        Assert.Equal("990200001", file.Under!.Organ);
+        Assert.Contains(file.Entries, e => e.Kind == "case.succeeded/1" && e.By.Person == "system");
+        Assert.Empty(await _desk.SucceedAsync(Demo, By("boss", before.AddDays(15))));
+    }
+
+    [Fact]
+    public async Task The_clock_hands_every_open_case_of_a_merged_town_to_its_successor_once()
+    {
+        var before = new DateTimeOffset(2025, 6, 20, 9, 0, 0, TimeSpan.FromHours(8));
+        await OpenAsync("merged", filed: true, place: "990100201", at: before);
+        await OpenAsync("standing", filed: true, at: before);
+        Assert.Single(await _desk.SucceedAsync(Demo, By("boss", before.AddDays(30))));
+        Assert.Empty(await _desk.SucceedAsync(Demo, By("boss", before.AddDays(31))));
+        Assert.Equal("990100102", (await _desk.CaseAsync(Demo, "merged"))!.Team);
+    }
+
+    [Fact]
+    public void A_proposal_has_reasons_and_counter_arguments_and_chance_alone_takes_nothing_away()
+    {
+        Assert.Equal("retrieve", Evaluate(cases: 40, decided: 40, undone: 12).Proposal);
+        Assert.Equal("keep", Evaluate(cases: 40, decided: 40, undone: 2).Proposal);
+        Assert.Equal("keep", Evaluate(cases: 5, decided: 5, undone: 5).Proposal);
+        Assert.Equal("pool", Evaluate(cases: 15, decided: 15, undone: 0).Proposal);
+        Assert.Equal("pool", Evaluate(cases: 40, decided: 10, undone: 0, stopped: 25).Proposal);
+        Assert.Equal("pool", Evaluate(cases: 40, decided: 10, undone: 0, calls: 40).Proposal);
+        Assert.Equal("grant", Evaluate(cases: 0, decided: 0, undone: 0, calls: 12, item: "DM-014").Proposal);
+        var one = Evaluate(cases: 40, decided: 40, undone: 12);
+        Assert.NotEmpty(one.Reasons);
+        Assert.NotEmpty(one.Against);
+        Assert.Equal((12, 40), (one.Total.Overturned.Hits, one.Total.Overturned.Of));
+        Assert.True(one.Total.Overturned.Interval is { Low: > 0.05, High: < 0.5 });
+        Assert.Null(new Rate(0, 0).Value);
+    }
+
+    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, string item = "DM-001")
+    {
+        var entries = new List<Entry>();
+        void Add(object body, string id) => entries.Add(new Entry(Demo, entries.Count + 1, $"{entries.Count}", November, Journal.By.System, Body.KindOf(body.GetType()), Body.Fact(body, []).Body, [new Tag("case", id)], [], new Dictionary<string, string>(), null, "", "", ""));
+        for (var i = 0; i < cases; i++)
+        {
+            Add(Opened($"c{i}", item, Mingli), $"c{i}");
+            if (i < stopped)
+            {
+                Add(new ActStopped($"s{i}", $"c{i}", "propose", "", []), $"c{i}");
+            }
+
+            if (i < decided)
+            {
+                Add(new DecidedOnTheSpot($"c{i}", $"n{i}", Officer("a"), Officer("b"), $"c{i}", false, 50, "", "CHECK"), $"c{i}");
+            }
+
+            if (i < undone)
+            {
+                Add(new RemedyEnded($"c{i}", "reconsideration", "revoked", new DateOnly(2026, 11, 20), "虚构", null, null), $"c{i}");
+            }
+        }
+
+        for (var i = 0; i < calls; i++)
+        {
+            Add(new WhistleBlown($"w{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, null, November, "help"), $"w{i}");
+        }
+
+        return Assert.Single(PowerEvaluation.Of(entries, Installed.Law, November.AddDays(-30), November.AddDays(1)));
+    }
+
+    private static NamedOfficer Officer(string id) => new(id, Text.Same(id), "C-" + id);
+
+    private Request By(string person, DateTimeOffset at) => new(new By(person, "administrator", Demo.Code), at, $"k{++_key}");
+
+    private Task<Revision?> RevisionAsync() => _desk.RevisionAsync(Demo, "r1");
+
+    private async Task DraftAsync(string clause, string by, string reach = "{regions: [\"990100\"]}")
+    {
+        var yaml = $"instruments:\n  list: {{title: 示例区调整通知（2027年，虚构）, issuer: 示例区人民政府（虚构）, source: law/demo（虚构）}}\nretrievals:\n  - {{id: r1-1, item: DM-001, reach: {reach}, on: 2027-01-01, transition: {clause}, instrument: list, certainty: quoted}}\n";
+        var answer = await _desk.DraftRevisionAsync(new DraftRevision("r1", "990100", "powers", Text.Same("收回（虚构）"), "虚构", [new RevisionFile("retrievals.yaml", yaml)], new Dictionary<string, string>()), By(by, November));
+        Assert.True(answer is DeskAnswer.Done, answer.ToString());
+    }
+
+    private static CaseOpened Opened(string id, string item, string place) => new(id, $"2026-{place}-{id}", "rep-" + id, item, place, "虚构路", null, null, new DateOnly(2026, 3, 19), "report", "demo");
+
+    private async Task OpenAsync(string id, bool filed, string item = "DM-001", string place = Mingli, DateTimeOffset? at = null)
+    {
+        await WriteAsync(Opened(id, item, place), id, at, new UnderPower(item, "empowered", place, place, "清单（虚构）"));
+        if (filed)
+        {
+            await WriteAsync(new CaseFiled(id, "立〔2026〕1号", "虚构", [Officer("a"), Officer("b")], new Signatory("head", Text.Same("某"), "head"), new DateOnly(2027, 2, 18), "demo"), id, at);
+        }
+    }
+
+    private async Task WriteAsync(object body, string id, DateTimeOffset? at = null, UnderPower? under = null) =>
+        await _journal.AppendAsync(new Append(Demo, $"w{++_key}", Journal.By.System, at ?? November, [Body.Fact(body, [CaseFile.TagOf(id), new Tag("report", "rep-" + id)], null, null, under)]));
+}
