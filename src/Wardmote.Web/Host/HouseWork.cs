@@ -31,6 +31,7 @@ public sealed class HouseWork(
         await WorkAsync("model", true, (_, stop) => Task.Run(LookUp, stop), stoppingToken);
         await WorkAsync("demo", settings.Demo, TellAsync, stoppingToken);
         await WorkAsync("model", true, ModelAsync, stoppingToken);
+        var taught = await TaughtAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, clock);
         do
         {
@@ -39,6 +40,11 @@ public sealed class HouseWork(
             await WorkAsync("law", true, (_, stop) => shelf.RefreshAsync(journal, tools, stop), stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
             await WorkAsync("publications", true, PublicationsAsync, stoppingToken);
+            if (await TaughtAsync(stoppingToken) is var now && now != taught)
+            {
+                taught = now;
+                await WorkAsync("model", true, ModelAsync, stoppingToken);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -74,10 +80,10 @@ public sealed class HouseWork(
     }
 
     /// <summary>Loads the model of this law, or trains it once and keeps it.</summary>
-    private Task ModelAsync(string name, CancellationToken stop) => Task.Run(() =>
+    private Task ModelAsync(string name, CancellationToken stop) => Task.Run(async () =>
     {
         var matters = Matters.Of(shelf.InForce);
-        IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))];
+        IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words)), .. await AdoptedAsync(matters, stop)];
         var hash = Matters.HashOf(matters, phrases);
         var folder = Environment.GetEnvironmentVariable("WARDMOTE_CACHE") is { Length: > 0 } shared ? shared : Path.Combine(settings.Data, "models");
         if (KeptModels.Find(folder, hash) is { } kept)
@@ -100,6 +106,25 @@ public sealed class HouseWork(
         room.Use(model);
         background.Tell(name, new Background.Work("done", Words: room.Version));
     }, stop);
+
+    /// <summary>Sentences that people confirmed and an administrator let teach; numbers and plates struck out.</summary>
+    private async Task<IReadOnlyList<Phrase>> AdoptedAsync(IReadOnlyList<Matter> matters, CancellationToken stop)
+    {
+        var known = matters.Select(m => m.Code).ToHashSet();
+        var phrases = new List<Phrase>();
+        foreach (var (book, adopted) in (await desk.AdoptedAsync(stop)).Where(a => a.Value.Upto > 0).OrderBy(a => a.Key.Code, StringComparer.Ordinal))
+        {
+            phrases.AddRange((await desk.ConfirmedAsync(book, adopted.Upto, stop))
+                .Where(c => c.Code.StartsWith("none.", StringComparison.Ordinal) || known.Contains(c.Code))
+                .Select(c => new Phrase(c.Code, c.Language, "officers", Facts.Mask(c.Words))));
+        }
+
+        return phrases;
+    }
+
+    /// <summary>What teaches now, as one word: when it changes the model is built anew.</summary>
+    private async Task<string> TaughtAsync(CancellationToken stop) =>
+        string.Join(",", (await desk.AdoptedAsync(stop)).OrderBy(a => a.Key.Code, StringComparer.Ordinal).Select(a => $"{a.Key}:{a.Value.Upto}"));
 
     /// <summary>Tells the demo once: an empty book is filled, a used one is left alone.</summary>
     private async Task TellAsync(string name, CancellationToken stop)
