@@ -105,7 +105,6 @@ public static class Crew
                     new Text("换一名执法人员，或者续签下沉", "name another officer, or renew the secondment", "عيّن موظفاً آخر أو جدّد الانتداب"), "行政处罚法 42");
             }
 
-            var certificate = officer.Certificates.FirstOrDefault(c => c.Lacks(file.Opened.Locality, field, today) is null);
             var certificate = officer.Certificates.FirstOrDefault(c => c.Lacks(law.TeamFor(file.Opened.Locality, today), field, today) is null);
             if (certificate is null)
             {
