@@ -123,7 +123,7 @@ public static class OrdinaryApi
             IReadOnlyList<BankMatch> matches = [];
             var answer = await counter.DoAsync(person, "bank.import", Acts.Own(person), "", sent.Key, null, async r =>
             {
-                matches = await counter.Desk.ImportBankAsync(new Book(person.County), lines, r, cancel);
+                matches = await counter.Desk.ImportBankAsync(new Book(person.County), lines, r, cancel: cancel);
                 return new DeskAnswer.Done([], false);
             });
             return answer is DeskAnswer.Done
