@@ -79,9 +79,9 @@ public sealed class Site : WebApplicationFactory<Program>
     {
         var story = new DemoStory(
             Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
-            (_, _) => Wardmote.Intake.Hints.CannotTell, Wardmote.Store.LawPacks.Phrases.ReadInstalled(Path.Combine(House.Root, "law")), _ => null);
+            (_, _) => Wardmote.Intake.Hints.CannotTell, Wardmote.Store.LawPacks.Phrases.ReadInstalled(Path.Combine(House.Root, "law")), []);
         await story.EnrolAsync(DateTimeOffset.UtcNow.AddDays(-30));
-        await story.LiveAsync(reports, 12, DateTimeOffset.UtcNow);
+        await story.FirstDaysAsync(DateTimeOffset.UtcNow, DemoMeasure.First.Scaled(reports));
     }
 
     /// <inheritdoc/>
