@@ -25,6 +25,7 @@ public static class CommandLine
         VerifyVerb.Make,
         ExportVerb.Make,
         ExportVerb.MakeCheckpoint,
+        ExportVerb.MakeCountersign,
         DmnVerb.Make,
         StandardVerb.Make,
         SimulateVerb.Make,

@@ -32,6 +32,7 @@ app.MapPages();
 app.MapHealth();
 app.MapApi();
 app.MapDecisions();
+app.MapProofs();
 app.MapPapers();
 app.MapOutcomes();
 app.MapStandardPapers();

@@ -50,10 +50,21 @@ internal static class ExportVerb
     }
 
     /// <summary><c>checkpoint</c></summary>
-    public static Command MakeCheckpoint(Surroundings at)
+    public static Command MakeCheckpoint(Surroundings at) => Signing(at, "checkpoint", "Sign the present end of every book that has grown; give the lines away", null);
+
+    /// <summary><c>countersign</c>: another office signs the same with a key of its own. 联署</summary>
+    public static Command MakeCountersign(Surroundings at) => Signing(at, "countersign", "Sign the present end of every book with another office's key; put its .pub into trusted/ beside the database",
+        new Option<string>("--key") { Description = "key file of the office that countersigns; made on first use", HelpName = "FILE", Required = true });
+
+    private static Command Signing(Surroundings at, string name, string words, Option<string>? key)
     {
         var (db, json) = (Records.Db(), Choices.Json());
-        var verb = new Command("checkpoint", "Sign the present end of every book that has grown; give the lines away") { db, json };
+        var verb = new Command(name, words) { db, json };
+        if (key is not null)
+        {
+            verb.Options.Add(key);
+        }
+
         verb.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(db)!;
@@ -63,7 +74,8 @@ internal static class ExportVerb
             }
 
             await using var database = await Database.OpenAsync(path, static (_, _) => [], Records.Folder(), cancel);
-            var made = await database.CheckpointAsync(TimeProvider.System.GetUtcNow(), cancel: cancel);
+            using var other = key is not null && parsed.GetValue(key) is { } keyFile ? CheckpointKey.Open(keyFile) : null;
+            var made = await database.CheckpointAsync(TimeProvider.System.GetUtcNow(), other, cancel);
             if (parsed.GetValue(json))
             {
                 at.WriteJson(new { Checkpoints = made.Select(c => new { Book = c.Book.Code, c.Sequence, c.Signer, c.At, c.Root, c.PublicKey, c.Signature }) });

@@ -9,7 +9,7 @@ internal static class VerifyVerb
 {
     public static Command Make(Surroundings at)
     {
-        var file = new Argument<string>("FILE") { Description = "a database file, a PostgreSQL connection string, or an exported book", HelpName = "FILE|CONNECTION" };
+        var file = new Argument<string>("FILE") { Description = "a database file, a PostgreSQL connection string, an exported book, or the proof of one entry", HelpName = "FILE|CONNECTION" };
         var code = new Option<string?>("--code") { Description = "a record's code as a page showed it: whether the database still says the same", HelpName = "CODE" };
         var json = Choices.Json();
         var verb = new Command("verify", "Verify entries, envelopes, originals and checkpoints; exit 1 when anything was changed, cut or lost") { file, code, json };

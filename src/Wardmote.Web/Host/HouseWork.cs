@@ -14,9 +14,11 @@ namespace Wardmote.Web.Host;
 /// </summary>
 public sealed class HouseWork(
     Background background, Settings settings, Names names, LawShelf shelf, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
-    TimeProvider clock, ILogger<HouseWork> log) : BackgroundService
+    TimeProvider clock, Record record, ILogger<HouseWork> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset nextCheckpoint = DateTimeOffset.MinValue;
 
     // The slot of an alert keeps it from being raised twice; this only spares reading the case again each minute.
     private readonly HashSet<string> raised = new(StringComparer.Ordinal);
@@ -45,6 +47,7 @@ public sealed class HouseWork(
                 taught = now;
                 await WorkAsync("model", true, ModelAsync, stoppingToken);
             }
+            await WorkAsync("checkpoints", true, CheckpointsAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -199,6 +202,20 @@ public sealed class HouseWork(
         }
 
         background.Tell(name, new Background.Work("done", late.Count));
+    }
+
+    /// <summary>Signs the end of each book that has grown, at most every ten minutes: the statement that a proof of one entry rests on.</summary>
+    private async Task CheckpointsAsync(string name, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (now < nextCheckpoint)
+        {
+            return;
+        }
+
+        var made = await record.Database.CheckpointAsync(now, cancel: stop);
+        nextCheckpoint = now.AddMinutes(10);
+        background.Tell(name, new Background.Work("done", made.Count));
     }
 
     private void ReadPrinter()

@@ -94,7 +94,7 @@ public sealed partial class Desk
     /// <summary>Two certified officers for a case, or exactly why not and whom to ask.</summary>
     public async Task<CrewProposal> CrewAsync(CaseFile file, DateOnly day, CancellationToken cancel = default)
     {
-        var (here, field) = (file.Opened.Locality, Law.Newest(file.Item)?.Field ?? "");
+        var (here, field) = (Law.TeamFor(file.Opened.Locality, day), Law.Newest(file.Item)?.Field ?? "");
         var crew = CrewFound.Of(await RosterAsync(here, cancel), here, field, day, [.. file.Recused]);
         if (crew.Two.Count == 2)
         {
