@@ -33,7 +33,6 @@ public sealed class HouseWork(
         await WorkAsync("model", true, (_, stop) => Task.Run(LookUp, stop), stoppingToken);
         await WorkAsync("demo", settings.Demo, TellAsync, stoppingToken);
         await WorkAsync("model", true, ModelAsync, stoppingToken);
-        var taught = await TaughtAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, clock);
         do
         {
@@ -42,11 +41,7 @@ public sealed class HouseWork(
             await WorkAsync("law", true, (_, stop) => shelf.RefreshAsync(journal, tools, stop), stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
             await WorkAsync("publications", true, PublicationsAsync, stoppingToken);
-            if (await TaughtAsync(stoppingToken) is var now && now != taught)
-            {
-                taught = now;
-                await WorkAsync("model", true, ModelAsync, stoppingToken);
-            }
+            await WorkAsync("model", true, TeachAsync, stoppingToken);
             await WorkAsync("checkpoints", true, CheckpointsAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -86,6 +81,7 @@ public sealed class HouseWork(
     private Task ModelAsync(string name, CancellationToken stop) => Task.Run(async () =>
     {
         var matters = Matters.Of(shelf.InForce);
+        _taught = await TaughtAsync(stop);
         IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words)), .. await AdoptedAsync(matters, stop)];
         var hash = Matters.HashOf(matters, phrases);
         var folder = Environment.GetEnvironmentVariable("WARDMOTE_CACHE") is { Length: > 0 } shared ? shared : Path.Combine(settings.Data, "models");
@@ -125,7 +121,18 @@ public sealed class HouseWork(
         return phrases;
     }
 
-    /// <summary>What teaches now, as one word: when it changes the model is built anew.</summary>
+    private string _taught = "";
+
+    /// <summary>Builds the model anew when something else teaches than did.</summary>
+    private async Task TeachAsync(string name, CancellationToken stop)
+    {
+        if (await TaughtAsync(stop) != _taught)
+        {
+            await ModelAsync(name, stop);
+        }
+    }
+
+    /// <summary>What teaches now, as one word.</summary>
     private async Task<string> TaughtAsync(CancellationToken stop) =>
         string.Join(",", (await desk.AdoptedAsync(stop)).OrderBy(a => a.Key.Code, StringComparer.Ordinal).Select(a => $"{a.Key}:{a.Value.Upto}"));
 
