@@ -13,7 +13,7 @@ using Wardmote.Web.Tests.Pages;
 namespace Wardmote.Web.Tests.Thread;
 
 /// <summary>A clock that stands until a test moves it; timers run on the machine's own.</summary>
-internal sealed class MovedClock : TimeProvider
+internal sealed class SetClock : TimeProvider
 {
     /// <summary>Now.</summary>
     internal DateTimeOffset Now { get; set; } = At(2026, 8, 10);
@@ -38,7 +38,7 @@ public abstract class WholeCounty : IAsyncLifetime
     /// <summary>Why there is no host; null when there is one.</summary>
     internal string? Missing { get; private protected set; }
 
-    internal MovedClock Clock { get; } = new();
+    internal SetClock Clock { get; } = new();
 
     internal HttpClient Http { get; private set; } = null!;
 
