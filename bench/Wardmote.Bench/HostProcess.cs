@@ -35,7 +35,8 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="database">PostgreSQL connection string; empty for SQLite in the data folder.</param>
     /// <param name="cache">Where the trained model is kept.</param>
     /// <param name="cancel">Cancels.</param>
-    internal static async Task<HostProcess> StartAsync(string checkout, string data, string database, string cache, CancellationToken cancel)
+    /// <param name="demo"><c>few</c> days of the demo, or <c>1</c> for its year.</param>
+    internal static async Task<HostProcess> StartAsync(string checkout, string data, string database, string cache, CancellationToken cancel, string demo = "few")
     {
         var program = Path.Combine(checkout, "src/Wardmote.Web/bin/Release/net10.0/Wardmote.Web.dll");
         if (!File.Exists(program))
@@ -47,7 +48,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = data, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new[]
         {
-            ("WARDMOTE_URLS", address.ToString().TrimEnd('/')), ("WARDMOTE_DB", database), ("WARDMOTE_DATA", data), ("WARDMOTE_DEMO", "1"),
+            ("WARDMOTE_URLS", address.ToString().TrimEnd('/')), ("WARDMOTE_DB", database), ("WARDMOTE_DATA", data), ("WARDMOTE_DEMO", demo),
             ("WARDMOTE_LAW", Path.Combine(checkout, "law")), ("WARDMOTE_CACHE", cache), ("ASPNETCORE_ENVIRONMENT", "Production"),
         })
         {

@@ -176,7 +176,7 @@ internal static class HttpBench
     }
 
     /// <summary>Reads the whole journal again in this process: every acknowledged report must be in it, once, and the chain must hold.</summary>
-    private static async Task<int> CountAsync(string data, string setting, ConcurrentDictionary<string, bool> acknowledged, CancellationToken stop)
+    internal static async Task<int> CountAsync(string data, string setting, ConcurrentDictionary<string, bool> acknowledged, CancellationToken stop)
     {
         await using var database = await Database.OpenAsync(setting.Length > 0 ? setting : Path.Combine(data, "wardmote.db"), AppendForever.Cards, Path.Combine(data, "files"), stop);
         var (written, other) = (new Dictionary<string, int>(), 0);
@@ -243,7 +243,7 @@ internal static class HttpBench
         Line($"- fence answers, {Askers} connections, {spent.Took:0.0} s, {fences} fences on a case ({about}): {spent.Milliseconds.Length / spent.Took:N0}/s; {Shares(spent.Milliseconds)}");
     }
 
-    private static async Task PagesAsync(HostProcess host, string when, CancellationToken stop)
+    internal static async Task PagesAsync(HostProcess host, string when, CancellationToken stop)
     {
         using var anyone = Client(host, 1);
         using var clerk = Client(host, 1, await TokenAsync(anyone, "clerk", stop));
@@ -310,7 +310,7 @@ internal static class HttpBench
         return (Stopwatch.GetElapsedTime(start).TotalSeconds, [.. all.SelectMany(t => t).Order()]);
     }
 
-    private static string Shares(double[] milliseconds)
+    internal static string Shares(double[] milliseconds)
     {
         var sorted = milliseconds.Order().ToArray();
         return string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.5):0.0} ms, p95 {At(0.95):0.0} ms, p99 {At(0.99):0.0} ms");
@@ -323,7 +323,7 @@ internal static class HttpBench
     private static void Line(FormattableString words) => Console.WriteLine(words.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The checkout that this program was built in.</summary>
-    private static string Checkout()
+    internal static string Checkout()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

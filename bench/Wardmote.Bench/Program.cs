@@ -7,6 +7,10 @@ return args switch
     ["http"] => await HttpBench.RunAsync("both"),
     ["http", "sqlite" or "postgres" or "both"] => await HttpBench.RunAsync(args[1]),
     ["powers"] => PowersBench.Run(),
+    ["queue"] => await QueueBench.RunAsync("both"),
+    ["queue", "sqlite" or "postgres" or "both"] => await QueueBench.RunAsync(args[1]),
+    ["steady"] => await SteadyBench.RunAsync(5),
+    ["steady", var minutes] when double.TryParse(minutes, out var so) && so is > 0 and <= 60 => await SteadyBench.RunAsync(so),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     ["standards", .. var settings] => StandardsBench.Run(settings),
     _ => Usage(),
@@ -14,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | powers | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
     return 2;
 }

@@ -10,22 +10,19 @@ namespace Wardmote.Cli.Verbs;
 /// <summary><c>wardmote seed</c>: invented people and their days, made by the real acts. 演示数据</summary>
 internal static class SeedVerb
 {
-    private const int Usual = 60;
-    private const int Days = 12;
-
     public static Command Make(Surroundings at)
     {
         var db = Records.Db();
-        var demo = new Option<bool>("--demo") { Description = $"also {Days} days of invented reports, cases and whistles (default: the invented teams only)" };
-        var reports = new Option<int?>("--reports") { Description = $"how many reports (with --demo; default: {Usual})", HelpName = "N" };
+        var demo = new Option<bool>("--demo") { Description = "also an invented year of the county: reports, cases, inspections, whistles, supervision (default: the invented teams only)" };
+        var reports = new Option<int?>("--reports") { Description = $"how many reports; everything else follows in proportion (default with --demo: {DemoMeasure.Year.Reports})", HelpName = "N" };
         var (pack, json, model) = (Choices.Pack(), Choices.Json(), Reader.ModelFile());
         var verb = new Command("seed", "Fill an empty book with invented teams and reports; accounts are made by the web host, on loopback only") { db, demo, reports, pack, json, model };
         verb.SetAction(async (parsed, cancel) =>
         {
-            var wanted = parsed.GetValue(reports) ?? (parsed.GetValue(demo) ? Usual : 0);
-            if (wanted is < 0 or > 1_000_000)
+            var wanted = parsed.GetValue(reports) ?? (parsed.GetValue(demo) ? DemoMeasure.Year.Reports : 0);
+            if (wanted is < 0 or > 100_000)
             {
-                return at.Refuse($"--reports is {wanted}: give 0 to 1000000");
+                return at.Refuse($"--reports is {wanted}: give 0 to 100000");
             }
 
             var law = at.Law(parsed.GetValue(pack));
@@ -44,9 +41,19 @@ internal static class SeedVerb
             var lawRoot = parsed.GetValue(pack) is { } p && !File.Exists(Path.Combine(p, "pack.yaml")) ? p : at.LawRoot;
             var story = await StoryAsync(at, database, law, lawRoot, wanted, parsed.GetValue(pack), parsed.GetValue(model), cancel);
             var now = TimeProvider.System.GetUtcNow();
-            await story.EnrolAsync(now.AddDays(-30), cancel);
+            await story.EnrolAsync(now.AddDays(-DemoMeasure.Year.Days), cancel);
             at.Err.WriteLine("the invented teams are in place");
-            await story.LiveAsync(wanted, Days, now, cancel);
+            if (wanted > 0)
+            {
+                await story.FirstDaysAsync(now, cancel: cancel);
+                await story.YearAsync(now, DemoMeasure.Year.Scaled(wanted), cancel);
+            }
+
+            foreach (var surprise in story.Surprises)
+            {
+                at.Err.WriteLine("the story expected otherwise: " + surprise);
+            }
+
             var entries = (await database.ReadAsync(book, [], limit: 1, cancel: cancel)).Position;
             if (parsed.GetValue(json))
             {
@@ -84,11 +91,11 @@ internal static class SeedVerb
             DeskTools.Open(keys, lawRoot),
             (text, language) => recogniser!.Read(text, language),
             Phrases.ReadInstalled(lawRoot),
-            n => photos.Count > 0 ? photos[n % photos.Count] : null)
+            photos)
         {
             Progress = (done, all) =>
             {
-                if (done % 10 == 0 || done == all)
+                if (done % 100 == 0 || done == all)
                 {
                     at.Err.WriteLine($"{done} of {all} reports");
                 }

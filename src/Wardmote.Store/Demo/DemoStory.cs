@@ -1,347 +1,175 @@
-using System.Text.Json;
-using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Intake;
 using Wardmote.Journal;
+using Wardmote.Teams;
 using Wardmote.Law;
 using Wardmote.LawPacks;
-using Wardmote.Powers;
 using Wardmote.Store.LawPacks;
-using Wardmote.Teams;
-using Wardmote.Whistles;
 
 namespace Wardmote.Store;
 
 /// <summary>
-/// 演示数据: invented people live through days of reports, cases and whistles. Everything is done by the real acts through a simulated clock, never by writing rows, so
-/// every fence and every guard has been asked.
+/// 演示数据: an invented year of one county. Everything is done by the real acts through simulated clocks, never by writing rows, so every fence and every guard has been
+/// asked. Towns live side by side, each in the order of its own days, so that the journal can write many appends in one commit and the same seed still lives the same story.
 /// </summary>
-public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools, Func<string, string, Hints> recognise, IReadOnlyList<PhraseLine> sentences, Func<int, Exhibit?> photo, int seed = 110)
+public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools, Func<string, string, Hints> recognise, IReadOnlyList<PhraseLine> sentences, IReadOnlyList<Exhibit> photos, int seed = 110)
 {
-    private readonly Desk.Desk _desk = new(journal, law, tools);
-    private readonly Random _random = new(seed);
-    private readonly Book _book = new(DemoPeople.County);
-    private int _step;
+    // Towns go through the year abreast in steps of so many days: supervision, which looks at all of them, follows step by step.
+    private const int Step = 30;
+
+    private readonly DemoGround _ground = new(journal, law, tools, recognise, sentences, photos, seed);
+    private int _lodged;
 
     /// <summary>Tells how far it has come: done, all.</summary>
     public Action<int, int>? Progress { get; set; }
 
-    /// <summary>Puts the teams in place: two certified officers in every locality of the county, the demo's people at home.</summary>
-    public async Task EnrolAsync(DateTimeOffset at, CancellationToken cancel = default)
-    {
-        var today = ShanghaiTime.Day(at);
-        var n = 0;
-        foreach (var place in law.Localities.Where(l => l.County == DemoPeople.County).OrderBy(l => l.Code, StringComparer.Ordinal))
-        {
-            var team = place.Code == DemoPeople.Home
-                ? DemoPeople.All.Where(p => p.Is("officer") || p.Is("auxiliary")).Select(p => (p.Id, p.Name, Auxiliary: p.Is("auxiliary"), From: p.Id == "officer2" ? DemoPeople.County + "-CG" : ""))
-                : Enumerable.Range(1, 2).Select(i => (Id: $"{place.Code}-{i}", Name: Invented(n * 2 + i), Auxiliary: false, From: i == 2 ? DemoPeople.County + "-SC" : ""));
-            var facts = new List<Fact>();
-            foreach (var (id, name, auxiliary, from) in team)
-            {
-                facts.Add(Body.Fact(new OfficerEnrolled(id, name, place.Code, auxiliary, from), [Roster.TagOf(place.Code)]));
-                if (!auxiliary)
-                {
-                    var card = new Certificate($"500110{n:00}{facts.Count:0000}", place.Code, ["*"], today.AddYears(-1), today.AddYears(2));
-                    facts.Add(Body.Fact(new CertificateIssued(id, card), [Roster.TagOf(place.Code)]));
-                }
-            }
+    /// <summary>Acts that were refused or stopped where the story expected them to work; empty when law and story agree.</summary>
+    public IReadOnlyList<string> Surprises => _surprises;
 
-            n++;
-            await journal.AppendAsync(new Append(_book, "demo-team-" + place.Code, By.System, at, facts), cancel);
-        }
+    private readonly List<string> _surprises = [];
+
+    /// <summary>Towns of the demo's county.</summary>
+    private IReadOnlyList<DemoTown> Towns { get; } = [.. law.Localities.Where(l => l.County == DemoPeople.County).OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new DemoTown(l))];
+
+    /// <summary>Puts the teams in place.</summary>
+    public Task EnrolAsync(DateTimeOffset at, CancellationToken cancel = default) => DemoTeams.EnrolAsync(_ground, at, at.AddYears(1), cancel);
+
+    /// <summary>The last days of the home town, so that every desk there has something on it within seconds.</summary>
+    public async Task FirstDaysAsync(DateTimeOffset until, DemoMeasure? measure = null, CancellationToken cancel = default)
+    {
+        var m = measure ?? DemoMeasure.First;
+        var home = Towns.First(t => t.Code == DemoPeople.Home);
+        var strand = new Strand(_ground, home, "first", until.AddDays(-m.Days), () => Lodged(m.Reports));
+        strand.Begin(m, m.Reports, m.Premises, m.Visits, until, owners: true);
+        await Task.Run(() => strand.Desk.Clock.RunAsync(until, cancel), cancel);
+        _surprises.AddRange(strand.Desk.Surprises);
     }
 
-    /// <summary>Lives through reports spread over days before <paramref name="until"/>.</summary>
-    public async Task LiveAsync(int reports, int days, DateTimeOffset until, CancellationToken cancel = default)
+    /// <summary>The year of the whole county.</summary>
+    public async Task YearAsync(DateTimeOffset until, DemoMeasure? measure = null, CancellationToken cancel = default)
     {
-        var places = law.Localities.Where(l => l.County == DemoPeople.County).OrderBy(l => l.Code, StringComparer.Ordinal).ToList();
-        var whole = sentences.OrderBy(s => s.Words, StringComparer.Ordinal).ToList();
-        var start = until.AddDays(-days);
-        for (var i = 0; i < reports; i++)
+        var m = measure ?? DemoMeasure.Year;
+        var (from, before) = (until.AddDays(-m.Days), _lodged);
+        var all = before + m.Reports;
+        var shares = Shares();
+        var strands = Towns.Select((town, i) =>
         {
-            cancel.ThrowIfCancellationRequested();
-            // Reports come by day, rarely by night; the last ones are fresh and still open.
-            var at = start.AddSeconds((until - start).TotalSeconds * (i + _random.NextDouble()) / reports);
-            var local = ShanghaiTime.Local(at);
-            at = at.AddHours(local.Hour < 7 ? 7 : 0);
-            if (at > until)
-            {
-                at = until.AddMinutes(-_random.Next(1, 50));
-            }
-
-            var said = whole[_random.Next(whole.Count)];
-            var place = i % 3 == 0 ? places[0] : places[_random.Next(places.Count)];
-            await ReportAsync(said, place, at, until, i, cancel);
-            Progress?.Invoke(i + 1, reports);
+            var strand = new Strand(_ground, town, town.Code, from, () => Lodged(all));
+            strand.Begin(Part(m, shares, i), Part(m.Reports, shares, i), Part(m.Premises, shares, i), Part(m.Visits, shares, i), until, owners: false);
+            return strand;
+        }).ToList();
+        var bureau = new DemoDesk(_ground, "bureau", from);
+        new DemoSupervision(bureau, Towns, () => [.. strands.SelectMany(s => s.Inspections.Seen)]).Begin(Math.Max(8, m.Reports / 55), from, until);
+        for (var to = from; to < until;)
+        {
+            to = to.AddDays(Step) < until ? to.AddDays(Step) : until;
+            await Task.WhenAll(strands.Select(s => Task.Run(() => s.Desk.Clock.RunAsync(to, cancel), cancel)));
+            await Task.Run(() => bureau.Clock.RunAsync(to, cancel), cancel);
         }
+
+        _surprises.AddRange(strands.SelectMany(s => s.Desk.Surprises).Concat(bureau.Surprises));
+        Progress?.Invoke(all, all);
     }
 
-    private async Task ReportAsync(PhraseLine said, Locality place, DateTimeOffset at, DateTimeOffset until, int n, CancellationToken cancel)
+    private void Lodged(int all)
     {
-        var report = tools.NewId();
-        var code = tools.NewCheckCode();
-        var point = PointIn(place);
-        var photos = n % 4 == 1 && photo(n) is { } shot ? new[] { shot } : [];
-        var contact = n % 3 == 0 ? new Contact(n % 2 == 0 ? "（虚构）王女士" : "", "1390000" + (1000 + (n % 9000))) : null;
-        var source = (n % 7) switch { 0 => "phone", 3 => "12345", 5 => "desk", _ => "web" };
-        var lodge = new LodgeReport(report, said.Language, said.Words, place.Code, point, "", photos, code, source, contact, recognise(said.Words, said.Language));
-        if (await Done(_desk.LodgeAsync(lodge, new Request(By.Citizen, at, Key()), cancel)) is null)
+        var done = Interlocked.Increment(ref _lodged);
+        Progress?.Invoke(Math.Min(done, all), all);
+    }
+
+    // The home town has a quarter of everything; the subdistricts are larger than the towns.
+    private double[] Shares()
+    {
+        var weights = Towns.Select((t, i) => t.Code == DemoPeople.Home ? 12.0 : t.Locality.Kind == LocalityKind.Subdistrict ? 2.6 : 0.6 + (i * 7 % 11 / 9.0)).ToArray();
+        return [.. weights.Select(w => w / weights.Sum())];
+    }
+
+    // Whole numbers that add up to the whole.
+    private static int Part(int whole, double[] shares, int i) => (int)(Math.Round(whole * shares.Take(i + 1).Sum()) - Math.Round(whole * shares.Take(i).Sum()));
+
+    private static DemoMeasure Part(DemoMeasure m, double[] shares, int i) => m with { Patrols = Part(m.Patrols, shares, i), Ordinary = Part(m.Ordinary, shares, i) };
+
+    /// <summary>A town's year: its own clock, everything that happens there.</summary>
+    private sealed class Strand
+    {
+        private readonly DemoTown _town;
+        private readonly DemoReports _reports;
+        private readonly DemoCases _cases;
+
+        public Strand(DemoGround ground, DemoTown town, string name, DateTimeOffset start, Action lodged)
         {
-            return;
+            _town = town;
+            Desk = new DemoDesk(ground, name, start);
+            var whistles = new DemoWhistles(Desk, town);
+            var ordinary = new DemoOrdinaryCases(Desk, town, whistles);
+            _cases = new DemoCases(Desk, town, ordinary);
+            _reports = new DemoReports(Desk, town, new DemoPhrases(ground.Law, ground.Sentences, Desk.Today), _cases, whistles, lodged);
+            Inspections = new DemoInspections(Desk, town, _cases, whistles);
         }
 
-        at = Later(at, 20, 300);
-        if (at > until || n % 23 == 0)
-        {
-            return;
-        }
+        public DemoDesk Desk { get; }
 
-        var clerk = new By("clerk", "clerk", place.Code);
-        if (said.Code.StartsWith("none", StringComparison.Ordinal))
-        {
-            await Done(_desk.TriageAsync(_book, report, "none", null, said.Code.Length > 5 ? said.Code[5..] : "other", "", new Request(clerk, at, Key()), cancel));
-            return;
-        }
+        public DemoInspections Inspections { get; }
 
-        if (await Done(_desk.TriageAsync(_book, report, "item", said.Code, "", "", new Request(clerk, at, Key()), cancel)) is not { } entries)
+        public void Begin(DemoMeasure m, int reports, int premises, int visits, DateTimeOffset until, bool owners)
         {
-            return;
-        }
-
-        foreach (var body in entries.Select(Body.Read).ToList())
-        {
-            switch (body)
+            var from = Desk.Clock.Now;
+            _reports.Begin(reports, from, until);
+            Inspections.Begin(premises, visits, from, until, owners);
+            for (var i = 0; i < m.Patrols; i++)
             {
-                case CaseOpened opened:
-                    await CaseAsync(opened, at, until, n, cancel);
-                    break;
-                case WhistleBlown blown:
-                    await WhistleAsync(blown, at, until, n, cancel);
-                    break;
+                _cases.BeginPatrol(from.AddSeconds(Desk.Chance.Next() * (until - from).TotalSeconds), ["CG-001", "CG-003", "CG-016", "CG-020", "CG-035", "XF-003", "CG-031"]);
             }
-        }
 
-        if (n % 17 == 5 && await _desk.ReportAsync(_book, report, cancel) is { State: "answered" } told)
-        {
-            var again = told.Entries[^1].At.AddHours(20);
-            if (again < until)
+            DemoPlots.Begin(_cases, Desk, m.Ordinary, _town.Code == DemoPeople.Home, from, until);
+            if (_town.Code == DemoPeople.Home && m.Days > 60)
             {
-                await Done(_desk.ReopenAsync(_book, report, new ReopenReport(said.Language switch { "en" => "It is back again this evening.", "ar" => "عاد الأمر مساء اليوم.", _ => "今天傍晚又来了。" }, []), new Request(By.Citizen, again, Key()), cancel));
+                Desk.Clock.Begin(from.AddDays(20), () => DemoTeams.DeputiesAsync(Desk, _town));
             }
         }
     }
+}
 
-    private async Task CaseAsync(CaseOpened opened, DateTimeOffset at, DateTimeOffset until, int n, CancellationToken cancel)
+/// <summary>Which ordinary cases a town has: every way one can go and every stage in which one can lie today, then more of the usual ones. 演示：案件走向</summary>
+internal static class DemoPlots
+{
+    // Items with a fixed range above what may be fined on the spot, and some with a condition that comes first.
+    private static readonly string[] Items = ["CG-032", "CG-034", "CG-035", "CG-036", "CG-037", "CG-031", "CG-050", "ST-010", "ST-009", "ST-001", "XF-003", "XF-005", "CG-012", "SL-031"];
+    private static readonly string[] Heavy = ["ST-009", "ST-010", "CG-030", "CG-060", "SL-011"];
+
+    /// <summary>Begins them.</summary>
+    public static void Begin(DemoCases cases, DemoDesk desk, int count, bool all, DateTimeOffset from, DateTimeOffset until)
     {
-        var crew = opened.Locality == DemoPeople.Home ? new[] { "officer", "officer2" } : [$"{opened.Locality}-1", $"{opened.Locality}-2"];
-        var by = new By(crew[0], "officer", opened.Locality);
-        Request Now() => new(by, at, Key());
-
-        at = Later(at, 15, 200);
-        if (at > until || await Done(_desk.AssignAsync(_book, opened.Case, new AssignOfficers(crew), Now() with { By = new By("leader", "leader", opened.Locality) }, cancel)) is null)
+        var days = (until - from).TotalDays;
+        var plots = new List<(DemoPlot Plot, DateTimeOffset At, string[] Items)>();
+        if (all && count > 0)
         {
-            return;
-        }
-
-        at = Later(at, 20, 400);
-        if (at > until || n % 11 == 0)
-        {
-            return;
-        }
-
-        var item = law.Item(new ItemCode(opened.Item), ShanghaiTime.Day(at))!;
-        var entity = item.Addressee == Addressee.EntityOnly || (item.Addressee is Addressee.Split or Addressee.SameForBoth && n % 2 == 0);
-        var breach = n % 9 != 4;
-        var party = breach ? new Party(entity ? PartyKind.Entity : PartyKind.Individual, entity ? $"（虚构）綦味{Han(n)}店" : $"（虚构）{Han(n)}某", "", opened.Address, "", null, !entity && n % 3 == 0) : null;
-        var site = new RecordSite
-        {
-            Officers = crew,
-            Began = at.AddMinutes(-15),
-            Ended = at,
-            ActDay = ShanghaiTime.Day(at),
-            Breach = breach,
-            Seen = breach ? $"现场所见：{item.Title.Zh}，有照片。" : "到场时没有发现举报所述情况，走访周边两户。",
-            Party = party,
-            CertificatesShown = true,
-            RecusalTold = true,
-            PartySaid = n % 4 == 0 ? "不知道不可以，马上改。" : "",
-            Signed = n % 6 == 0 ? "refused" : "signed",
-            Photos = photo(n + 1) is { } p ? [p] : [],
-        };
-        if (await Done(_desk.RecordSiteAsync(_book, opened.Case, site, Now(), cancel)) is null)
-        {
-            return;
-        }
-
-        if (!breach)
-        {
-            at = Later(at, 10, 60);
-            await Done(_desk.EndAsync(_book, opened.Case, new EndCase("no_breach", "到场两次，均未发现。"), Now(), cancel));
-            return;
-        }
-
-        at = Later(at, 5, 20);
-        var rights = n % 5 < 3 && photo(n + 2) is not null;
-        var persuade = new Persuade(crew[0], "请立即改正并清理现场", at.AddHours(1), rights ? "put_right" : n % 5 == 3 ? "not_put_right" : "refused", "", rights ? [photo(n + 2)!] : []);
-        if (at > until || await Done(_desk.PersuadeAsync(_book, opened.Case, persuade, Now(), cancel)) is null || rights)
-        {
-            return;
-        }
-
-        at = Later(at, 30, 120);
-        if (at > until)
-        {
-            return;
-        }
-
-        if (item.Precondition is Precondition.RefusesCorrection or Precondition.OverdueCorrection)
-        {
-            var term = ShanghaiTime.Day(at).AddDays(2);
-            await Done(_desk.OrderAsync(_book, opened.Case, new OrderCorrection($"改正：{item.Title.Zh}", term, "handed"), Now(), cancel));
-            at = ShanghaiTime.Start(term.AddDays(1)).AddHours(9 + (n % 6));
-            if (at > until || await Done(_desk.ReinspectAsync(_book, opened.Case, new Reinspect(crew, false, n % 2 == 0, "复查时仍未改正。", []), Now(), cancel)) is null)
+            foreach (var name in DemoOrdinaryCases.Plots)
             {
-                return;
+                // A court is asked ten months after the act at the earliest, a remedy takes four; the rest is spread over the year.
+                var latest = name is "court" or "court_refused" ? 0.05 : name.StartsWith("remedy", StringComparison.Ordinal) ? 0.4 : 0.65;
+                plots.Add((new DemoPlot(name), from.AddDays(days * latest * desk.Chance.Next()), name is "hearing" or "absent" or "crime" ? Heavy : Items));
+            }
+
+            foreach (var rest in DemoOrdinaryCases.Rests)
+            {
+                var age = rest switch { "filed" => 12, "investigation" => 28, "reported" => 42, "noticed" => 46, "defence" => 50, "hearing" => 50, "overdue" or "demanded" => 115, _ => 75 };
+                plots.Add((new DemoPlot(rest == "hearing" ? "hearing" : "paid", rest), until.AddDays(-age - desk.Chance.Between(0, 6)), rest == "hearing" ? Heavy : Items));
             }
         }
 
-        at = Later(at, 5, 30);
-        await PenaliseAsync(opened, at, until, n, by, cancel);
-    }
-
-    private async Task PenaliseAsync(CaseOpened opened, DateTimeOffset at, DateTimeOffset until, int n, By by, CancellationToken cancel)
-    {
-        Request Now() => new(by, at, Key());
-        if (at > until || await _desk.CaseAsync(_book, opened.Case, cancel) is not { } file || file.Site is null)
+        while (plots.Count < count)
         {
-            return;
+            // Some that nobody goes on with today, at whatever stage: the last three months hold what is in hand.
+            var recent = desk.Chance.In(0.35);
+            var plot = recent ? new DemoPlot(desk.Chance.One(["paid", "defence", "waived"]), desk.Chance.In(0.4) ? desk.Chance.One(DemoOrdinaryCases.Rests) : "") : new DemoPlot(desk.Chance.One(["paid", "paid", "defence", "paid_late", "waived", "not_punished", "demanded", "deferred", "remedy_upheld"]));
+            plots.Add((plot, recent ? until.AddDays(-80 * desk.Chance.Next()) : from.AddDays((days - 80) * desk.Chance.Next()), Items));
         }
 
-        var facts = FactsFor(file);
-        var weighed = _desk.WeighFor(file, facts);
-        var range = weighed.Fine ?? weighed.Statutory;
-        // Most officers propose a lawful sum; one in six tries a round one first, and the fence answers.
-        var sum = range is { } r ? (n % 6 == 2 ? 5_000m : Math.Max(r.Min, Math.Min(r.Max, file.Site.PartyKind == PartyKind.Individual ? 200m : 3_000m))) : (decimal?)null;
-        var act = new ProposePenalty { Facts = facts, Fine = sum, Warning = sum is null, Gains = "none", Reason = "已劝导，仍未改正。", ConditionMet = law.Item(file.Item, file.ActDay)?.Precondition == Precondition.Other ? "现场核实，见照片。" : "" };
-        if (await Done(_desk.ProposeAsync(_book, opened.Case, act, Now(), cancel)) is null)
+        foreach (var (plot, at, items) in plots)
         {
-            return;
-        }
-
-        at = Later(at, 2, 10);
-        await Done(_desk.HearAsync(_book, opened.Case, new HearParty(true, n % 3 == 0 ? "生意不好，请少罚。" : "", n % 3 == 0 ? "已按较低数额考虑。" : ""), Now(), cancel));
-        at = Later(at, 2, 10);
-        if (n % 13 == 7 || await Done(_desk.DecideOnTheSpotAsync(_book, opened.Case, Now(), cancel)) is null)
-        {
-            return;
-        }
-
-        at = Later(at, 2, 6);
-        await Done(_desk.ServeAsync(_book, opened.Case, new Serve("handed", "party", n % 6 == 0, n % 6 == 0 ? "（虚构）社区见证人" : "", []), Now(), cancel));
-        at = Later(at, 60, 900);
-        if (at < until && n % 2 == 0)
-        {
-            await Done(_desk.EndAsync(_book, opened.Case, new EndCase("penalised", "当事人已改正，决定已备案。"), Now(), cancel));
+            cases.BeginPatrol(at, items, plot);
         }
     }
-
-    /// <summary>Facts for the standard: every boolean no, every number at its lowest: an ordinary first case.</summary>
-    private Dictionary<string, JsonElement> FactsFor(CaseFile file)
-    {
-        var county = law.Locality(file.Opened.Locality)!.County;
-        var standard = law.Standard(file.Item, county, file.ActDay);
-        return standard?.Facts.ToDictionary(f => f.Name, f => f.Type switch
-        {
-            "boolean" => JsonSerializer.SerializeToElement(false),
-            "enum" => JsonSerializer.SerializeToElement(f.Values is [var first, ..] ? first : ""),
-            _ => JsonSerializer.SerializeToElement(f.Min ?? 0),
-        }) ?? [];
-    }
-
-    private async Task WhistleAsync(WhistleBlown blown, DateTimeOffset at, DateTimeOffset until, int n, CancellationToken cancel)
-    {
-        var holder = blown.To;
-        By Dept() => new("department", "department", holder);
-        at = Later(at, 30, 200);
-        if (at > until || n % 5 == 0 || holder.EndsWith("-SF", StringComparison.Ordinal))
-        {
-            await Late(blown, until, cancel);
-            return;
-        }
-
-        if (n % 7 == 3)
-        {
-            await Done(_desk.RespondAsync(_book, blown.Whistle, new RespondToWhistle("return", holder, "现场在镇街管辖范围，请镇街先行核查。", ""), new Request(Dept(), at, Key()), cancel));
-            return;
-        }
-
-        if (n % 9 == 2 && holder != DemoPeople.County + "-ZJ")
-        {
-            await Done(_desk.RespondAsync(_book, blown.Whistle, new RespondToWhistle("pass", holder, "属住建部门职责。", DemoPeople.County + "-ZJ"), new Request(Dept(), at, Key()), cancel));
-            holder = DemoPeople.County + "-ZJ";
-            at = Later(at, 30, 120);
-        }
-
-        if (at > until || await Done(_desk.RespondAsync(_book, blown.Whistle, new RespondToWhistle("take", holder, "", ""), new Request(Dept(), at, Key()), cancel)) is null)
-        {
-            return;
-        }
-
-        at = Later(at, 200, 2_000);
-        if (at < until)
-        {
-            await Done(_desk.FinishAsync(_book, blown.Whistle, new FinishWhistle("solved", "已到场处理并责令改正。"), holder, new Request(Dept(), at, Key()), cancel));
-        }
-    }
-
-    private async Task Late(WhistleBlown blown, DateTimeOffset until, CancellationToken cancel)
-    {
-        var due = blown.AnswerBy.AddMinutes(1);
-        if (due < until)
-        {
-            await Done(_desk.EscalateAsync(_book, blown.Whistle, new Request(By.System, due, Key()), cancel));
-        }
-    }
-
-    private static async Task<IReadOnlyList<Entry>?> Done(Task<DeskAnswer> act) => await act is DeskAnswer.Done done ? done.Entries : null;
-
-    private string Key() => $"demo-{seed}-{_step++}";
-
-    private DateTimeOffset Later(DateTimeOffset at, int from, int to) => at.AddMinutes(_random.Next(from, to));
-
-    private Point? PointIn(Locality place)
-    {
-        var outline = law.Map.Outlines.FirstOrDefault(o => o.Locality == place.Code);
-        if (outline is null)
-        {
-            return null;
-        }
-
-        var ring = outline.Rings[0];
-        var (south, north, west, east) = (ring.Min(p => p.Latitude), ring.Max(p => p.Latitude), ring.Min(p => p.Longitude), ring.Max(p => p.Longitude));
-        for (var i = 0; i < 50; i++)
-        {
-            var point = new Point(Math.Round(south + (_random.NextDouble() * (north - south)), 6), Math.Round(west + (_random.NextDouble() * (east - west)), 6));
-            if (law.Map.At(point)?.Locality == place.Code)
-            {
-                return point;
-            }
-        }
-
-        return null;
-    }
-
-    private static Text Invented(int n)
-    {
-        string[] family = ["赵", "钱", "孙", "冯", "蒋", "沈", "韩", "杨", "朱", "秦", "许", "吕"];
-        string[] familyEn = ["Zhao", "Qian", "Sun", "Feng", "Jiang", "Shen", "Han", "Yang", "Zhu", "Qin", "Xu", "Lü"];
-        string[] given = ["伟", "芳", "军", "丽", "涛", "静", "勇"];
-        string[] givenEn = ["Wei", "Fang", "Jun", "Li", "Tao", "Jing", "Yong"];
-        var (f, g) = (n % family.Length, n / family.Length % given.Length);
-        return new Text(family[f] + given[g], $"{familyEn[f]} {givenEn[g]}", $"{familyEn[f]} {givenEn[g]}");
-    }
-
-    private static string Han(int n) => "甲乙丙丁戊己庚辛壬癸"[n % 10].ToString();
 }

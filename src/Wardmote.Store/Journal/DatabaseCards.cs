@@ -30,7 +30,9 @@ public sealed partial class Database
         Engine.ReadAsync(async connection =>
         {
             var (where, values) = Where(query);
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT count(*) FROM cards {where}", values, cancellationToken: cancel));
+            values.Add("to", query.CountTo);
+            var counted = query.CountTo is null ? $"cards {where}" : $"(SELECT 1 FROM cards {where} LIMIT @to) AS counted";
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT count(*) FROM {counted}", values, cancellationToken: cancel));
         }, cancel);
 
     /// <inheritdoc/>
@@ -69,7 +71,16 @@ public sealed partial class Database
         Is("handler", query.Handler);
         Is("item", query.Item);
         Is("source", query.Source);
-        Is("fence", query.Fence);
+        if (query.Fence is "stop" or "caution")
+        {
+            // Written out, and with the index's own condition: SQLite takes a partial index only where it reads the very same words.
+            parts.Add($"fence = '{query.Fence}' AND fence <> ''");
+        }
+        else
+        {
+            Is("fence", query.Fence);
+        }
+
         Among("book", query.Books);
         Among("state", query.States);
         if (query.Open is { } open)

@@ -16,9 +16,6 @@ public sealed class HouseWork(
     Background background, Settings settings, Names names, LawShelf shelf, ReadingRoom room, IJournal journal, ICards cards, Desk.Desk desk, IDeskTools tools, Originals originals,
     TimeProvider clock, Record record, ILogger<HouseWork> log) : BackgroundService
 {
-    /// <summary>Reports in the first telling of the demo.</summary>
-    public const int FirstReports = 60;
-
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset nextCheckpoint = DateTimeOffset.MinValue;
@@ -44,6 +41,7 @@ public sealed class HouseWork(
             await WorkAsync("law", true, (_, stop) => shelf.RefreshAsync(journal, tools, stop), stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
             await WorkAsync("publications", true, PublicationsAsync, stoppingToken);
+            await WorkAsync("model", true, TeachAsync, stoppingToken);
             await WorkAsync("checkpoints", true, CheckpointsAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -80,10 +78,11 @@ public sealed class HouseWork(
     }
 
     /// <summary>Loads the model of this law, or trains it once and keeps it.</summary>
-    private Task ModelAsync(string name, CancellationToken stop) => Task.Run(() =>
+    private Task ModelAsync(string name, CancellationToken stop) => Task.Run(async () =>
     {
         var matters = Matters.Of(shelf.InForce);
-        IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))];
+        _taught = await TaughtAsync(stop);
+        IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words)), .. await AdoptedAsync(matters, stop)];
         var hash = Matters.HashOf(matters, phrases);
         var folder = Environment.GetEnvironmentVariable("WARDMOTE_CACHE") is { Length: > 0 } shared ? shared : Path.Combine(settings.Data, "models");
         if (KeptModels.Find(folder, hash) is { } kept)
@@ -107,6 +106,36 @@ public sealed class HouseWork(
         background.Tell(name, new Background.Work("done", Words: room.Version));
     }, stop);
 
+    /// <summary>Sentences that people confirmed and an administrator let teach; numbers and plates struck out.</summary>
+    private async Task<IReadOnlyList<Phrase>> AdoptedAsync(IReadOnlyList<Matter> matters, CancellationToken stop)
+    {
+        var known = matters.Select(m => m.Code).ToHashSet();
+        var phrases = new List<Phrase>();
+        foreach (var (book, adopted) in (await desk.AdoptedAsync(stop)).Where(a => a.Value.Upto > 0).OrderBy(a => a.Key.Code, StringComparer.Ordinal))
+        {
+            phrases.AddRange((await desk.ConfirmedAsync(book, adopted.Upto, stop))
+                .Where(c => c.Code.StartsWith("none.", StringComparison.Ordinal) || known.Contains(c.Code))
+                .Select(c => new Phrase(c.Code, c.Language, "officers", Facts.Mask(c.Words))));
+        }
+
+        return phrases;
+    }
+
+    private string _taught = "";
+
+    /// <summary>Builds the model anew when something else teaches than did.</summary>
+    private async Task TeachAsync(string name, CancellationToken stop)
+    {
+        if (await TaughtAsync(stop) != _taught)
+        {
+            await ModelAsync(name, stop);
+        }
+    }
+
+    /// <summary>What teaches now, as one word.</summary>
+    private async Task<string> TaughtAsync(CancellationToken stop) =>
+        string.Join(",", (await desk.AdoptedAsync(stop)).OrderBy(a => a.Key.Code, StringComparer.Ordinal).Select(a => $"{a.Key}:{a.Value.Upto}"));
+
     /// <summary>Tells the demo once: an empty book is filled, a used one is left alone.</summary>
     private async Task TellAsync(string name, CancellationToken stop)
     {
@@ -118,15 +147,25 @@ public sealed class HouseWork(
             return;
         }
 
-        background.Tell(name, new Background.Work("running", 0, FirstReports));
+        background.Tell(name, new Background.Work("running", 0, DemoMeasure.First.Reports));
         var photos = await PhotosAsync(stop);
-        var story = new DemoStory(journal, shelf.InForce, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), n => photos.Count > 0 ? photos[n % photos.Count] : null)
+        var story = new DemoStory(journal, shelf.InForce, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), photos)
         {
             Progress = (done, all) => background.Tell(name, new Background.Work("running", done, all)),
         };
-        await story.EnrolAsync(now.AddDays(-30), stop);
-        await story.LiveAsync(FirstReports, 12, now, stop);
-        background.Tell(name, new Background.Work("done", FirstReports, FirstReports));
+        await story.EnrolAsync(now.AddDays(-DemoMeasure.Year.Days), stop);
+        await story.FirstDaysAsync(now, cancel: stop);
+        if (!settings.FewDays)
+        {
+            await story.YearAsync(now, cancel: stop);
+        }
+
+        foreach (var surprise in story.Surprises)
+        {
+            log.LogWarning("the demo expected otherwise: {Surprise}", surprise);
+        }
+
+        background.Tell(name, new Background.Work("done"));
     }
 
     /// <summary>Drawn pictures for the demo: no person, no place, nothing from a camera.</summary>

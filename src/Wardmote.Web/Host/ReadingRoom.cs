@@ -15,6 +15,9 @@ public sealed class ReadingRoom
     /// <summary>Reads a text.</summary>
     public Hints Read(string text, string? language) => _recogniser.Read(text, language);
 
+    /// <summary>The recogniser in use, for comparing two texts.</summary>
+    public Recogniser Recogniser => _recogniser;
+
     /// <summary>Version in use.</summary>
     public string Version => _recogniser.Model.Version;
 

@@ -2,6 +2,7 @@ using Wardmote.Desk;
 using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.LawPacks;
+using Wardmote.Recognition;
 using Wardmote.Store;
 using Wardmote.Store.LawPacks;
 
@@ -45,6 +46,12 @@ internal static class RecordExtensions
         services.AddSingleton(new HostKey(settings.Data));
         services.AddSingleton<IDeskTools>(DeskTools.Open(Path.Combine(settings.Data, "keys"), settings.Law));
         services.AddSingleton<ReadingRoom>();
+        services.AddHttpClient();
+        if (settings.LanguageModel is { } model)
+        {
+            services.AddTransient(sp => new SecondOpinion(sp.GetRequiredService<IHttpClientFactory>().CreateClient("language-model"), model, Matters.Of(sp.GetRequiredService<LawInForce>())));
+        }
+
         services.AddSingleton<Names>();
         services.AddSingleton<Colleagues>();
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);

@@ -1,4 +1,5 @@
 using System.Net;
+using Wardmote.Recognition;
 
 namespace Wardmote.Web.Host;
 
@@ -8,8 +9,12 @@ namespace Wardmote.Web.Host;
 /// <param name="Data">Folder of originals, keys and, by default, the SQLite file.</param>
 /// <param name="Law">Folder of the law packs.</param>
 /// <param name="Demo">Demo with invented people; only ever on loopback.</param>
-public sealed record Settings(string Urls, string Database, string Data, string Law, bool Demo)
+/// <param name="FewDays">Only the last days of the demo's home town, not the year of its county.</param>
+public sealed record Settings(string Urls, string Database, string Data, string Law, bool Demo, bool FewDays = false)
 {
+    /// <summary>A language model to ask for a second opinion (<c>WARDMOTE_LLM_URL</c>, <c>_MODEL</c>, <c>_KEY</c>); null = off.</summary>
+    public LanguageModelSettings? LanguageModel { get; init; }
+
     /// <summary>True when every address is on this machine.</summary>
     public bool Loopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback);
 
@@ -22,10 +27,26 @@ public sealed record Settings(string Urls, string Database, string Data, string 
             configuration["WARDMOTE_DB"] is { Length: > 0 } database ? database : Path.Combine(data, "wardmote.db"),
             data,
             configuration["WARDMOTE_LAW"] is { Length: > 0 } law ? law : LawFolder(),
-            configuration["WARDMOTE_DEMO"] is "1" or "true" or "True");
+            configuration["WARDMOTE_DEMO"] is "1" or "true" or "True" or "few",
+            configuration["WARDMOTE_DEMO"] is "few")
+        {
+            LanguageModel = LanguageModelOf(configuration),
+        };
         return settings is { Demo: true, Loopback: false }
             ? throw new InvalidOperationException($"WARDMOTE_DEMO has public passwords and may only listen on this machine, not on {settings.Urls}.")
             : settings;
+    }
+
+    private static LanguageModelSettings? LanguageModelOf(IConfiguration configuration)
+    {
+        if (configuration["WARDMOTE_LLM_URL"] is not { Length: > 0 } url)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && configuration["WARDMOTE_LLM_MODEL"] is { Length: > 0 } model
+            ? new LanguageModelSettings(address, model, configuration["WARDMOTE_LLM_KEY"] ?? "")
+            : throw new InvalidOperationException("WARDMOTE_LLM_URL needs an http or https address, and WARDMOTE_LLM_MODEL the name of the model.");
     }
 
     /// <summary>The nearest folder <c>law</c> at or above the program or the current folder.</summary>

@@ -55,6 +55,12 @@ public sealed class Words(LanguageTables tables, Language language, DateTimeOffs
     /// <summary>A number with its thousands parted.</summary>
     public string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>A count that went no further than <paramref name="to"/>: the number, or one less with a plus.</summary>
+    public string UpTo(long counted, long to = Bound) => counted < to ? Number(counted) : Number(to - 1) + "+";
+
+    /// <summary>How far views and badges count.</summary>
+    public const int Bound = 1_001;
+
     /// <summary>A sum in yuan, with its unit.</summary>
     public string Money(decimal yuan) => Fill(Look("money.yuan"), [Number(yuan)]);
 

@@ -30,6 +30,7 @@ public static class StaffNouns
         new("team", "people", "/team", ["leader", "officer", "administrator"]),
         new("items", "scale", "/items", ["clerk", "officer", "auxiliary", "leader", "head", "deputy", "reviewer", "host", "department", "supervisor", "administrator"]),
         new("bank", "file", "/bank", ["clerk"]),
+        new("recognition", "spark", "/recognition", ["administrator"]),
         new("standards", "file", "/standards", ["reviewer", "administrator"]),
         new("people", "user", "/people", ["administrator"]),
     ];

@@ -5,6 +5,7 @@ using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
+using Wardmote.Web.Languages;
 
 namespace Wardmote.Web.Shared;
 
@@ -103,6 +104,9 @@ public abstract class StaffPage : Page
 
     /// <summary>Cards in the person's scope.</summary>
     protected CardQuery Mine(string kind) => Api.Scope.Of(Who, kind);
+
+    /// <summary>How far a list is counted: past a thousand as far as the next page, so that one can always go on.</summary>
+    protected int Bound => Math.Max(Words.Bound, ((At + 2) * 50) + 1);
 
     /// <summary>Page of a list, from 0.</summary>
     protected int At => int.TryParse(Query("page"), out var at) && at is > 0 and < 100_000 ? at : 0;

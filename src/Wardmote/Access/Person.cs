@@ -119,6 +119,7 @@ public static class Access
         ["publication.withdraw"] = ["reviewer", "leader", "head", "deputy"],
         ["supervision.see"] = ["supervisor"],
         ["stop.see"] = ["supervisor", "head", "leader"],
+        ["recognition.teach"] = ["administrator"],
         ["powers.import"] = ["administrator", "reviewer"],
         ["powers.carry_out"] = ["administrator", "supervisor"],
         ["law.draft"] = ["reviewer", "administrator"],

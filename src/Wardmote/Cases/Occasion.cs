@@ -135,10 +135,12 @@ public static class Terms
 /// <summary>文号: numbers of documents, derived from the case number, so that no two documents can have the same one.</summary>
 public static class DocumentNumber
 {
-    /// <summary>For example 罚决〔2026〕500110001-0007号; the second of its kind in a case ends in -2. An entrusted case carries the entrusting organ's code first.</summary>
+    /// <summary>For example 罚决〔2026〕500110001-0007号; the second of its kind in a case ends in -2. A document of a later year than the case carries the case's year too, because the
+    /// serials begin anew each year. An entrusted case carries the entrusting organ's code first.</summary>
     public static string Of(string kind, CaseFile file, DateOnly today, int earlier)
     {
-        var serial = file.Opened.Number[(file.Opened.Number.LastIndexOf('-') + 1)..];
+        var number = file.Opened.Number.Split('-');
+        var serial = number is [var year, _, var own] && year != today.Year.ToString() ? $"{year}-{own}" : number[^1];
         var organ = file.Under?.InNameOf is { } name && name != file.Opened.Locality ? $"{name}-{file.Opened.Locality}" : file.Opened.Locality;
         return $"{kind}〔{today.Year}〕{organ}-{serial}{(earlier > 0 ? $"-{earlier + 1}" : "")}号";
     }

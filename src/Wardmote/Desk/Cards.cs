@@ -57,7 +57,10 @@ public sealed partial class Cards(LawInForce law)
                 Change("report", o.Report, c => c with { State = "reopened", Open = true, Due = DueDay("report-answer", entry.At) });
                 foreach (var tag in entry.Tags.Where(t => t.Kind is "case" or "whistle"))
                 {
-                    Change(tag.Kind, tag.Value, c => c with { State = c.Kind == "case" && c.State == "ended" ? "verify" : c.State, Open = true, Extra = With(c.Extra, "reopened", "true") });
+                    // A decision stands, and what a department has done is done: only a case that ended without either goes back to its team. The report itself is open again.
+                    Change(tag.Kind, tag.Value, c => c is { Kind: "case", State: "ended" } && !c.Extra.Contains("\"decision\"", StringComparison.Ordinal)
+                        ? c with { State = "verify", Open = true, Extra = With(c.Extra, "reopened", "true") }
+                        : c with { Extra = With(c.Extra, "reopened", "true") });
                 }
 
                 break;

@@ -142,7 +142,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     /// <summary>
     /// 分流: a person says what a report is about; the catalogue says whose it is; the team gets a case, a department a whistle, or the reporter the right door.
     /// </summary>
-    public Task<DeskAnswer> TriageAsync(Book book, string report, string verdict, string? item, string door, string reason, Request request, CancellationToken cancel = default)
+    public Task<DeskAnswer> TriageAsync(Book book, string report, string verdict, string? item, string door, string reason, Request request, CancellationToken cancel = default, string? secondOpinion = null)
     {
         var (matter, call) = (tools.NewId(), tools.NewId());
         var today = ShanghaiTime.Day(request.At);
@@ -159,7 +159,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
             }
 
             var hinted = r.Lodged.Hints.Candidates is [var best, ..] ? best.Item : "";
-            var triaged = Body.Fact(new ReportTriaged(report, verdict, item, hinted, verdict == "item" && item == hinted, door, reason.Trim()), [Report.TagOf(report)]);
+            var triaged = Body.Fact(new ReportTriaged(report, verdict, item, hinted, verdict == "item" && item == hinted, door, reason.Trim(), secondOpinion), [Report.TagOf(report), AdoptSentences.TriagedIn(book)]);
             switch (verdict)
             {
                 case "none":

@@ -13,6 +13,7 @@ namespace Wardmote.Desk;
 public sealed partial class Desk
 {
     private readonly Dictionary<Book, Ledger> _ledgers = [];
+    private readonly Dictionary<(Book, DateTimeOffset, DateTimeOffset), (int Lines, IReadOnlyList<Figure> Figures)> _figures = [];
 
     /// <summary>An alert; null when there is none.</summary>
     public async Task<Alert?> AlertAsync(Book book, string alert, CancellationToken cancel = default) =>
@@ -164,8 +165,31 @@ public sealed partial class Desk
         }, cancel);
 
     /// <summary>The figures of a book and a period, from its ledger.</summary>
-    public async Task<IReadOnlyList<Figure>> OutcomesAsync(Book book, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) =>
-        Outcomes.Of(await LedgerAsync(book, cancel), from, to);
+    public async Task<IReadOnlyList<Figure>> OutcomesAsync(Book book, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default)
+    {
+        var steps = await LedgerAsync(book, cancel);
+        lock (_figures)
+        {
+            if (_figures.TryGetValue((book, from, to), out var kept) && kept.Lines == steps.Count)
+            {
+                return kept.Figures;
+            }
+        }
+
+        var figures = Outcomes.Of(steps, from, to);
+        lock (_figures)
+        {
+            // The intervals are the dear part: what a page showed, its file and what it opens need not draw them again while nothing new came.
+            if (_figures.Count > 50)
+            {
+                _figures.Clear();
+            }
+
+            _figures[(book, from, to)] = (steps.Count, figures);
+        }
+
+        return figures;
+    }
 
     /// <summary>The ledger of a book, read on from where it was left: only what is new is read.</summary>
     private async Task<IReadOnlyList<Step>> LedgerAsync(Book book, CancellationToken cancel)

@@ -51,8 +51,9 @@ public sealed record ReportLodged(
 /// <param name="FromHint">True when the person used the hint.</param>
 /// <param name="Door">For <c>none</c>: where the reporter was sent.</param>
 /// <param name="Reason">The person's words; may be empty for an item.</param>
+/// <param name="SecondOpinion">Where a language model was asked and its candidate used: its name; null otherwise.</param>
 [EntryKind("report.triaged/1")]
-public sealed record ReportTriaged(string Report, string Verdict, string? Item, string Hinted, bool FromHint, string Door, string Reason);
+public sealed record ReportTriaged(string Report, string Verdict, string? Item, string Hinted, bool FromHint, string Door, string Reason, string? SecondOpinion = null);
 
 /// <summary>The report went to somebody, and why that is the one who may act.</summary>
 /// <param name="Report">Report.</param>

@@ -112,6 +112,9 @@ public sealed record CardQuery
     /// <summary><c>due</c> (nearest deadline first, none last) or <c>new</c> (newest first).</summary>
     public string Order { get; init; } = "due";
 
+    /// <summary>Count no further than this; null = to the last. A page that shows "1,000+" need not count 100,000.</summary>
+    public int? CountTo { get; init; }
+
     /// <summary>How many to pass over.</summary>
     public int Skip { get; init; }
 

@@ -181,13 +181,17 @@ public abstract class CardsAtSize(Place place, int entries) : IAsyncLifetime
         Assert.Equal(50, (await db.ListAsync(queue)).Count);
         Assert.Equal(entries, await db.CountAsync(queue with { Search = "油烟" }));
         var scan = await MedianAsync(() => db.ListAsync(new CardQuery { Kind = "report", Item = "none" }));
-        foreach (var query in new[] { queue, queue with { Skip = 1000 }, queue with { Locality = null }, new CardQuery { Kind = "report", Open = true }, new CardQuery { Kind = "report", Order = "new" } })
+        foreach (var query in new[] { queue, queue with { Skip = 1000 }, queue with { Locality = null }, new CardQuery { Kind = "report", Open = true }, new CardQuery { Kind = "report", Order = "new" },
+            queue with { Fence = "stop" }, queue with { States = ["lodged"] }, queue with { Locality = "L5", Open = false, Order = "new" } })
         {
             var page = await MedianAsync(() => db.ListAsync(query));
             TestContext.Current.SendDiagnosticMessage($"{place.GetType().Name}: scan {scan.TotalMilliseconds:0.0} ms, page {page.TotalMilliseconds:0.0} ms for {query}");
             Assert.True(page < scan / (place is SqlitePlace ? 3 : 1), $"{query}: {page.TotalMilliseconds} ms against a scan of {scan.TotalMilliseconds} ms");
         }
 
+        Assert.Equal(21, await db.CountAsync(queue with { CountTo = 21 }));
+        var counted = await MedianAsync(() => db.CountAsync(queue with { CountTo = 21 }));
+        Assert.True(counted < scan / (place is SqlitePlace ? 3 : 1), $"counted to 21 in {counted.TotalMilliseconds} ms against a scan of {scan.TotalMilliseconds} ms");
         var search = await MedianAsync(() => db.ListAsync(queue with { Search = "油烟" }));
         TestContext.Current.SendDiagnosticMessage($"{place.GetType().Name}: search {search.TotalMilliseconds:0.0} ms");
         Assert.True(search < scan, $"Search: {search.TotalMilliseconds} ms against a scan of {scan.TotalMilliseconds} ms");

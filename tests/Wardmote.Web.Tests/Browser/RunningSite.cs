@@ -90,7 +90,7 @@ public class RunningSite : IAsyncLifetime
             builder.UseSetting("WARDMOTE_DATA", folder);
             builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
             builder.UseSetting("WARDMOTE_URLS", "http://127.0.0.1:0");
-            builder.UseSetting("WARDMOTE_DEMO", demo ? "1" : "0");
+            builder.UseSetting("WARDMOTE_DEMO", demo ? "few" : "0");
             if (clock is not null)
             {
                 builder.ConfigureTestServices(services => services.AddSingleton(clock));

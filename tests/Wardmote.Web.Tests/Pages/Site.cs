@@ -72,16 +72,16 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>Puts the demo county's teams in place.</summary>
     internal Task EnrolAsync() => new DemoStory(
         Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
-        (_, _) => Wardmote.Intake.Hints.CannotTell, [], _ => null).EnrolAsync(DateTimeOffset.UtcNow);
+        (_, _) => Wardmote.Intake.Hints.CannotTell, [], []).EnrolAsync(DateTimeOffset.UtcNow);
 
     /// <summary>Lets the demo county live: reports, cases, decisions, whistles.</summary>
     internal async Task LiveAsync(int reports)
     {
         var story = new DemoStory(
             Services.GetRequiredService<Wardmote.Journal.IJournal>(), Services.GetRequiredService<Wardmote.LawPacks.LawInForce>(), Services.GetRequiredService<Wardmote.Desk.IDeskTools>(),
-            (_, _) => Wardmote.Intake.Hints.CannotTell, Wardmote.Store.LawPacks.Phrases.ReadInstalled(Path.Combine(House.Root, "law")), _ => null);
+            (_, _) => Wardmote.Intake.Hints.CannotTell, Wardmote.Store.LawPacks.Phrases.ReadInstalled(Path.Combine(House.Root, "law")), []);
         await story.EnrolAsync(DateTimeOffset.UtcNow.AddDays(-30));
-        await story.LiveAsync(reports, 12, DateTimeOffset.UtcNow);
+        await story.FirstDaysAsync(DateTimeOffset.UtcNow, DemoMeasure.First.Scaled(reports));
     }
 
     /// <inheritdoc/>

@@ -190,7 +190,7 @@ public sealed class HostileBodiesTests(SqliteCounty county) : IClassFixture<Sqli
     /// <summary>One of everything that an id can name, and somebody with every role.</summary>
     private async Task FurnishAsync()
     {
-        county.Clock.Now = SetClock.At(2026, 9, 7);
+        county.Clock.Now = MovedClock.At(2026, 9, 7);
         var roles = Access.Access.Table.Values.SelectMany(r => r).Distinct().ToList();
         _token = await AddAsync(new Person(Everybody, Text.Same("（虚构）全能"), roles, "990100", "990100001", ""));
         _bureau = await AddAsync(new Person("bureau", Text.Same("（虚构）监督"), ["supervisor"], "990100", "", "990100-SF"));

@@ -18,7 +18,7 @@ public abstract class TenWholeCases(WholeCounty county)
             Assert.Skip(missing);
         }
 
-        county.Clock.Now = SetClock.At(year, month, day);
+        county.Clock.Now = MovedClock.At(year, month, day);
         return new WholeCase(county, town);
     }
 
@@ -135,7 +135,7 @@ public abstract class TenWholeCases(WholeCounty county)
             await c.Do("officer", "reinspect", new { officers = c.Crew, corrected = false, found = "仍未设置" });
         }
 
-        county.Clock.Now = SetClock.At(2026, 9, 2);
+        county.Clock.Now = MovedClock.At(2026, 9, 2);
         await stays.ProposedAsync(new { fine = 200, gains = "none", reason = "责令后仍未改正" }, [.. Plain, "condition"]);
         await stays.NoticedAsync();
 
@@ -173,7 +173,7 @@ public abstract class TenWholeCases(WholeCounty county)
         await c.ProposedAsync(new { fine = before, gains = "none", confiscated = 300, reason = "经营性烧烤", facts = old }, [.. Plain, .. old.Keys.Select(k => "fact:" + k)]);
         await c.Do("reviewer", "law/compare", new { }, 422);
 
-        county.Clock.Now = SetClock.At(2026, 8, 17);
+        county.Clock.Now = MovedClock.At(2026, 8, 17);
         var waits = await c.Do("head", "notice/approve", new { contact = "023-0000000" }, 422);
         Assert.Equal("law_changed", waits.GetProperty("code").GetString());
         Assert.True((await c.StandingAsync()).GetProperty("lawChanged").GetBoolean());

@@ -12,19 +12,6 @@ using Wardmote.Web.Tests.Pages;
 
 namespace Wardmote.Web.Tests.Thread;
 
-/// <summary>A clock that stands until a test moves it; timers run on the machine's own.</summary>
-internal sealed class SetClock : TimeProvider
-{
-    /// <summary>Now.</summary>
-    internal DateTimeOffset Now { get; set; } = At(2026, 8, 10);
-
-    /// <summary>Nine o'clock of a day in Shanghai.</summary>
-    internal static DateTimeOffset At(int year, int month, int day, int hour = 9) => new(year, month, day, hour, 0, 0, TimeSpan.FromHours(8));
-
-    /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
-}
-
 /// <summary>
 /// The real host with a clock that a test moves, and everybody a case needs in three places: 古南街道 of the real county, 明例街道 and 示范街道 of the fictional one, where powers are entrusted and
 /// retrieved. Teams are enrolled through the API.
@@ -38,7 +25,7 @@ public abstract class WholeCounty : IAsyncLifetime
     /// <summary>Why there is no host; null when there is one.</summary>
     internal string? Missing { get; private protected set; }
 
-    internal SetClock Clock { get; } = new();
+    internal MovedClock Clock { get; } = new(MovedClock.At(2026, 8, 10));
 
     internal HttpClient Http { get; private set; } = null!;
 
