@@ -150,7 +150,7 @@ internal static class DemoHouse
 
         var story = new DemoStory(db, Law, Tools, (_, _) => Hints.CannotTell, Sentences, photos);
         await story.EnrolAsync(DemoYear.Until.AddDays(-measure.Days), stop);
-        await story.FirstDaysAsync(DemoYear.Until, DemoMeasure.First with { Reports = 6, Patrols = 1 }, stop);
+        await story.FirstDaysAsync(DemoYear.Until, DemoMeasure.First with { Reports = 24, Patrols = 2 }, stop);
         await story.YearAsync(DemoYear.Until, measure, stop);
         return story;
     }
