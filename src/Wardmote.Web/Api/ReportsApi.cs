@@ -23,7 +23,7 @@ public static class ReportsApi
     public sealed record Track(string Code, string Words, IReadOnlyList<Exhibit> Photos);
 
     /// <summary>What a reporter sees.</summary>
-    public sealed record Progress(string State, string Holder, string HolderName, string? Why, string? Article, DateOnly? PromisedBy, string? Outcome, string? Answer, IReadOnlyList<Step> Steps);
+    public sealed record Progress(string State, string Holder, string HolderName, string? Why, string? Article, DateOnly? PromisedBy, string? Outcome, string? Answer, string? Remedy, IReadOnlyList<Step> Steps);
 
     /// <summary>One step, in plain words.</summary>
     public sealed record Step(DateTimeOffset At, string What);
@@ -104,7 +104,7 @@ public static class ReportsApi
     {
         var (state, holder) = Whistle.StandingOf(report);
         return new Progress(state, holder, counter.Law.NameOf(holder).In(language), report.Routed?.Why.In(language), report.Routed?.Article,
-            report.State == "answered" ? null : counter.Law.Ends("report-answer", ShanghaiTime.Day(report.At)), report.Answered?.Outcome, report.Answered?.Words.In(language),
+            report.State == "answered" ? null : counter.Law.Ends("report-answer", ShanghaiTime.Day(report.At)), report.Answered?.Outcome, report.Answered?.Words.In(language), report.Remedy?.In(language),
             [.. report.Entries.Select(e => new Step(e.At, e.Kind))]);
     }
 

@@ -118,6 +118,15 @@ public sealed class Report
     /// <summary>Newest answer.</summary>
     public ReportAnswered? Answered { get; private set; }
 
+    /// <summary>What a reporter may do against an answer by which nothing was done (Reconsideration art. 23(1)(3)): every such answer says so; null where something was done or nothing is answered.</summary>
+    public Text? Remedy => State == "answered" && Answered is { Outcome: not ("solved" or "penalised") } ? AgainstNoAction : null;
+
+    /// <summary>The sentence itself.</summary>
+    public static Text AgainstNoAction { get; } = new(
+        "认为行政机关应当处理而没有处理的，可以先申请行政复议；对复议决定不服的，再向人民法院起诉（行政复议法 23）。",
+        "If you hold that the organ had to act and did not, you may apply for administrative reconsideration first, and sue in the people's court against its outcome (Reconsideration Law art. 23).",
+        "إن رأيت أن الجهة كان عليها أن تتصرف ولم تفعل، فلك أن تطلب إعادة النظر الإدارية أولاً، ثم ترفع دعوى أمام المحكمة الشعبية على نتيجتها (قانون إعادة النظر 23).");
+
     /// <summary>Report it was joined to.</summary>
     public string? JoinedInto { get; private set; }
 
