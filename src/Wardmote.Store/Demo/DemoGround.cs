@@ -219,7 +219,7 @@ public sealed record DemoTown(Locality Locality)
     public static IReadOnlyList<string> Inspectors(string agency) => [Department(agency).Person, agency + "-2"];
 
     /// <summary>Head of a department.</summary>
-    public static By HeadOf(string agency) => new(agency + "-head", "head", agency);
+    public static By HeadOf(string agency) => new(agency == DemoPeople.County + "-CG" ? "department-head" : agency + "-head", "head", agency);
 
     /// <summary>The supervisor of the county justice bureau.</summary>
     public static By Supervisor { get; } = new("supervisor", "supervisor", DemoPeople.County + "-SF");

@@ -41,6 +41,7 @@ public static class DemoPeople
         At("reviewer", "何川", "He Chuan", "خه تشوان", "reviewer"),
         At("host", "黄磊", "Huang Lei", "هوانغ لي", "host"),
         new("department", new Text("刘洋", "Liu Yang", "ليو يانغ"), ["department"], County, "", County + "-CG"),
+        new("department-head", new Text("向荣", "Xiang Rong", "شيانغ رونغ"), ["head"], County, "", County + "-CG"),
         new("department2", new Text("吴婷", "Wu Ting", "وو تينغ"), ["department"], County, "", County + "-ST"),
         new("supervisor", new Text("郑红", "Zheng Hong", "تشنغ هونغ"), ["supervisor"], County, "", County + "-SF"),
         new("admin", new Text("管理员甲", "Admin A", "المدير أ"), ["administrator"], "", "", ""),
