@@ -35,7 +35,7 @@ public static class StaffNouns
         new("whistles", "whistle", "/whistles", ["officer"]),
         new("publication", "eye", "/publication", ["clerk", "officer", "leader", "supervisor"], p => In(p, "publication")),
         new("premises", "pin", "/premises", ["officer", "leader", "head", "department", "supervisor", "administrator"]),
-        new("team", "people", "/team", ["clerk", "auxiliary", "head", "supervisor"]),
+        new("team", "people", "/team", ["clerk", "auxiliary", "head", "department", "supervisor"]),
         new("recognition", "spark", "/recognition", ["administrator"]),
         new("standards", "file", "/standards", ["reviewer", "administrator", "supervisor"]),
         new("people", "user", "/people", ["administrator"]),
