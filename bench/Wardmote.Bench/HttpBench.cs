@@ -20,6 +20,7 @@ internal static class HttpBench
     private const int Reporters = 32;
     private const int Askers = 8;
     private const int Pages = 200;
+    private const double Paced = 200;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lodging = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Asking = TimeSpan.FromSeconds(5);
@@ -241,6 +242,9 @@ internal static class HttpBench
         await SpanAsync(Askers, Warm, Ask, stop);
         var spent = await SpanAsync(Askers, Asking, Ask, stop);
         Line($"- fence answers, {Askers} connections, {spent.Took:0.0} s, {fences} fences on a case ({about}): {spent.Milliseconds.Length / spent.Took:N0}/s; {Shares(spent.Milliseconds)}");
+        using var many = Client(host, 64, token);
+        var steady = await Pace.RunAsync(Paced, (int)(Paced * Asking.TotalSeconds * 2), (_, cancel) => SuccessAsync(many, () => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(proposed) }, cancel), stop);
+        Line($"- fence answers arriving at {Paced:0} a second for {steady.Took.TotalSeconds:0.0} s: {Shares(steady.Milliseconds)}");
     }
 
     internal static async Task PagesAsync(HostProcess host, string when, CancellationToken stop)

@@ -10,8 +10,7 @@ using Wardmote.Store.LawPacks;
 namespace Wardmote.Bench;
 
 /// <summary>
-/// 1,000 reports a minute on SQLite beside the demo's year, arriving when they arrive: a slow answer does not hold the next report back, and its time counts from the moment
-/// it was due. At the end the host is killed and the journal read again.
+/// 1,000 reports a minute on SQLite beside the demo's year, arriving when they arrive. At the end the host is killed and the journal read again.
 /// </summary>
 internal static class SteadyBench
 {
@@ -25,7 +24,7 @@ internal static class SteadyBench
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(minutes + 12));
             var words = Phrases.ReadInstalled(Path.Combine(checkout, "law"));
-            var (acknowledged, times, failed) = (new ConcurrentDictionary<string, bool>(), new ConcurrentBag<double>(), new ConcurrentDictionary<string, int>());
+            var (acknowledged, failed) = (new ConcurrentDictionary<string, bool>(), new ConcurrentDictionary<string, int>());
             await using (var host = await HostProcess.StartAsync(checkout, folder, "", KeptModels.DefaultFolder(), limit.Token, "1"))
             {
                 var year = Stopwatch.GetTimestamp();
@@ -34,22 +33,9 @@ internal static class SteadyBench
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- the demo's year was there {waited:0} s after the first page; load {load}"));
                 await HttpBench.PagesAsync(host, "before", limit.Token);
                 using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = host.Address };
-                var (start, sent) = (Stopwatch.GetTimestamp(), new List<Task>());
-                for (var n = 0; n < minutes * Minute; n++)
-                {
-                    var due = TimeSpan.FromMinutes(n / Minute);
-                    if (due - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } wait)
-                    {
-                        await Task.Delay(wait, limit.Token);
-                    }
-
-                    sent.Add(LodgeAsync(http, words[n % words.Count], n, start, due, acknowledged, times, failed, limit.Token));
-                }
-
-                await Task.WhenAll(sent);
-                var took = Stopwatch.GetElapsedTime(start);
+                var (took, times) = await Pace.RunAsync(Minute / 60, (int)(minutes * Minute), (n, stop) => LodgeAsync(http, words[n % words.Count], n, acknowledged, failed, stop), limit.Token);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"- {sent.Count:N0} reports in {took.TotalSeconds:0} s ({sent.Count / took.TotalMinutes:N0} a minute): {HttpBench.Shares([.. times])}; not 201: {(failed.IsEmpty ? "none" : string.Join(", ", failed.Select(f => $"{f.Value} x {f.Key}")))}"));
+                    $"- {times.Length:N0} reports in {took.TotalSeconds:0} s ({times.Length / took.TotalMinutes:N0} a minute): {HttpBench.Shares(times)}; not 201: {(failed.IsEmpty ? "none" : string.Join(", ", failed.Select(f => $"{f.Value} x {f.Key}")))}"));
                 await HttpBench.PagesAsync(host, "after", limit.Token);
             }
 
@@ -64,13 +50,12 @@ internal static class SteadyBench
     }
 
     private static async Task LodgeAsync(
-        HttpClient http, PhraseLine line, int n, long start, TimeSpan due, ConcurrentDictionary<string, bool> acknowledged, ConcurrentBag<double> times, ConcurrentDictionary<string, int> failed, CancellationToken stop)
+        HttpClient http, PhraseLine line, int n, ConcurrentDictionary<string, bool> acknowledged, ConcurrentDictionary<string, int> failed, CancellationToken stop)
     {
         try
         {
             using var answer = await http.PostAsJsonAsync("api/reports", new { words = line.Words, language = line.Language, locality = DemoPeople.Home, address = $"滨河天桥 {n}", key = $"steady-{n}" }, stop);
             var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>(stop);
-            times.Add((Stopwatch.GetElapsedTime(start) - due).TotalMilliseconds);
             if (answer.StatusCode == HttpStatusCode.Created)
             {
                 acknowledged[receipt.GetProperty("report").GetString()!] = true;

@@ -81,7 +81,7 @@ public sealed class HouseWork(
     private Task ModelAsync(string name, CancellationToken stop) => Task.Run(async () =>
     {
         var matters = Matters.Of(shelf.InForce);
-        _taught = await TaughtAsync(stop);
+        taught = await TaughtAsync(stop);
         IReadOnlyList<Phrase> phrases = [.. Phrases.ReadInstalled(settings.Law).Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words)), .. await AdoptedAsync(matters, stop)];
         var hash = Matters.HashOf(matters, phrases);
         var folder = Environment.GetEnvironmentVariable("WARDMOTE_CACHE") is { Length: > 0 } shared ? shared : Path.Combine(settings.Data, "models");
@@ -121,12 +121,12 @@ public sealed class HouseWork(
         return phrases;
     }
 
-    private string _taught = "";
+    private string taught = "";
 
     /// <summary>Builds the model anew when something else teaches than did.</summary>
     private async Task TeachAsync(string name, CancellationToken stop)
     {
-        if (await TaughtAsync(stop) != _taught)
+        if (await TaughtAsync(stop) != taught)
         {
             await ModelAsync(name, stop);
         }

@@ -47,8 +47,10 @@ public static class StaffNouns
     /// <summary>How many places the bar of a telephone has, "more" among them.</summary>
     public const int MostOnPhone = 5;
 
-    /// <summary>The nouns of a person, in order.</summary>
-    public static IEnumerable<Noun> Of(Person person) => All.Where(n => n.Roles.Any(person.Is)).DistinctBy(n => n.Key);
+    /// <summary>The nouns of a person, in order. Who works in the street begins the day with the cases, not with the inbox.</summary>
+    public static IEnumerable<Noun> Of(Person person) => All.Where(n => n.Roles.Any(person.Is)).DistinctBy(n => n.Key).OrderBy(n => n.Key == "cases" && Streetwise(person) ? 0 : 1);
+
+    private static bool Streetwise(Person person) => (person.Is("officer") || person.Is("auxiliary")) && !person.Is("clerk") && !person.Is("leader");
 
     // As the page itself asks, so that a badge never counts what its list does not show.
     private static CardQuery In(Person person, string kind) => Api.Scope.Of(person, kind) with { Open = true, Take = 0 };

@@ -68,7 +68,7 @@ public abstract class DemoYear(Place place) : IAsyncLifetime
         var book = new Book(DemoPeople.County);
         var entries = (await db.ReadAsync(book, [], limit: int.MaxValue, cancel: stop)).Entries;
         var kinds = entries.Select(e => e.Kind).ToHashSet();
-        Assert.Empty(Kinds.Where(k => !kinds.Contains(k)));
+        Assert.Empty(Kinds.Except(kinds));
         Assert.Empty(States.Except((await db.CountByAsync(new CardQuery { Kind = "case" }, "state", stop)).Keys));
         foreach (var (kind, least) in new[] { ("report", 160), ("case", 90), ("whistle", 20), ("premises", 40), ("inspection", 50), ("alert", 1), ("opinion", 4), ("complaint", 8), ("sampling", 4), ("stop", 3) })
         {
@@ -150,7 +150,7 @@ internal static class DemoHouse
 
         var story = new DemoStory(db, Law, Tools, (_, _) => Hints.CannotTell, Sentences, photos);
         await story.EnrolAsync(DemoYear.Until.AddDays(-measure.Days), stop);
-        await story.FirstDaysAsync(DemoYear.Until, DemoMeasure.First with { Reports = 6, Patrols = 1 }, stop);
+        await story.FirstDaysAsync(DemoYear.Until, DemoMeasure.First with { Reports = 24, Patrols = 2 }, stop);
         await story.YearAsync(DemoYear.Until, measure, stop);
         return story;
     }

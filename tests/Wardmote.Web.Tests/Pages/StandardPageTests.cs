@@ -63,7 +63,7 @@ public sealed class StandardPageTests(Site site) : IClassFixture<Site>
         page = await PressAsync(reviewer, page, "remove-1");
         Assert.Contains("no tier answers", page.Words(".findings"), StringComparison.Ordinal);
 
-        var gap = page.QuerySelectorAll("button[value^=gap-]").First();
+        var gap = page.QuerySelector("button[value^=gap-]")!;
         var filled = await PressAsync(reviewer, page, gap.GetAttribute("value")!);
         Assert.NotNull(filled.QuerySelector("#row-10"));
         Assert.Contains("not written yet", filled.Words("main"), StringComparison.Ordinal);

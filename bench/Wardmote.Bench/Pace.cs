@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Wardmote.Bench;
+
+/// <summary>Requests that come when they come: a slow answer does not hold the next one back, and a request's time counts from the moment it was due.</summary>
+internal static class Pace
+{
+    /// <summary>Sends <paramref name="count"/> requests at a steady rate.</summary>
+    /// <returns>How long all of it took, and the milliseconds of each from its due moment.</returns>
+    internal static async Task<(TimeSpan Took, double[] Milliseconds)> RunAsync(double perSecond, int count, Func<int, CancellationToken, Task> request, CancellationToken stop)
+    {
+        var (start, sent, times) = (Stopwatch.GetTimestamp(), new List<Task>(count), new ConcurrentBag<double>());
+        for (var n = 0; n < count; n++)
+        {
+            var due = TimeSpan.FromSeconds(n / perSecond);
+            if (due - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } wait)
+            {
+                await Task.Delay(wait, stop);
+            }
+
+            sent.Add(OneAsync(n, due));
+        }
+
+        await Task.WhenAll(sent);
+        return (Stopwatch.GetElapsedTime(start), [.. times]);
+
+        async Task OneAsync(int n, TimeSpan due)
+        {
+            await request(n, stop);
+            times.Add((Stopwatch.GetElapsedTime(start) - due).TotalMilliseconds);
+        }
+    }
+}
