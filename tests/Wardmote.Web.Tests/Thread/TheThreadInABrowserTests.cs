@@ -110,9 +110,9 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         {
             ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005" }),
             ("officer", ["/cases?view=team", "/cases/new", "/team"]),
-            ("department", ["/whistles"]),
+            ("department", ["/whistles", "/team"]),
             ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
-            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops"]),
+            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops", "/map?show=hot", "/outcomes", "/samplings"]),
         })
         {
             var page = await SignInAsync(language, who, width, scheme);
