@@ -62,7 +62,7 @@ public sealed class SupervisionTests
     public async Task A_complaint_about_enforcement_goes_to_the_bureau_and_never_to_the_team()
     {
         var (memory, desk) = await OpenAsync(Rules());
-        var entries = Done(await desk.ComplainAsync(Home, new Complain("k1", "zh", Street, Street, "case", "c1", "没有出示证件", "00112233445566AA", new Intake.Contact("李四", "139")), As("citizen", "citizen", "", "k1")));
+        var entries = Done(await desk.ComplainAsync(Home, new Complain("k1", "zh", Street, Street, "case", "c1", "没有出示证件", "00112233445566AA", new Wardmote.Intake.Contact("李四", "139")), As("citizen", "citizen", "", "k1")));
         Assert.DoesNotContain(entries[0].Tags, t => t.Kind is "case" or "inspection" or "premises");
         Assert.DoesNotContain("李四", entries[0].Body);
         Assert.Equal("not_receiver", Assert.IsType<DeskAnswer.Refused>(await desk.AnswerComplaintAsync(Home, "k1", new AnswerComplaint(Street, "unfounded", "没有", null), As("h", "head", Street, "a0"))).Refusal.Code);
