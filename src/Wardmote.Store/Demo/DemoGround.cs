@@ -213,13 +213,13 @@ public sealed record DemoTown(Locality Locality)
     private By Of(string role) => new(Home ? role : $"{Code}-{role}", role, Code);
 
     /// <summary>Somebody of a department.</summary>
-    public static By Department(string agency) => new(agency switch { DemoPeople.County + "-CG" => "department", DemoPeople.County + "-ST" => "department2", _ => agency + "-1" }, "department", agency);
+    public static By Department(string agency) => new(agency switch { DemoPeople.County + "-CG" => "department", DemoPeople.County + "-ST" => "department2", DemoPeople.County + "-SC" => "department3", _ => agency + "-1" }, "department", agency);
 
     /// <summary>The two inspectors of a department.</summary>
     public static IReadOnlyList<string> Inspectors(string agency) => [Department(agency).Person, agency + "-2"];
 
     /// <summary>Head of a department.</summary>
-    public static By HeadOf(string agency) => new(agency + "-head", "head", agency);
+    public static By HeadOf(string agency) => new(agency == DemoPeople.County + "-SC" ? "department-head" : agency + "-head", "head", agency);
 
     /// <summary>The supervisor of the county justice bureau.</summary>
     public static By Supervisor { get; } = new("supervisor", "supervisor", DemoPeople.County + "-SF");

@@ -313,7 +313,7 @@ internal sealed class DemoInspections
         if (_desk.Chance.In(0.42))
         {
             var stars = _desk.Chance.Weighted([(5, 0.45), (4, 0.3), (3, 0.14), (2, 0.07), (1, 0.04)]);
-            string[] bans = stars <= 2 && _desk.Chance.In(0.5) ? ["repeated"] : [];
+            string[] bans = stars <= 2 && _desk.Chance.In(0.5) ? ["difficulties"] : [];
             await _desk.MustAsync(new By("party", "party", ""), now => _desk.Desk.RateVisitAsync(new RateVisit(visit, stars, stars >= 4 ? _desk.Chance.One(["", "态度好，时间短。", "Clear and quick."]) : _desk.Chance.One(["等了很久。", "同一件事上个月查过。", "جاؤوا مرتين للأمر نفسه."]), bans, place.Owner), now));
         }
 

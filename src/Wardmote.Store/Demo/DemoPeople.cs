@@ -42,6 +42,8 @@ public static class DemoPeople
         At("host", "黄磊", "Huang Lei", "هوانغ لي", "host"),
         new("department", new Text("刘洋", "Liu Yang", "ليو يانغ"), ["department"], County, "", County + "-CG"),
         new("department2", new Text("吴婷", "Wu Ting", "وو تينغ"), ["department"], County, "", County + "-ST"),
+        new("department3", new Text("邹平", "Zou Ping", "تسو بينغ"), ["department"], County, "", County + "-SC"),
+        new("department-head", new Text("向荣", "Xiang Rong", "شيانغ رونغ"), ["head"], County, "", County + "-SC"),
         new("supervisor", new Text("郑红", "Zheng Hong", "تشنغ هونغ"), ["supervisor"], County, "", County + "-SF"),
         new("admin", new Text("管理员甲", "Admin A", "المدير أ"), ["administrator"], "", "", ""),
         new("admin2", new Text("管理员乙", "Admin B", "المدير ب"), ["administrator"], "", "", ""),

@@ -54,7 +54,16 @@ internal sealed class DemoReports(DemoDesk desk, DemoTown town, DemoPhrases phra
             return;
         }
 
-        if (desk.Chance.In(0.07))
+        if (desk.Chance.In(0.02))
+        {
+            // A nuisance that nobody ends: the whole street writes within a few days, and the place becomes a hot spot.
+            for (var i = desk.Chance.Between(5, 7); i > 0; i--)
+            {
+                var near = point is { } p ? new Teams.Point(p.Latitude + ((desk.Chance.Next() - 0.5) * 0.0008), p.Longitude + ((desk.Chance.Next() - 0.5) * 0.0008)) : (Teams.Point?)null;
+                desk.Clock.Begin(desk.Clock.Now.AddMinutes(desk.Chance.Between(200, 6_000)), () => NeighbourAsync(said, address, near, report));
+            }
+        }
+        else if (desk.Chance.In(0.07))
         {
             // A neighbour sees the same.
             desk.Clock.Begin(desk.Clock.Now.AddMinutes(desk.Chance.Between(15, 900)), () => NeighbourAsync(said, address, point, report));

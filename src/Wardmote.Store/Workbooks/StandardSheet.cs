@@ -360,8 +360,13 @@ public static class StandardSheet
             }
             catch (FeelParseException e)
             {
-                Say(cell, $"条件“{cell.Value}”读不懂：{e.Message}；写法如 <= 1、(1..3]、>= 3", $"the condition '{cell.Value}' cannot be read: {e.Message}; write for example <= 1, (1..3], >= 3", $"تعذرت قراءة الشرط «{cell.Value}»: {e.Message}؛ اكتب مثلاً <= 1 أو (1..3]");
-                return null;
+                return Unread(e.Message);
+            }
+
+            // Words alone are a name in FEEL, "about 3" too: of a number that says nothing and would be false for every case.
+            if (fact.Type is not ("boolean" or "enum") && condition.Any(char.IsLetter) && condition.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_'))
+            {
+                return Unread("words");
             }
 
             if (fact.Type == "boolean" && condition is not ("true" or "false"))
@@ -374,6 +379,12 @@ public static class StandardSheet
             }
 
             return condition;
+
+            string? Unread(string why)
+            {
+                Say(cell, $"条件“{cell.Value}”读不懂：{(why == "words" ? "只有文字" : why)}；写法如 <= 1、(1..3]、>= 3", $"the condition '{cell.Value}' cannot be read: {(why == "words" ? "it is words only" : why)}; write for example <= 1, (1..3], >= 3", $"تعذرت قراءة الشرط «{cell.Value}»: {(why == "words" ? "كلمات فقط" : why)}؛ اكتب مثلاً <= 1 أو (1..3]");
+                return null;
+            }
         }
 
         private PartyKind? Party(SheetCell cell) => cell.Value switch

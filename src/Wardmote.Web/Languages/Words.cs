@@ -94,7 +94,8 @@ public sealed class Words(LanguageTables tables, Language language, DateTimeOffs
         {
             (true, < 60) => Count("due.minutes_left", Math.Max(1, minutes)),
             (true, < 48 * 60) => Count("due.hours_left", minutes / 60),
-            (true, _) => Fill(Look("due.by"), [Day(ShanghaiTime.Day(due))]),
+            // A term of days ends with its last day: midnight belongs to the day before it.
+            (true, _) => Fill(Look("due.by"), [Day(ShanghaiTime.Day(due.AddTicks(-1)))]),
             (false, < 60) => Count("due.minutes_over", Math.Max(1, minutes)),
             (false, < 48 * 60) => Count("due.hours_over", minutes / 60),
             (false, _) => Fill(Look("due.since"), [Day(ShanghaiTime.Day(due))]),

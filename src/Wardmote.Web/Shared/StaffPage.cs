@@ -41,6 +41,9 @@ public abstract class StaffPage : Page
     /// <summary>Name of a place in the reader's language: the town itself, not its office.</summary>
     protected string PlaceOf(string code) => Law.Locality(code) is { } place ? W.Text(place.Name) : NameOf(code);
 
+    /// <summary>Where a text was read: a pack names its file, people read its name.</summary>
+    public static string SourceOf(string? source) => source is not null && source.EndsWith(".md", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(source) : source ?? "";
+
     /// <summary>Title of an item in the reader's language.</summary>
     protected string TitleOf(string item) => Law.Newest(new ItemCode(item)) is { } row ? W.Text(row.Title) : item;
 

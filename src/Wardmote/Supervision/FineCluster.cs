@@ -41,7 +41,7 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
                         $"{law.NameOf(organ.Key).Zh} {days:0} 天内对同一当事人罚款 {party.Count()} 次", $"{law.NameOf(organ.Key).En} fined one party {party.Count()} times in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} طرفاً واحداً {party.Count()} مرة خلال {days:0} يوماً")));
                 }
 
-                found.AddRange(Spots(lately, (int)count).Select(spot => Of("spot", organ.Key, spot, setting, new Text(
+                found.AddRange(LocalityMap.Crowds([.. lately.Where(f => f.Point is not null)], f => f.Point!.Value, SpotMetres, (int)count).Select(spot => Of("spot", organ.Key, spot, setting, new Text(
                     $"{law.NameOf(organ.Key).Zh} {days:0} 天内在 {SpotMetres:0} 米内罚款 {spot.Count} 次", $"{law.NameOf(organ.Key).En} fined {spot.Count} times within {SpotMetres:0} metres in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} {spot.Count} مرة ضمن {SpotMetres:0} متر خلال {days:0} يوماً"))));
             }
 
@@ -79,22 +79,6 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
     }
 
     private static string Odds(double chance) => chance < 1e-9 ? "10⁹" : Math.Round(1 / chance).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static IEnumerable<List<FineSeen>> Spots(IReadOnlyList<FineSeen> fines, int count)
-    {
-        var left = fines.Where(f => f.Point is not null).ToList();
-        while (left.Count >= count)
-        {
-            var around = left.Select(f => left.Where(o => LocalityMap.Metres(f.Point!.Value, o.Point!.Value) <= SpotMetres).ToList()).MaxBy(s => s.Count)!;
-            if (around.Count < count)
-            {
-                yield break;
-            }
-
-            yield return around;
-            left = [.. left.Except(around)];
-        }
-    }
 
     private static FineCluster Of(string kind, string organ, IEnumerable<FineSeen> fines, FenceSetting setting, Text fact)
     {

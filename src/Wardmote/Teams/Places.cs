@@ -111,6 +111,48 @@ public sealed class LocalityMap
         static double Radians(double degrees) => degrees * Math.PI / 180;
     }
 
+    /// <summary>Groups of at least <paramref name="least"/> things that lie within <paramref name="metres"/> of one of them: the densest first, each thing in one group at most.</summary>
+    public static IEnumerable<IReadOnlyList<T>> Crowds<T>(IReadOnlyList<T> things, Func<T, Point> where, double metres, int least)
+    {
+        // Cells a little wider than the distance: what is near lies in the same cell or in one beside it, so a county's year is not compared with itself pair by pair.
+        var points = things.Select(where).ToList();
+        var high = metres / 110_000;
+        var wide = high / Math.Max(0.01, Math.Cos(points.Select(p => Math.Abs(p.Latitude)).DefaultIfEmpty(0).Max() * Math.PI / 180));
+        (int, int) CellOf(Point p) => ((int)Math.Floor(p.Latitude / high), (int)Math.Floor(p.Longitude / wide));
+        var cells = Enumerable.Range(0, points.Count).ToLookup(i => CellOf(points[i]));
+        var left = Enumerable.Range(0, points.Count).ToHashSet();
+        List<int> Near(int i)
+        {
+            var (row, column) = CellOf(points[i]);
+            return [.. Enumerable.Range(row - 1, 3).SelectMany(r => Enumerable.Range(column - 1, 3).SelectMany(c => cells[(r, c)])).Where(o => left.Contains(o) && Metres(points[i], points[o]) <= metres).Order()];
+        }
+
+        // How many are near can only fall as groups are taken out: a middle that fell is put back with its new number.
+        var queue = new PriorityQueue<int, (int, int)>(left.Select(i => (i, (-Near(i).Count, i))));
+        while (queue.TryDequeue(out var middle, out var rank))
+        {
+            if (!left.Contains(middle))
+            {
+                continue;
+            }
+
+            var near = Near(middle);
+            if (near.Count < -rank.Item1)
+            {
+                queue.Enqueue(middle, (-near.Count, middle));
+                continue;
+            }
+
+            if (near.Count < least)
+            {
+                yield break;
+            }
+
+            left.ExceptWith(near);
+            yield return [.. near.Select(i => things[i])];
+        }
+    }
+
     private static bool Inside(IReadOnlyList<Point> ring, Point p)
     {
         var inside = false;

@@ -111,9 +111,9 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
             ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005", "/bank", "/premises/new" }),
             ("head", ["/deputies", "/publication"]),
             ("officer", ["/cases?view=team", "/cases/new", "/team", "/alerts"]),
-            ("department", ["/whistles"]),
+            ("department", ["/whistles", "/team"]),
             ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
-            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops"]),
+            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops", "/map?show=hot", "/outcomes", "/samplings"]),
         })
         {
             var page = await SignInAsync(language, who, width, scheme);
