@@ -14,10 +14,14 @@ namespace Wardmote.Store;
 /// </summary>
 internal sealed class DemoInspections
 {
+    // Fields are those of the catalogue, as the form of a new place offers them: any other word would find no organ that inspects.
+    private static readonly string[] Eating = ["市场监管", "生态环境", "消防救援", "城市管理"];
+
     private static readonly (string[] Fields, string[] Kinds)[] Trades =
     [
-        (["餐饮"], ["SC", "ST", "XF"]), (["食品零售"], ["SC"]), (["建筑施工"], ["ZJ", "ST", "YJ"]), (["住宿"], ["XF", "GA"]), (["机械加工"], ["YJ", "ST"]), (["物业服务"], ["ZJ", "SC"]), (["危险化学品"], ["YJ"]),
-        (["客运货运"], ["JT", "JX"]), (["医疗"], ["WS"]), (["养殖"], ["NN", "ST"]), (["互联网上网"], ["XF"]),
+        (Eating, ["SC", "ST", "XF"]), (["市场监管", "城市管理"], ["SC"]), (["住房城乡建设", "生态环境", "应急管理"], ["ZJ", "ST", "YJ"]), (["消防救援", "公安"], ["XF", "GA"]),
+        (["应急管理", "生态环境"], ["YJ", "ST"]), (["住房城乡建设", "市场监管"], ["ZJ", "SC"]), (["应急管理", "消防救援"], ["YJ"]), (["交通运输"], ["JT", "JX"]), (["卫生健康"], ["WS"]),
+        (["农业农村", "生态环境"], ["NN", "ST"]), (["文化旅游", "消防救援"], ["XF"]),
     ];
 
     private readonly DemoDesk _desk;
@@ -60,7 +64,7 @@ internal sealed class DemoInspections
                 ? new Place(DemoPeople.OwnersPremises, "WM-DEMO-0001", DemoPeople.OwnerCode, ["SC", "ST", "XF"], at)
                 : new Place(_desk.NewId(), $"WM-{_town.Code}-{(owners ? "A" : "B")}{i + 1:000}", _desk.NewCode(), trade.Kinds, at);
             _places.Add(place);
-            _desk.Clock.Begin(at, () => RegisterAsync(place, owners && n == 0 ? ["餐饮"] : trade.Fields));
+            _desk.Clock.Begin(at, () => RegisterAsync(place, owners && n == 0 ? Eating : trade.Fields));
         }
 
         if (_places.Count == 0)

@@ -35,7 +35,7 @@ public static class CaseDocuments
         switch (template)
         {
             case FileCase.Template:
-                Filing(values, file);
+                Filing(values, file, language);
                 break;
             case "correction-order":
                 Correction(values, file);
@@ -44,7 +44,7 @@ public static class CaseDocuments
                 Asked(values, file, inquiry, language);
                 break;
             case ApproveNotice.Template:
-                Notice(values, file, language);
+                Notice(values, file, law, language);
                 break;
             case ScheduleHearing.Template:
                 Hearing(values, file, language);
@@ -119,10 +119,10 @@ public static class CaseDocuments
         };
     }
 
-    private static void Filing(Dictionary<string, string> v, CaseFile file)
+    private static void Filing(Dictionary<string, string> v, CaseFile file, string language)
     {
         v["number"] = file.Filed!.Number;
-        v["source"] = file.Opened.Source;
+        v["source"] = DocumentWords.Of("source." + file.Opened.Source, language);
         v["found"] = $"{file.Opened.Found:yyyy-MM-dd}";
         v["reason"] = file.Filed.Reason;
         v["signed_by"] = file.Filed.Approved.Name.Zh;
@@ -152,21 +152,21 @@ public static class CaseDocuments
         v["signed"] = DocumentWords.Of(record.Signed, language);
     }
 
-    private static void Notice(Dictionary<string, string> v, CaseFile file, string language)
+    private static void Notice(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
     {
         var notice = file.Notice!;
-        Proposal(v, file, language);
+        Proposal(v, file, law, language);
         v["number"] = notice.Number;
         v["hearing"] = notice.Hearing ? notice.HearingWhy.In(language) : "";
         v["contact"] = notice.Contact;
         v["signed_by"] = notice.Approved.Name.In(language);
     }
 
-    private static void Proposal(Dictionary<string, string> v, CaseFile file, string language)
+    private static void Proposal(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
     {
         var p = file.Proposal!;
         v["facts"] = file.Investigation?.Facts ?? "";
-        v["evidence"] = Evidence(file, language);
+        v["evidence"] = Evidence(file, law, language);
         v["penalty"] = Penalty(p.Warning, p.Fine, p.Confiscated, p.Other ?? [], language);
         v["tier"] = p.Tier;
         v["standard"] = p.Standard;
@@ -212,7 +212,7 @@ public static class CaseDocuments
     private static void Decision(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
     {
         var d = file.Ruling!;
-        Proposal(v, file, language);
+        Proposal(v, file, law, language);
         v["number"] = d.Number;
         v["penalty"] = Penalty(d.Warning, d.Fine, d.Confiscated, d.Other, language);
         v["reason"] = d.Reason;
@@ -315,11 +315,14 @@ public static class CaseDocuments
         v["hash"] = file.Archive.Hash;
     }
 
-    private static string Evidence(CaseFile file, string language)
+    private static string Evidence(CaseFile file, LawInForce law, string language)
     {
         var pieces = Proof.Of(file).ToDictionary(p => p.Mark);
-        return string.Join('\n', (file.Investigation?.Elements ?? []).Select(e =>
-            $"{(e.Element.StartsWith("fact:", StringComparison.Ordinal) ? e.Element[5..] : DocumentWords.Of(e.Element, language))}：{string.Join("、", e.Marks.Where(pieces.ContainsKey).Select(m => pieces[m].Title))}"));
+        var asked = law.Standard(file.Item, file.Book.Code, file.LawDay)?.Facts ?? [];
+        string Says(string element) => element.StartsWith("fact:", StringComparison.Ordinal)
+            ? asked.FirstOrDefault(f => f.Name == element[5..])?.Question.In(language) ?? element[5..]
+            : DocumentWords.Of(element, language);
+        return string.Join('\n', (file.Investigation?.Elements ?? []).Select(e => $"{Says(e.Element)}：{string.Join("、", e.Marks.Where(pieces.ContainsKey).Select(m => pieces[m].Title))}"));
     }
 
     /// <summary>The penalty in words.</summary>

@@ -7,6 +7,9 @@ public static class DocumentWords
 {
     private static readonly Dictionary<string, Text> Words = new()
     {
+        ["source.report"] = new("举报", "report", "بلاغ"),
+        ["source.patrol"] = new("巡查发现", "found on patrol", "دورية"),
+        ["source.inspection"] = new("行政检查发现", "found on an inspection", "تفتيش"),
         ["handed"] = new("直接交付", "handed over", "تسليم مباشر"),
         ["left"] = new("留置送达", "left with a witness", "ترك بحضور شاهد"),
         ["post"] = new("邮寄送达", "by post", "بالبريد"),
@@ -73,5 +76,5 @@ public static class DocumentWords
     };
 
     /// <summary>Words for a code; a code without words is its own.</summary>
-    public static string Of(string code, string language) => Words.TryGetValue(code, out var words) ? words.In(language) : code;
+    public static string Of(string code, string language) => Words.TryGetValue(code, out var words) ? words.In(language) : code[(code.IndexOf('.') + 1)..];
 }

@@ -6,7 +6,7 @@ namespace Wardmote.Web.Tests.Browser;
 /// <summary>The public pages as a browser shows them: for everybody, at every size, with and without script.</summary>
 public class PublicPagesInABrowserTests(RunningSite site) : IClassFixture<RunningSite>
 {
-    private static readonly string[] Paths = ["/", "/report", "/track", "/check", "/owner", "/plans", "/sign-in", "/gallery", "/nowhere"];
+    private static readonly string[] Paths = ["/", "/report", "/track", "/check", "/owner", "/plans", "/decisions", "/complain", "/sign-in", "/gallery", "/nowhere"];
 
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC");
 

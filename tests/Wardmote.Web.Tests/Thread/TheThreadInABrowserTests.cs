@@ -108,8 +108,9 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         var found = new List<string>();
         foreach (var (who, paths) in new[]
         {
-            ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005" }),
-            ("officer", ["/cases?view=team", "/cases/new", "/team"]),
+            ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005", "/bank", "/premises/new" }),
+            ("head", ["/deputies", "/publication"]),
+            ("officer", ["/cases?view=team", "/cases/new", "/team", "/alerts"]),
             ("department", ["/whistles", "/team"]),
             ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
             ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops", "/map?show=hot", "/outcomes", "/samplings"]),
