@@ -11,6 +11,7 @@ return args switch
     ["queue", "sqlite" or "postgres" or "both"] => await QueueBench.RunAsync(args[1]),
     ["steady"] => await SteadyBench.RunAsync(5),
     ["steady", var minutes] when double.TryParse(minutes, out var so) && so is > 0 and <= 60 => await SteadyBench.RunAsync(so),
+    ["hostile"] => await HostileBench.RunAsync(),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     ["standards", .. var settings] => StandardsBench.Run(settings),
     _ => Usage(),
@@ -18,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | hostile | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
     return 2;
 }

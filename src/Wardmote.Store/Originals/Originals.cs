@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Wardmote.Evidence;
 
 namespace Wardmote.Store;
 
@@ -36,6 +38,11 @@ public abstract record KeepAnswer
 /// <param name="pixels">Pixels allowed a picture.</param>
 public sealed class Originals(string folder, long limit = 40L << 20, long pixels = 100_000_000)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // One picture at a time: what decoding may take of the memory is taken once.
+    private static readonly SemaphoreSlim Decoding = new(1);
+
     /// <summary>Takes a file in.</summary>
     /// <exception cref="StoreUnavailable">The disk is full or gone; nothing was kept.</exception>
     public async Task<KeepAnswer> KeepAsync(Stream content, CancellationToken cancel = default)
@@ -66,6 +73,41 @@ public sealed class Originals(string folder, long limit = 40L << 20, long pixels
             {
                 File.Delete(incoming);
             }
+        }
+    }
+
+    /// <summary>
+    /// The exhibit of a kept file, with what the camera says of time and place, and its fingerprint. Pictures are decoded one after another, off the caller's thread; a picture that
+    /// would wait longer than two seconds goes without a fingerprint rather than hold its report up.
+    /// </summary>
+    public async Task<Exhibit> ExhibitAsync(KeepAnswer.Kept kept, CancellationToken cancel = default)
+    {
+        var plain = new Exhibit(kept.Hash, kept.Head.MediaType, kept.Length);
+        if (kept.Head.Kind == FileKind.Pdf || !Has(kept.Hash))
+        {
+            return plain;
+        }
+
+        CameraData camera;
+        await using (var file = Open(kept.Hash)!)
+        {
+            camera = CameraData.Read(file, kept.Head.Kind);
+        }
+
+        var told = plain with { Taken = camera.Taken, Latitude = camera.Latitude, Longitude = camera.Longitude };
+        if (kept.Head.Kind is not (FileKind.Jpeg or FileKind.Png) || !await Decoding.WaitAsync(Patience, cancel))
+        {
+            return told;
+        }
+
+        try
+        {
+            var look = await Task.Run(() => Pixels.Decode(File.ReadAllBytes(PathOf(kept.Hash)), false) is { } grey ? Fingerprint.Of(grey, camera.WayUp) : null, cancel);
+            return told with { Fingerprint = look?.ToString("x16", CultureInfo.InvariantCulture) };
+        }
+        finally
+        {
+            Decoding.Release();
         }
     }
 

@@ -29,10 +29,15 @@ public static class CasesApi
 
     /// <summary>Propose a penalty on the spot.</summary>
     public sealed record Proposed(
-        Dictionary<string, JsonElement> Facts, decimal? Fine, string Ground, string Gains, string Reason, string ConditionMet, string LinkedAct, bool Warning = false)
+        Dictionary<string, JsonElement> Facts, decimal? Fine, string Ground, string Gains, string Reason, string ConditionMet, string LinkedAct, bool Warning = false,
+        IReadOnlyList<string>? AlsoBreaches = null, string CourtFined = "")
     {
         /// <summary>As the desk takes it.</summary>
-        public ProposePenalty Penalty() => new() { Facts = Facts, Warning = Warning, Fine = Fine, Ground = Ground, Gains = Gains, Reason = Reason, ConditionMet = ConditionMet, LinkedAct = LinkedAct };
+        public ProposePenalty Penalty() => new()
+        {
+            Facts = Facts, Warning = Warning, Fine = Fine, Ground = Ground, Gains = Gains, Reason = Reason, ConditionMet = ConditionMet, LinkedAct = LinkedAct,
+            AlsoBreaches = AlsoBreaches ?? [], CourtFined = CourtFined,
+        };
     }
 
     /// <summary>Facts for a standard.</summary>

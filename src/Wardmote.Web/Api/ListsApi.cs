@@ -94,7 +94,7 @@ public static class ListsApi
 
         return await originals.KeepAsync(http.Request.Body, cancel) switch
         {
-            KeepAnswer.Kept k => TypedResults.Json(new Exhibit(k.Hash, k.Head.MediaType, k.Length), statusCode: 201),
+            KeepAnswer.Kept k => TypedResults.Json(await originals.ExhibitAsync(k, cancel), statusCode: 201),
             KeepAnswer.TooLarge t => Refuse(413, "too_large",
                 new Text($"文件超过 {t.Limit >> 20} MB", $"the file is larger than {t.Limit >> 20} MB", $"الملف أكبر من {t.Limit >> 20} ميغابايت"),
                 new Text("请选较小的照片", "choose a smaller photo", "اختر صورة أصغر")),

@@ -69,7 +69,7 @@ public abstract class Page : ComponentBase
             switch (await Originals.KeepAsync(content, Http.RequestAborted))
             {
                 case KeepAnswer.Kept photo when papers || photo.Head.Kind != FileKind.Pdf:
-                    kept.Add(new Exhibit(photo.Hash, photo.Head.MediaType, photo.Length));
+                    kept.Add(await Originals.ExhibitAsync(photo, Http.RequestAborted));
                     break;
                 case KeepAnswer.TooLarge:
                     Errors.Add(field, W["photo.too_large_named", file.FileName]);

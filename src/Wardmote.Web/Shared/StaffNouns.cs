@@ -35,8 +35,10 @@ public static class StaffNouns
         new("people", "user", "/people", ["administrator"]),
     ];
 
-    /// <summary>The nouns of a person, in order, seven at most.</summary>
-    public static IEnumerable<Noun> Of(Person person) => All.Where(n => n.Roles.Any(person.Is)).Take(7);
+    /// <summary>The nouns of a person, in order, seven at most. Who works in the street begins the day with the cases, not with the inbox.</summary>
+    public static IEnumerable<Noun> Of(Person person) => All.Where(n => n.Roles.Any(person.Is)).OrderBy(n => n.Key == "cases" && Streetwise(person) ? 0 : 1).Take(7);
+
+    private static bool Streetwise(Person person) => (person.Is("officer") || person.Is("auxiliary")) && !person.Is("clerk") && !person.Is("leader");
 
     private static CardQuery In(Person person, string kind) => new()
     {

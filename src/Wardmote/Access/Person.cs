@@ -110,6 +110,7 @@ public static class Access
         ["opinion.weigh"] = ["supervisor"],
         ["complaint.see"] = ["supervisor"],
         ["complaint.answer"] = ["supervisor"],
+        ["complaint.contact"] = ["supervisor"],
         ["sampling.see"] = ["supervisor", "reviewer"],
         ["sampling.draw"] = ["supervisor"],
         ["sampling.score"] = ["supervisor", "reviewer"],

@@ -131,10 +131,11 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
                 ? Outcome.No("reason_needed", new Text("查看联系方式须写明理由", "opening the contact needs a reason", "فتح بيانات الاتصال يحتاج إلى سبب"), new Text("写一句理由；查看会被记录", "write one; the opening is recorded", "اكتب سبباً؛ ويُسجَّل الفتح"))
                 : Outcome.Of(Body.Fact(new ContactOpened(report, reason.Trim()), [Report.TagOf(report)]));
         }, cancel);
-        return answer is DeskAnswer.Done && envelope is not null && await journal.OpenAsync(book, envelope, cancel) is { } json
-            ? (answer, JsonSerializer.Deserialize<Contact>(json, Body.Json))
-            : (answer, null);
+        return (answer, answer is DeskAnswer.Done ? await ContactInAsync(book, envelope, cancel) : null);
     }
+
+    private async Task<Contact?> ContactInAsync(Book book, string? envelope, CancellationToken cancel) =>
+        envelope is not null && await journal.OpenAsync(book, envelope, cancel) is { } json ? JsonSerializer.Deserialize<Contact>(json, Body.Json) : null;
 
     /// <summary>Who may act on an item at a place today, for a matter not yet filed.</summary>
     public PowerAnswer Power(ItemCode item, string locality, DateOnly act, DateOnly filed) => Law.Catalogue.Ask(new PowerQuestion(item, locality, act, filed));

@@ -145,6 +145,19 @@ public sealed partial class Desk
     public Task<DeskAnswer> AnswerComplaintAsync(Book book, string complaint, AnswerComplaint act, Request request, CancellationToken cancel = default) =>
         DoAsync(book, request, [ComplaintAboutEnforcement.TagOf(complaint)], entries => Task.FromResult(ComplaintAboutEnforcement.Of(entries) is { } c ? act.On(c) : NotFound()), cancel);
 
+    /// <summary>The bureau opens the complainant's contact with a reason; the opening is an entry. Null when there is none to open.</summary>
+    public async Task<(DeskAnswer Answer, Contact? Contact)> OpenComplaintContactAsync(Book book, string complaint, OpenComplaintContact act, Request request, CancellationToken cancel = default)
+    {
+        string? envelope = null;
+        var answer = await DoAsync(book, request, [ComplaintAboutEnforcement.TagOf(complaint)], entries =>
+        {
+            var found = ComplaintAboutEnforcement.Of(entries);
+            envelope = found?.Received.ContactEnvelope;
+            return Task.FromResult(found is null ? NotFound() : act.On(found));
+        }, cancel);
+        return (answer, answer is DeskAnswer.Done ? await ContactInAsync(book, envelope, cancel) : null);
+    }
+
     /// <summary>A sampling of files; null when there is none.</summary>
     public async Task<FileSampling?> SamplingAsync(Book book, string sampling, CancellationToken cancel = default) =>
         FileSampling.Of((await journal.ReadAsync(book, [FileSampling.TagOf(sampling)], cancel: cancel)).Entries);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wardmote.Journal;
 
 namespace Wardmote.Evidence;
@@ -9,4 +10,9 @@ namespace Wardmote.Evidence;
 /// <param name="Taken">When the device says it was taken; null when it does not say. Unchecked.</param>
 /// <param name="Latitude">Where the device says it was taken; null when it does not say.</param>
 /// <param name="Longitude">Where the device says it was taken.</param>
-public sealed record Exhibit(string Hash, string Mime, long Length, DateTimeOffset? Taken = null, double? Latitude = null, double? Longitude = null) : IOriginal;
+/// <param name="Fingerprint">How the picture looks, as 16 hex digits: pictures of one scene differ in few bits. Null where it was not looked at.</param>
+public sealed record Exhibit(string Hash, string Mime, long Length, DateTimeOffset? Taken = null, double? Latitude = null, double? Longitude = null, string? Fingerprint = null) : IOriginal
+{
+    /// <summary>The fingerprint as bits; null when there is none or it is not one.</summary>
+    public ulong? Look() => Fingerprint is { Length: 16 } hex && ulong.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits) ? bits : null;
+}

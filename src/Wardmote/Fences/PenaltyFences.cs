@@ -411,7 +411,7 @@ public sealed partial class PenaltyFences(LawInForce law)
         }
 
         return Answer(id,
-            new Text($"{p.Fine:0.##} 元不在法定幅度 {r} 元内", $"{p.Fine:0.##} yuan is outside the statutory range {r}", $"{p.Fine:0.##} يوان خارج النطاق القانوني {r}"),
+            new Text($"{p.Fine:0.##} 元不在法定幅度 {r} 元内", $"{p.Fine:0.##} yuan is outside the statutory range {r} yuan", $"{p.Fine:0.##} يوان خارج النطاق القانوني {r} يوان"),
             item.LegalBasis,
             p.Fine < r.Min
                 ? new Text("提高到幅度内；或写明第30、31、32条的减轻事由", "raise it into the range, or name a ground of arts. 30, 31, 32", "ارفعه إلى النطاق أو اذكر سبباً من المواد 30 أو 31 أو 32")
@@ -500,7 +500,7 @@ public sealed partial class PenaltyFences(LawInForce law)
 
         return p.Fine > limit
             ? Answer(id,
-                new Text($"{p.Fine:0.##} 元超过当场处罚上限 {limit:0.##} 元", $"{p.Fine:0.##} yuan exceeds the on-the-spot limit of {limit:0.##}", $"{p.Fine:0.##} يوان يتجاوز حد العقوبة الفورية {limit:0.##}"),
+                new Text($"{p.Fine:0.##} 元超过当场处罚上限 {limit:0.##} 元", $"{p.Fine:0.##} yuan exceeds the on-the-spot limit of {limit:0.##} yuan", $"{p.Fine:0.##} يوان يتجاوز حد العقوبة الفورية {limit:0.##} يوان"),
                 limits.Article, ordinary)
             : Clear(id, new Text($"在当场处罚上限 {limit:0.##} 元内", $"within the on-the-spot limit of {limit:0.##} yuan", $"ضمن حد العقوبة الفورية {limit:0.##} يوان"), limits.Article);
     }

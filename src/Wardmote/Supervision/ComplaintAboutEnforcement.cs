@@ -28,6 +28,10 @@ public sealed record ComplaintReceived(
 [EntryKind("complaint.looked_into/1")]
 public sealed record ComplaintLookedInto(string Complaint, string Words);
 
+/// <summary>查看联系方式: the bureau opened the complainant's contact, and why.</summary>
+[EntryKind("complaint.contact_opened/1")]
+public sealed record ComplaintContactOpened(string Complaint, string Reason);
+
 /// <summary>答复: the bureau answered.</summary>
 /// <param name="Complaint">Complaint.</param>
 /// <param name="Outcome"><c>founded</c>, <c>partly</c>, <c>unfounded</c> or <c>other_way</c> (reconsideration or court decides it).</param>
@@ -128,6 +132,23 @@ public sealed record Complain(string Complaint, string Language, string Locality
     }
 }
 
+/// <summary>查看投诉人联系方式: the bureau that received it opens the contact with a reason; the opening is an entry.</summary>
+public sealed record OpenComplaintContact(string Organ, string Reason)
+{
+    /// <summary>Writes the opening.</summary>
+    public Outcome On(ComplaintAboutEnforcement complaint)
+    {
+        if (AnswerComplaint.NotReceiver(complaint, Organ) is { } refusal)
+        {
+            return new Outcome.Refuse(refusal);
+        }
+
+        return complaint.Received.ContactEnvelope is null || Reason.Trim().Length == 0
+            ? Outcome.No("reason_needed", new Text("查看联系方式须写明理由", "opening the contact needs a reason", "فتح بيانات الاتصال يحتاج إلى سبب"), new Text("写一句理由；查看会被记录", "write one; the opening is recorded", "اكتب سبباً؛ ويُسجَّل الفتح"))
+            : Outcome.Of(Body.Fact(new ComplaintContactOpened(complaint.Received.Complaint, Reason.Trim()), [ComplaintAboutEnforcement.TagOf(complaint.Received.Complaint)]));
+    }
+}
+
 /// <summary>答复投诉: the bureau, and nobody else, looks into it and answers.</summary>
 /// <param name="Organ">Organ of who answers: must be the county justice bureau.</param>
 /// <param name="Outcome">Outcome; empty only records a step.</param>
@@ -143,11 +164,9 @@ public sealed record AnswerComplaint(string Organ, string Outcome, string Words,
             return Fences.Outcome.No("answered", new Text("已经答复", "it was answered", "سبقت الإجابة"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"));
         }
 
-        if (Organ != complaint.Receiver || complaint.Received.Organ == Organ)
+        if (NotReceiver(complaint, Organ) is { } refusal)
         {
-            return Fences.Outcome.No("not_receiver",
-                new Text("执法投诉由区县司法局受理，被投诉的机关不能自己处理", "complaints about enforcement are the county justice bureau's; the organ complained about cannot handle its own", "شكاوى الإنفاذ لمكتب العدل ولا تعالجها الجهة المشكو منها"),
-                new Text("转司法局；投诉司法局的，由上级办理", "hand it to the bureau; a complaint about the bureau goes to its superior", "أحلها إلى المكتب؛ والشكوى منه إلى الجهة العليا"), "行政处罚法 75");
+            return new Fences.Outcome.Refuse(refusal);
         }
 
         if (Words.Trim().Length == 0 || Outcome is not ("" or "founded" or "partly" or "unfounded" or "other_way"))
@@ -160,4 +179,11 @@ public sealed record AnswerComplaint(string Organ, string Outcome, string Words,
             ? Body.Fact(new ComplaintLookedInto(id, Words.Trim()), [ComplaintAboutEnforcement.TagOf(id)])
             : Body.Fact(new ComplaintAnswered(id, Outcome, Words.Trim(), Opinion), [ComplaintAboutEnforcement.TagOf(id)]));
     }
+
+    /// <summary>What keeps an organ away from a complaint that is not its own to handle; null for the bureau that received it.</summary>
+    internal static Refusal? NotReceiver(ComplaintAboutEnforcement complaint, string organ) => organ == complaint.Receiver && complaint.Received.Organ != organ
+        ? null
+        : new Refusal("not_receiver",
+            new Text("执法投诉由区县司法局受理，被投诉的机关不能自己处理", "complaints about enforcement are the county justice bureau's; the organ complained about cannot handle its own", "شكاوى الإنفاذ لمكتب العدل ولا تعالجها الجهة المشكو منها"),
+            new Text("转司法局；投诉司法局的，由上级办理", "hand it to the bureau; a complaint about the bureau goes to its superior", "أحلها إلى المكتب؛ والشكوى منه إلى الجهة العليا"), "行政处罚法 75");
 }

@@ -13,6 +13,7 @@ public sealed class HostileText
     {
         var random = new Random(7);
         string[] seeds = ["楼下烧烤油烟", "渝A12345 13912345678", "noise every night at 2 am", "بائع على الرصيف كل ليلة", "\u202E\u2066\u200F", "\uD83D", "\uDE00", "\0\0\u0001", "一二三万百十千", "))))((((", "1,1,1,1.1.1"];
+        var (last, lines) = ("", 0);
         for (var i = 0; i < 10_000; i++)
         {
             var text = new StringBuilder();
@@ -37,7 +38,12 @@ public sealed class HostileText
             }
 
             Assert.Equal(words.Length, Facts.Mask(words).Length);
+            Assert.InRange(Duplicates.Between(new Told(words, i % 90, double.NaN, Photos: [(ulong)i]), new Told(last, Photos: [0])).Score, 0, 1);
+            last = words;
+            lines++;
         }
+
+        Assert.Equal(10_000, lines);
     }
 
     [Fact]

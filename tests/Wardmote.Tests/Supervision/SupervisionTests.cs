@@ -68,6 +68,9 @@ public sealed class SupervisionTests
         Assert.Equal("not_receiver", Assert.IsType<DeskAnswer.Refused>(await desk.AnswerComplaintAsync(Home, "k1", new AnswerComplaint(Street, "unfounded", "没有", null), As("h", "head", Street, "a0"))).Refusal.Code);
         Done(await desk.AnswerComplaintAsync(Home, "k1", new AnswerComplaint(Bureau, "", "调取了录像", null), As("s", "supervisor", Bureau, "a1")));
         Done(await desk.AnswerComplaintAsync(Home, "k1", new AnswerComplaint(Bureau, "founded", "属实，已责令改正", "op1"), As("s", "supervisor", Bureau, "a2")));
+        Assert.Null((await desk.OpenComplaintContactAsync(Home, "k1", new OpenComplaintContact(Street, "想知道"), As("h", "head", Street, "o0"))).Contact);
+        Assert.Null((await desk.OpenComplaintContactAsync(Home, "k1", new OpenComplaintContact(Bureau, " "), As("s", "supervisor", Bureau, "o1"))).Contact);
+        Assert.Equal("139", (await desk.OpenComplaintContactAsync(Home, "k1", new OpenComplaintContact(Bureau, "核实时间"), As("s", "supervisor", Bureau, "o2"))).Contact!.Phone);
         var complaint = (await desk.TrackComplaintAsync("0011-2233-4455-66AA"))!;
         Assert.Equal(("founded", 1), (complaint.Answer!.Outcome, complaint.Steps.Count));
         Assert.Equal(Bureau, complaint.Receiver);
