@@ -28,7 +28,7 @@ public static class Matters
             }
         }
 
-        Add("wardmote-recognition", Model.Format.ToString());
+        Add("wardmote-recognition", Model.Format.ToString(), Training.Method);
         foreach (var m in matters)
         {
             Add(m.Code, m.Title.Zh, m.Title.En, m.Title.Ar, m.Article, m.Department ? "d" : "t");
