@@ -33,7 +33,7 @@ internal sealed class DemoWhistles(DemoDesk desk, DemoTown town)
             return;
         }
 
-        if (desk.Chance.In(0.1))
+        if (desk.Chance.In(0.2))
         {
             var to = desk.Chance.One(new[] { "ZJ", "CG", "SC", "GZ", "JT" }.Select(k => $"{DemoPeople.County}-{k}").Where(a => a != holder).ToList());
             if (await desk.MustAsync(DemoTown.Department(holder), now => desk.Desk.RespondAsync(desk.Book, blown.Whistle, new RespondToWhistle("pass", holder, "按部门分工，属贵单位职责。", to), now)) is null)

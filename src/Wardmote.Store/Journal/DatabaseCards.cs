@@ -71,6 +71,12 @@ public sealed partial class Database
         Is("handler", query.Handler);
         Is("item", query.Item);
         Is("source", query.Source);
+        if (query.NotSource is { } left)
+        {
+            parts.Add("source <> @left");
+            values.Add("left", left);
+        }
+
         if (query.Fence is "stop" or "caution")
         {
             // Written out, and with the index's own condition: SQLite takes a partial index only where it reads the very same words.

@@ -94,6 +94,9 @@ public sealed record CardQuery
     /// <summary>Source.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Source that is left out, from list and count alike: what somebody may not know of is not counted either.</summary>
+    public string? NotSource { get; init; }
+
     /// <summary>Open or not.</summary>
     public bool? Open { get; init; }
 
