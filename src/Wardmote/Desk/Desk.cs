@@ -100,7 +100,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
 
     /// <summary>An organ's team: a locality's, or a department's own officers.</summary>
     public async Task<Roster> RosterAsync(string organ, CancellationToken cancel = default) =>
-        Roster.Of((await journal.ReadAsync(new Book(Law.Locality(organ)?.County ?? Law.Agency(organ)!.County), [Roster.TagOf(organ)], cancel: cancel)).Entries);
+        Roster.Of((await journal.ReadAsync(new Book(CountyOf(organ)), [Roster.TagOf(organ)], cancel: cancel)).Entries);
 
     /// <summary>A party's details; null when erased or never recorded.</summary>
     public async Task<Party?> PartyAsync(CaseFile file, CancellationToken cancel = default) =>

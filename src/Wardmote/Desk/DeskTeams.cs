@@ -174,6 +174,9 @@ public sealed partial class Desk
         new Text("执法人员须有证号和有效期", "an officer needs a certificate number and its term", "يحتاج الموظف إلى رقم بطاقة ومدة صلاحية"),
         new Text("按证件填写；没有证件的登记为辅助人员", "copy them from the card; who holds none is an auxiliary", "انقلها من البطاقة؛ ومن لا يحمل بطاقة فهو مساعد"), "行政处罚法 42");
 
+    // A department has officers too.
+    private string CountyOf(string organ) => Law.Locality(organ)?.County ?? Law.Agency(organ)!.County;
+
     private Task<DeskAnswer> OnTeamAsync(string locality, Request request, Func<Roster, Outcome> act, CancellationToken cancel) =>
-        DoAsync(new Book(Law.Locality(locality)!.County), request, [Roster.TagOf(locality)], entries => Task.FromResult(act(Roster.Of(entries))), cancel);
+        DoAsync(new Book(CountyOf(locality)), request, [Roster.TagOf(locality)], entries => Task.FromResult(act(Roster.Of(entries))), cancel);
 }

@@ -70,7 +70,7 @@ public abstract class DemoYear(Place place) : IAsyncLifetime
         var kinds = entries.Select(e => e.Kind).ToHashSet();
         Assert.Empty(Kinds.Except(kinds));
         Assert.Empty(States.Except((await db.CountByAsync(new CardQuery { Kind = "case" }, "state", stop)).Keys));
-        foreach (var (kind, least) in new[] { ("report", 160), ("case", 90), ("whistle", 20), ("premises", 40), ("inspection", 50), ("alert", 1), ("opinion", 4), ("complaint", 8), ("sampling", 4), ("stop", 3) })
+        foreach (var (kind, least) in new[] { ("report", 160), ("case", 90), ("whistle", 20), ("premises", 40), ("inspection", 50), ("alert", 1), ("opinion", 4), ("complaint", 8), ("sampling", 4), ("stop", 1) })
         {
             Assert.True(await db.CountAsync(new CardQuery { Kind = kind }, stop) >= least, $"fewer than {least} of {kind}");
         }
