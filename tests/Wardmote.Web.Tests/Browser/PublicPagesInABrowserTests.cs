@@ -133,13 +133,13 @@ public class PublicPagesInABrowserTests(RunningSite site) : IClassFixture<Runnin
         await page.SelectOptionAsync("#locality", "500110001");
         await page.FillAsync("#words", "占道经营");
         await page.ClickAsync(".foot-action button");
-        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/zh/report/sent");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/zh/report/sent", new() { Timeout = 30_000 });
         var code = (await page.TextContentAsync("#code"))!.Trim();
         await page.GotoAsync(site.Address + "/zh/track");
         await page.FillAsync("#code", code);
         await page.ClickAsync("main button");
         // Without script Chromium sometimes never reports the page as loaded; that it is there is what counts.
-        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/zh/track/report");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/zh/track/report", new() { Timeout = 30_000 });
         Assert.Contains("占道经营", await page.TextContentAsync(".timeline"));
     }
 
