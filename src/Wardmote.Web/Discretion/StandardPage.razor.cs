@@ -119,7 +119,7 @@ public partial class StandardPage : StaffPage
         try
         {
             var draft = StandardFiles.Read(file.Text, file.Path);
-            return Law.Standard(draft.Item, draft.Region, Counter.Today) ?? draft;
+            return Law.Standard(draft.Item, draft.Region, Counter.Today, draft.Stage) ?? draft;
         }
         catch (LawPackException)
         {
@@ -437,7 +437,7 @@ public partial class StandardPage : StaffPage
             return;
         }
 
-        var past = await Counter.Desk.PastCasesAsync(Cards, Mine("case"), _shown.Item, MostCases, Http.RequestAborted);
+        var past = await Counter.Desk.PastCasesAsync(Cards, Mine("case"), _shown, MostCases, Http.RequestAborted);
         _impact = Impact.Of(_force, _shown, past, list: 100);
     }
 

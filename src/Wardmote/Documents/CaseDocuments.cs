@@ -318,7 +318,7 @@ public static class CaseDocuments
     private static string Evidence(CaseFile file, LawInForce law, string language)
     {
         var pieces = Proof.Of(file).ToDictionary(p => p.Mark);
-        var asked = law.Standard(file.Item, file.Book.Code, file.LawDay)?.Facts ?? [];
+        var asked = law.Standard(file.Item, file.Book.Code, file.LawDay, file.Step)?.Facts ?? [];
         string Says(string element) => element.StartsWith("fact:", StringComparison.Ordinal)
             ? asked.FirstOrDefault(f => f.Name == element[5..])?.Question.In(language) ?? element[5..]
             : DocumentWords.Of(element, language);
