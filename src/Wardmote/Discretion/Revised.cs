@@ -50,7 +50,9 @@ public static class Revised
     /// <summary>True where two versions give the same answer in the same words whatever the facts: a new name, day or instrument alone changes no case.</summary>
     public static bool IsSame(DiscretionStandard before, DiscretionStandard after)
     {
-        static string Body(DiscretionStandard s) => JsonSerializer.Serialize(new { s.Stage, s.Hit, s.Unknown, s.Facts, s.Tiers, s.Weights, s.Ranges, s.Bounds });
+        // In which order a row names its facts is nothing that it says: a workbook gives them back in the order of its columns.
+        static Tier Ordered(Tier t) => t with { Any = [.. t.Any.Select(a => (IReadOnlyDictionary<string, string>)a.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary())] };
+        static string Body(DiscretionStandard s) => JsonSerializer.Serialize(new { s.Stage, s.Hit, s.Unknown, s.Facts, Tiers = s.Tiers.Select(Ordered), s.Weights, s.Ranges, s.Bounds });
         return Body(before) == Body(after);
     }
 

@@ -1,4 +1,5 @@
 using Wardmote.Cases;
+using Wardmote.Discretion;
 using Wardmote.Fences;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -168,8 +169,8 @@ public static class CaseDocuments
         v["facts"] = file.Investigation?.Facts ?? "";
         v["evidence"] = Evidence(file, law, language);
         v["penalty"] = Penalty(p.Warning, p.Fine, p.Confiscated, p.Other ?? [], language);
-        v["tier"] = p.Tier;
-        v["standard"] = p.Standard;
+        v["tier"] = TierWords.Beside(TierWords.Tier(p.Tier)).In(language);
+        v["standard"] = law.NameOfStandard(p.Standard).In(language);
         v["reason"] = p.Reason;
         v["ground"] = p.Ground;
     }

@@ -122,6 +122,9 @@ public sealed class LawInForce
         : stage.Length == 0 ? row?.Steps.Any(s => s.When == step && s.Range is not null) == true ? 0 : 1
         : row?.Precondition is Precondition.RefusesCorrection or Precondition.OverdueCorrection ? 2 : 0;
 
+    /// <summary>Name of a standard by its id; the id itself when there is none.</summary>
+    public Text NameOfStandard(string id) => Standards.FirstOrDefault(s => s.Id == id)?.Title ?? Text.Same(id);
+
     /// <summary>All standards.</summary>
     public IEnumerable<DiscretionStandard> Standards => _standards.SelectMany(s => s);
 

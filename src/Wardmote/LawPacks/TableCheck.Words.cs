@@ -39,7 +39,7 @@ public sealed partial class TableCheck
         {
             foreach (var level in factor.Levels.Where(l => l.Percent is < 0 or > 100))
             {
-                yield return Say(Severity.Error, "weights", [], $"“{factor.Name}”的权重 {level.Percent}% 不在 0 到 100 之间", $"the weight {level.Percent} % of {factor.Name} is not within 0 to 100", $"وزن {factor.Name} {level.Percent} % ليس بين 0 و100");
+                yield return Say(Severity.Error, "weights", [], $"“{factor.Title.Zh}”的权重 {level.Percent}% 不在 0 到 100 之间", $"the weight {level.Percent} % of {factor.Title.En} is not within 0 to 100", $"وزن {factor.Title.Ar} {level.Percent} % ليس بين 0 و100");
             }
 
             // The levels of a factor are a small table: every case must have one level, and one only.
@@ -54,7 +54,7 @@ public sealed partial class TableCheck
                 };
                 foreach (var finding in new TableCheck(pack, small).Rows())
                 {
-                    yield return finding with { Message = new Text($"{finding.Message.Zh}（{factor.Name}）", $"{finding.Message.En} ({factor.Name})", $"{finding.Message.Ar} ({factor.Name})") };
+                    yield return finding with { Message = new Text($"{finding.Message.Zh}（{factor.Title.Zh}）", $"{finding.Message.En} ({factor.Title.En})", $"{finding.Message.Ar} ({factor.Title.Ar})") };
                 }
             }
         }
