@@ -50,6 +50,9 @@ public abstract class ActForm : StaffPage
     /// <summary>True when this form was sent.</summary>
     internal bool IsMine => IsPost && Posted("act") == Step.Act;
 
+    /// <summary>Name under which the device keeps what was typed, until it was sent: of this person, this case, this act.</summary>
+    internal string DraftName => $"{Who.Id}/{File.Id}/{Step.Act}";
+
     /// <summary>Words of a document for a code.</summary>
     internal string Says(string code) => DocumentWords.Of(code, W.Code);
 
