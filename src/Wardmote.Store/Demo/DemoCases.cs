@@ -48,7 +48,7 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
         await desk.ByDayAsync(240);
         if (plot is null && desk.Chance.In(0.02))
         {
-            await desk.TryAsync(town.Leader, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase(DemoPeople.County + "-ZJ", "涉及房屋主体结构，属住建部门职权。"), now));
+            await ordinary.ReferAsync(id, town.Leader, "ZJ", "涉及房屋主体结构，属住建部门职权。");
             return;
         }
 

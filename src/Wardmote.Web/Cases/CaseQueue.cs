@@ -36,6 +36,9 @@ public static class CaseQueue
     /// <summary>The states that wait for somebody in the person's roles; empty for an officer, who has the list of their own.</summary>
     public static IReadOnlyList<string> WaitsFor(Person person) => [.. person.Roles.SelectMany(r => Waiting.GetValueOrDefault(r, [])).Distinct()];
 
+    /// <summary>True for those of whom a case can ask something while it stays where it is: an approval, a decision on recusal.</summary>
+    public static bool HasAsks(Person person) => person.Is("head") || person.Is("deputy");
+
     /// <summary>True for those whom a case reaches when nobody answered its notice in time: no entry says so, the calendar does.</summary>
     public static bool HasLapsedNotices(Person person) => person.Is("head") || person.Is("deputy") || person.Is("reviewer");
 }
