@@ -63,8 +63,8 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
         [(typeof(RevisionFollowed), "Next")] = "act.follows.",
         [(typeof(ReferralAnswered), "Result")] = "act.referral.",
         [(typeof(CaseEnded), "Outcome")] = "outcome.",
-        [(typeof(ActStopped), "Act")] = "act.",
-        [(typeof(FenceOverridden), "Step")] = "act.",
+        [(typeof(ActStopped), "Act")] = "stop.act.",
+        [(typeof(FenceOverridden), "Step")] = "stop.act.",
         [(typeof(WhistleBlown), "Kind")] = "whistle.kind.",
         [(typeof(WhistleDone), "Outcome")] = "outcome.",
         [(typeof(HelpRated), "Mark")] = "help.mark.",
@@ -163,5 +163,6 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
 
     private string Pair(string name, string value) => name + (words.Code == "zh" ? "：" : ": ") + value;
 
-    private static string Dots(params string[] parts) => string.Join(" · ", parts.Where(p => p.Length > 0));
+    // In Arabic each part keeps its own direction: an article in Chinese must not turn the sentence beside it.
+    private string Dots(params string[] parts) => string.Join(" · ", parts.Where(p => p.Length > 0).Select(p => words.Code == "ar" ? $"\u2068{p}\u2069" : p));
 }

@@ -83,11 +83,8 @@ class DraftKeeper extends HTMLElement {
         this.keep();
         return;
       }
+      this.tidy();
       const draft = JSON.parse(this.store.getItem(this.name) ?? 'null');
-      if (draft?.sent && draft.known !== this.known) {
-        this.forget();
-        return;
-      }
       const values = draft && Date.now() - draft.at < day ? draft.values : {};
       let restored = false;
       for (const field of this.fields()) {
@@ -98,6 +95,20 @@ class DraftKeeper extends HTMLElement {
       }
     } catch {
       // A broken draft is no draft.
+    }
+  }
+
+  // What was sent from this or another form of the same case has arrived once the case has moved on.
+  tidy() {
+    if (!this.hasAttribute('data-tab')) {
+      return;
+    }
+    const matter = this.name.slice(0, this.name.lastIndexOf('/') + 1);
+    for (const key of Object.keys(sessionStorage).filter(k => k.startsWith(matter))) {
+      const draft = sessionStorage.getItem(key).startsWith('{') ? JSON.parse(sessionStorage.getItem(key)) : null;
+      if (draft?.sent && draft.known !== this.known) {
+        this.forget(key);
+      }
     }
   }
 
@@ -120,11 +131,11 @@ class DraftKeeper extends HTMLElement {
     return true;
   }
 
-  forget() {
+  forget(name = this.name) {
     try {
-      this.store.removeItem(this.name);
+      this.store.removeItem(name);
       for (const key of Object.keys(sessionStorage)) {
-        if (key.startsWith(this.name)) {
+        if (key.startsWith(name)) {
           sessionStorage.removeItem(key);
         }
       }

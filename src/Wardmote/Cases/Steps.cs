@@ -124,11 +124,12 @@ public static class Steps
     /// <summary>What keeps everything else waiting, wherever it is open.</summary>
     private static readonly string[] Urgent = ["resume", "recusal_decide", "seizure_approve", "law_check", "law_choose", "crime_decide", "crime_transfer"];
 
-    /// <summary>Goods held past their days, or without the approval that an urgent seizure wants within 24 hours.</summary>
+    /// <summary>Goods held past their days, or without the approval that an urgent seizure wants within 24 hours; a place left by an officer who stepped back.</summary>
     private static string[] Lapsed(CaseFile file, DateOnly today, IReadOnlyList<CaseStep> open) =>
     [
         .. file.Seizures.Any(s => s.Lifted is null && (today > s.Until || (s is { Approved: null, Made.Urgent: true } && open.All(o => o.Act != "seizure_approve")))) ? ["seizure_lift"] : Array.Empty<string>(),
         .. file.Preservations.Any(p => p.Treated is null && today >= p.Notice.TreatBy) ? ["treat"] : Array.Empty<string>(),
+        .. file.Officers.Count == 1 ? ["assign"] : Array.Empty<string>(),
     ];
 
     /// <summary>A case is not closed over goods that are still held.</summary>

@@ -4,7 +4,10 @@ using Wardmote.Journal;
 
 namespace Wardmote.Desk;
 
-/// <summary>待批事项: what an act asks of the head while the case itself stands where it stood: one open card of kind <c>ask</c> each, so that the head's list shows it. Its state is the act that answers.</summary>
+/// <summary>
+/// 待批事项: what an act asks of the head or the leader while the case itself stands where it stood: one open card of kind <c>ask</c> each, so that their list shows it; its state is
+/// the act that answers. A bank's line that fits no case is a card of kind <c>bank_line</c> until its reference is booked.
+/// </summary>
 public sealed partial class Cards
 {
     /// <summary>The case of a card of kind <c>ask</c>.</summary>
@@ -38,6 +41,25 @@ public sealed partial class Cards
                 break;
             case RecusalDecided r:
                 Closes(r.Case, "recusal_decide", r.Person);
+
+                // Who steps back leaves a place that the leader fills.
+                if (r.Granted && before("case", r.Case) is { } left && (left.Handler == r.Person || Read(left, "second") == r.Person))
+                {
+                    Opens(r.Case, "assign", "", null);
+                }
+
+                break;
+            case OfficersAssigned a:
+                Closes(a.Case, "assign", "");
+                break;
+            case BankLineUnmatched u:
+                changed.Add(New(entry, "bank_line", u.Reference, "kept") with
+                {
+                    Number = u.Reference, Locality = entry.By.For, Holder = entry.By.For, Title = Short(u.Remark), Extra = System.Text.Json.JsonSerializer.Serialize(new { on = $"{u.On:yyyy-MM-dd}", sum = $"{u.Sum:0.##}", why = u.Why }),
+                });
+                break;
+            case Paid p when before("bank_line", p.Reference) is { Open: true } line:
+                changed.Add(line with { Open = false, State = "booked", Updated = entry.At, Sequence = entry.Sequence });
                 break;
             case CrimeReported c:
                 Opens(c.Case, "crime_decide", "", After(c.DecideBy));
@@ -48,6 +70,7 @@ public sealed partial class Cards
             case CaseEnded e:
                 Closes(e.Case, "file", "");
                 Closes(e.Case, "crime_decide", "");
+                Closes(e.Case, "assign", "");
                 break;
         }
 
