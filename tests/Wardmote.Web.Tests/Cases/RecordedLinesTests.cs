@@ -31,7 +31,10 @@ public sealed class RecordedLinesTests
         var notice = lines.Of(new PriorNoticeGiven("c", "罚告1", new Delivery("handed", DateTimeOffset.UnixEpoch, "party", true, "社区李某", []), new DateOnly(2026, 3, 9), null));
         Assert.Contains(notice, l => l.Name == "way" && l.Says[0].Contains(way, StringComparison.Ordinal));
         Assert.DoesNotContain(notice, l => l.Name == "hearing_by");
-        Assert.Equal(["推车 · 1 · 红色"], lines.Of(new SeizureMade("c", "扣1", "detain", [], [new Good("推车", "1", "红色")], "防止转移", "第3条", new DateOnly(2026, 3, 9), false, null, null, "party", "")).Single(l => l.Name == "goods").Says);
+        Assert.Equal(["推车 · 1 · 红色"], Plain(lines.Of(new SeizureMade("c", "扣1", "detain", [], [new Good("推车", "1", "红色")], "防止转移", "第3条", new DateOnly(2026, 3, 9), false, null, null, "party", "")).Single(l => l.Name == "goods").Says));
         Assert.Empty(lines.Of(new PenaltyProposed("c", "summary", "act-1", "", "", new Dictionary<string, JsonElement>(), null, false, null, "", "", "", [], "")));
     }
+
+    // In Arabic each part is isolated.
+    private static IEnumerable<string> Plain(IEnumerable<string> says) => says.Select(s => s.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal));
 }
