@@ -279,7 +279,7 @@ internal static class DemoFacts
     /// <summary>Facts, and what the standard makes of them.</summary>
     public static (Dictionary<string, JsonElement> Facts, Weighed Weighed) Choose(DemoDesk desk, CaseFile file)
     {
-        var standard = desk.Law.Standard(file.Item, DemoPeople.County, file.LawDay);
+        var standard = desk.Law.Standard(file.Item, DemoPeople.County, file.LawDay, file.Step);
         for (var i = 0; ; i++)
         {
             // The last try is the plainest one: every boolean no, every number at its lowest.
