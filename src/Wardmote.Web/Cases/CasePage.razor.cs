@@ -85,7 +85,7 @@ public partial class CasePage : StaffPage
         var file = found.Thing;
         var desk = Counter.Desk;
         var roster = await desk.RosterAsync(Law.TeamFor(file.Opened.Locality, Counter.Today), Http.RequestAborted);
-        _open = new OpenFile(found, roster, Law.Item(file.Item, file.LawDay) ?? Law.Newest(file.Item), Law.Standard(file.Item, file.Book.Code, file.LawDay),
+        _open = new OpenFile(found, roster, Law.Item(file.Item, file.LawDay) ?? Law.Newest(file.Item), Law.Standard(file.Item, file.Book.Code, file.LawDay, file.Step),
             Counter.May(Who, "case.party", found.Subject) ? await desk.PartyAsync(file, Http.RequestAborted) : null,
             file.Site is null ? new Dictionary<string, JsonElement>() : await desk.DerivedAsync(file, Http.RequestAborted))
         {

@@ -66,7 +66,7 @@ public sealed partial class Desk
     /// <summary>Reports the investigation with its proposal, or amends it; a stop is written and answered.</summary>
     public Task<DeskAnswer> ReportInvestigationAsync(Book book, string id, ReportInvestigation act, Request request, CancellationToken cancel = default) =>
         OrdinaryAsync(book, id, request, async (file, now) =>
-            act.On(file, now, WeighFor(file, act.Penalty.Facts), await PastAsync(file, cancel), Law.Standard(file.Item, Law.Locality(file.Opened.Locality)!.County, file.LawDay)), cancel);
+            act.On(file, now, WeighFor(file, act.Penalty.Facts), await PastAsync(file, cancel), Law.Standard(file.Item, Law.Locality(file.Opened.Locality)!.County, file.LawDay, file.Step)), cancel);
 
     /// <summary>What the fences would say to a penalty in the ordinary procedure, without writing anything.</summary>
     public async Task<IReadOnlyList<FenceAnswer>> TryOrdinaryAsync(CaseFile file, ProposePenalty act, Request request, CancellationToken cancel = default)

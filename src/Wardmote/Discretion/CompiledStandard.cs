@@ -98,8 +98,8 @@ public sealed class CompiledStandard
 
         var tier = standard.Tiers[row];
         var fine = tier.None is not null ? null
-            : tier.SumFor(who).Formula.Length > 0 ? Weigh.FineOf(tier, who, Given(values), side.Bounds[row] ?? statutory)
-            : side.Fixed[row] ?? (side.TakesStatutory[row] ? side.Bounds[row] ?? statutory : null);
+            : tier.SumFor(who).Formula.Length > 0 ? Weigh.FineOf(tier, who, Given(values), null)
+            : side.Fixed[row] ?? (side.TakesStatutory[row] ? Weigh.Bound(standard, tier.Group, who, Given(values), statutory) : null);
         return new Verdict(row + 1, tier.Name, fine, tier.None);
     }
 
@@ -139,14 +139,11 @@ public sealed class CompiledStandard
             var lines = standard.Tiers.SelectMany((tier, i) => tier.Who is null || tier.Who == who ? tier.Any.Select(any => (Row: i, any)) : []).ToList();
             rowOf = [.. lines.Select(l => l.Row)];
             Table = new DecisionTable(inputs, lines.Select((l, i) => new TableRule($"{l.Row + 1}.{i}", [.. inputs.Select(input => l.any.GetValueOrDefault(input.Name, "-"))]))).Compile();
-            Bounds = [.. standard.Tiers.Select(t => standard.LegalFor(t.Group, who)?.Fine)];
             Fixed = [.. standard.Tiers.Select(t => t.SumFor(who).Fine)];
             TakesStatutory = [.. standard.Tiers.Select(t => Weigh.TakesStatutory(t))];
         }
 
         public CompiledTable Table { get; }
-
-        public YuanRange?[] Bounds { get; }
 
         public YuanRange?[] Fixed { get; }
 

@@ -46,7 +46,7 @@ public static partial class Weigh
 
         if (standard.Weights is { } weights)
         {
-            return Sum(standard, weights, statutory ?? standard.RangeFor("", who), given);
+            return Sum(standard, weights, Bound(standard, "", who, given, statutory), given);
         }
 
         var rows = standard.Tiers.Select((tier, i) => Row(standard, tier, i + 1, given)).ToList();
@@ -85,7 +85,7 @@ public static partial class Weigh
             };
         }
 
-        var bound = standard.LegalFor(winner.Tier.Group, who)?.Fine ?? statutory;
+        var bound = Bound(standard, winner.Tier.Group, who, given, statutory);
         var fine = FineOf(winner.Tier, who, given, bound);
         var assumed = standard.Hit == "undeclared" && fired.Count > 1 && !fired.TrueForAll(f => SamePenalty(f.Tier, winner.Tier, who));
         return new Weighed

@@ -5,7 +5,7 @@ using Wardmote.Law;
 
 namespace Wardmote.LawPacks;
 
-/// <content>Published tables: weights, sums against the statutory range, boundary words.</content>
+/// <content>What the text and the numbers say by themselves: weights, sums against the statutory range, boundary words.</content>
 public sealed partial class TableCheck
 {
     private IEnumerable<Finding> Weights()
@@ -39,7 +39,7 @@ public sealed partial class TableCheck
         {
             foreach (var level in factor.Levels.Where(l => l.Percent is < 0 or > 100))
             {
-                yield return Say(Severity.Error, "weights", [], $"“{factor.Name}”的权重 {level.Percent}% 不在 0 到 100 之间", $"the weight {level.Percent} % of {factor.Name} is not within 0 to 100", $"وزن {factor.Name} {level.Percent} % ليس بين 0 و100");
+                yield return Say(Severity.Error, "weights", [], $"“{factor.Title.Zh}”的权重 {level.Percent}% 不在 0 到 100 之间", $"the weight {level.Percent} % of {factor.Title.En} is not within 0 to 100", $"وزن {factor.Title.Ar} {level.Percent} % ليس بين 0 و100");
             }
 
             // The levels of a factor are a small table: every case must have one level, and one only.
@@ -54,7 +54,7 @@ public sealed partial class TableCheck
                 };
                 foreach (var finding in new TableCheck(pack, small).Rows())
                 {
-                    yield return finding with { Message = new Text($"{finding.Message.Zh}（{factor.Name}）", $"{finding.Message.En} ({factor.Name})", $"{finding.Message.Ar} ({factor.Name})") };
+                    yield return finding with { Message = new Text($"{finding.Message.Zh}（{factor.Title.Zh}）", $"{finding.Message.En} ({factor.Title.En})", $"{finding.Message.Ar} ({factor.Title.Ar})") };
                 }
             }
         }
@@ -71,14 +71,14 @@ public sealed partial class TableCheck
             {
                 var (fine, formula) = tier.SumFor(who);
                 hasSum |= fine is not null || formula.Length > 0;
-                var legal = standard.LegalFor(tier.Group, who);
-                if (fine is { } f && legal?.Fine is { } range && tier.None is null && (f.Min < range.Min || f.Max > range.Max))
+                var binding = standard.LegalsFor(tier.Group, who).ToList();
+                if (fine is { } f && binding.Find(l => l.Fine is not null)?.Fine is { } range && tier.None is null && (f.Min < range.Min || f.Max > range.Max))
                 {
                     yield return Say(Severity.Error, "out_of_range", [i + 1], $"“{tier.Name}”{f} 元超出法定幅度 {range} 元", $"the tier {tier.Name} ({f} yuan) lies outside the statutory range {range}", $"الدرجة {tier.Name} ({f} يوان) خارج النطاق القانوني {range}");
                     break;
                 }
 
-                if (formula.Length > 0 && legal is not null && Formula(i + 1, tier, formula, legal) is { } wrong)
+                if (formula.Length > 0 && binding.Select(legal => Formula(i + 1, tier, formula, legal)).FirstOrDefault(w => w is not null) is { } wrong)
                 {
                     yield return wrong;
                     break;
