@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -11,7 +12,7 @@ internal sealed class OnnxGraph
 
     private const int Float = 1, Int64 = 7;
 
-    private readonly MemoryStream graph = new();
+    private readonly ArrayBufferWriter<byte> graph = new();
     private int names;
 
     /// <summary>A name that nothing else has.</summary>
@@ -23,7 +24,7 @@ internal sealed class OnnxGraph
     /// <summary>Adds a node; the name of its first output.</summary>
     public string Node(string kind, string[] outputs, IEnumerable<string> inputs, params (string Name, object Value)[] attributes)
     {
-        var node = new MemoryStream();
+        var node = new ArrayBufferWriter<byte>();
         foreach (var input in inputs)
         {
             Words(node, 1, input);
@@ -37,7 +38,7 @@ internal sealed class OnnxGraph
         Words(node, 4, kind);
         foreach (var (name, value) in attributes)
         {
-            var attribute = new MemoryStream();
+            var attribute = new ArrayBufferWriter<byte>();
             Words(attribute, 1, name);
             switch (value)
             {
@@ -89,14 +90,14 @@ internal sealed class OnnxGraph
             Part(graph, 12, Value(output, null));
         }
 
-        var model = new MemoryStream();
+        var model = new ArrayBufferWriter<byte>();
         Number(model, 1, FormVersion);
         Part(model, 7, graph);
-        var set = new MemoryStream();
+        var set = new ArrayBufferWriter<byte>();
         Words(set, 1, "");
         Number(set, 2, OperatorSet);
         Part(model, 8, set);
-        return model.ToArray();
+        return model.WrittenSpan.ToArray();
     }
 
     private string Tensor(string name, int kind, ReadOnlySpan<byte> bytes, long[] shape)
@@ -106,7 +107,7 @@ internal sealed class OnnxGraph
             throw new PlatformNotSupportedException("The form is little-endian.");
         }
 
-        var tensor = new MemoryStream();
+        var tensor = new ArrayBufferWriter<byte>();
         foreach (var size in shape)
         {
             Number(tensor, 1, size);
@@ -121,16 +122,16 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    private static MemoryStream Value(string name, long[]? shape)
+    private static ArrayBufferWriter<byte> Value(string name, long[]? shape)
     {
-        var (value, type, tensor) = (new MemoryStream(), new MemoryStream(), new MemoryStream());
+        var (value, type, tensor) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
         Number(tensor, 1, Float);
         if (shape is not null)
         {
-            var sizes = new MemoryStream();
+            var sizes = new ArrayBufferWriter<byte>();
             foreach (var size in shape)
             {
-                var one = new MemoryStream();
+                var one = new ArrayBufferWriter<byte>();
                 Number(one, 1, size);
                 Part(sizes, 1, one);
             }
@@ -144,7 +145,7 @@ internal sealed class OnnxGraph
         return value;
     }
 
-    private static void Words(MemoryStream to, int field, string words)
+    private static void Words(ArrayBufferWriter<byte> to, int field, string words)
     {
         var bytes = Encoding.UTF8.GetBytes(words);
         Key(to, field, 2);
@@ -152,28 +153,28 @@ internal sealed class OnnxGraph
         to.Write(bytes);
     }
 
-    private static void Part(MemoryStream to, int field, MemoryStream part)
+    private static void Part(ArrayBufferWriter<byte> to, int field, ArrayBufferWriter<byte> part)
     {
         Key(to, field, 2);
-        Varint(to, (ulong)part.Length);
-        part.WriteTo(to);
+        Varint(to, (ulong)part.WrittenCount);
+        to.Write(part.WrittenSpan);
     }
 
-    private static void Number(MemoryStream to, int field, long number)
+    private static void Number(ArrayBufferWriter<byte> to, int field, long number)
     {
         Key(to, field, 0);
         Varint(to, (ulong)number);
     }
 
-    private static void Key(MemoryStream to, int field, int wire) => Varint(to, ((ulong)field << 3) | (uint)wire);
+    private static void Key(ArrayBufferWriter<byte> to, int field, int wire) => Varint(to, ((ulong)field << 3) | (uint)wire);
 
-    private static void Varint(MemoryStream to, ulong number)
+    private static void Varint(ArrayBufferWriter<byte> to, ulong number)
     {
         for (; number >= 0x80; number >>= 7)
         {
-            to.WriteByte((byte)(number | 0x80));
+            to.Write([(byte)(number | 0x80)]);
         }
 
-        to.WriteByte((byte)number);
+        to.Write([(byte)number]);
     }
 }
