@@ -52,6 +52,9 @@ public partial class CasePage : StaffPage
         _ => 6,
     };
 
+    /// <summary>The newest whistle of the case: by it the department answers.</summary>
+    private string? Called => File.Entries.FindLast(e => e.Kind == Wardmote.Journal.Body.KindOf(typeof(Wardmote.Whistles.WhistleBlown)))?.Tags.FirstOrDefault(t => t.Kind == "whistle").Value;
+
     /// <summary>The acts of this person beside the one that is shown.</summary>
     private IEnumerable<CaseStep> More => _steps.Where(s => s.Act != _act?.Act && May(s));
 
