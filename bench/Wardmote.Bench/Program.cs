@@ -11,6 +11,8 @@ return args switch
     ["queue", "sqlite" or "postgres" or "both"] => await QueueBench.RunAsync(args[1]),
     ["steady"] => await SteadyBench.RunAsync(5),
     ["steady", var minutes] when double.TryParse(minutes, out var so) && so is > 0 and <= 60 => await SteadyBench.RunAsync(so),
+    ["fences"] => await FencesBench.RunAsync("both"),
+    ["fences", "sqlite" or "postgres" or "both"] => await FencesBench.RunAsync(args[1]),
     ["hostile"] => await HostileBench.RunAsync(),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     ["standards", .. var settings] => StandardsBench.Run(settings),
@@ -19,6 +21,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | hostile | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | fences [sqlite|postgres|both] | hostile | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
     return 2;
 }

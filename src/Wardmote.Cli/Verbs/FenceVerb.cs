@@ -128,7 +128,7 @@ internal static class FenceVerb
         var order = p.Order ?? new ProposalFile.Ordered();
         var lawDay = p.LawDay ?? act;
         var step = order is { Corrected: not true, Refused: true } ? "refuses_correction" : order.Corrected == false ? "overdue_correction" : "";
-        var standard = law.Standard(item, place.County, lawDay);
+        var standard = law.Standard(item, place.County, lawDay, step);
         var weighed = law.Item(item, lawDay) is { } row && (p.Facts is not null || standard is null) ? Weigh.On(row, standard, p.Party.Kind, p.Facts ?? [], step) : null;
         return new Proposal
         {

@@ -48,7 +48,7 @@ internal static class SimulateVerb
 
             var id = parsed.GetValue(before);
             var today = ShanghaiTime.Day(TimeProvider.System.GetUtcNow());
-            var force = id is null ? law.Standard(after.Item, after.Region, today) : law.Standards.FirstOrDefault(s => s.Id == id);
+            var force = id is null ? law.Standard(after.Item, after.Region, today, after.Stage) : law.Standards.FirstOrDefault(s => s.Id == id);
             if (id is not null && force is null)
             {
                 return at.RefuseCode("standard", id, law.Nearest(id, law.Standards.Select(s => s.Id)));
@@ -128,6 +128,6 @@ internal static class SimulateVerb
         await using var database = await Records.OpenAsync(db, law, cancel);
         var desk = new Desk.Desk(database, law, DeskTools.Open(Path.Combine(database.Folder, "keys"), at.LawRoot));
         var scope = new CardQuery { Kind = "case", Books = law.County(after.Region) is null ? [] : [after.Region] };
-        return await desk.PastCasesAsync(database, scope, after.Item, 1_000_000, cancel);
+        return await desk.PastCasesAsync(database, scope, after, 1_000_000, cancel);
     }
 }

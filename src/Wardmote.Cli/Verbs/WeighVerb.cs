@@ -76,11 +76,9 @@ internal static class WeighVerb
             return No(at.Refuse($"there is no file '{path}'"));
         }
 
-        var tables = StandardTables.ReadFile(path).Select(t => t.Standard).ToList();
-        var standard = id is null && tables.Count == 1 ? tables[0] : tables.Find(t => t.Id == id);
-        if (standard is null)
+        if (Table(at, path, id) is not { } standard)
         {
-            return No(id is null ? at.Refuse($"say which table: {string.Join(", ", tables.Select(t => t.Id))}") : at.RefuseCode("standard", id, LawInForce.NearestOf(id, tables.Select(t => t.Id))));
+            return No(Surroundings.WrongUsage);
         }
 
         if (FactFile.Misfit(at, standard, asked.Facts, LawInForce.NearestOf) is { } misfit)
@@ -95,6 +93,33 @@ internal static class WeighVerb
 
         var who = asked.Who ?? Alone(standard);
         return new Answer(Weigh.On(standard, standard.RangeFor("", who), who, asked.Facts));
+    }
+
+    /// <summary>The table of a file; null when there is none of that id or it cannot be read, which is said.</summary>
+    private static DiscretionStandard? Table(Surroundings at, string path, string? id)
+    {
+        try
+        {
+            var wrong = new List<LawPackException>();
+            var tables = StandardTables.ReadFile(path, wrong).Select(t => t.Standard).ToList();
+            var standard = id is null && tables.Count == 1 && wrong.Count == 0 ? tables[0] : tables.Find(t => t.Id == id);
+            if (standard is null)
+            {
+                foreach (var e in wrong)
+                {
+                    at.Err.WriteLine(e.Message);
+                }
+
+                _ = id is null ? at.Refuse($"say which table: {string.Join(", ", tables.Select(t => t.Id))}") : at.RefuseCode("standard", id, LawInForce.NearestOf(id, tables.Select(t => t.Id)));
+            }
+
+            return standard;
+        }
+        catch (Exception e) when (e is LawPackException or IOException or UnauthorizedAccessException)
+        {
+            at.Refuse($"the file cannot be read: {e.Message}");
+            return null;
+        }
     }
 
     private static PartyKind Alone(DiscretionStandard standard) =>
@@ -146,11 +171,12 @@ internal static class WeighVerb
         }
 
         var who = asked.Who ?? (row.Addressee == Addressee.EntityOnly ? PartyKind.Entity : PartyKind.Individual);
+        var step = asked.Step.Length > 0 ? asked.Step : named?.Stage ?? "";
         var (weighedRow, day, applied, why) = (row, act, "act", (Reason?)null);
         if (asked.Decided is { } decided)
         {
             var later = law.Item(code, decided);
-            switch (LaterLaw.Of(row, later, who, asked.Step))
+            switch (LaterLaw.Of(row, later, who, step))
             {
                 case LawOf.NoLonger:
                     why = new Reason(new Text($"{decided:yyyy-MM-dd} 作出决定时法律已不认为违法（{row.LegalBasis}）", $"at the decision of {decided:yyyy-MM-dd} the act is no longer unlawful ({row.LegalBasis})", $"عند القرار في {decided:yyyy-MM-dd} لم يعد الفعل مخالفاً ({row.LegalBasis})"), LaterLaw.Article);
@@ -165,13 +191,13 @@ internal static class WeighVerb
             }
         }
 
-        var standard = named is not null && applied == "act" ? named : InForce(law, code, locality, day);
+        var standard = named is not null && applied == "act" ? named : InForce(law, code, locality, day, step);
         if (standard is not null && FactFile.Misfit(at, standard, asked.Facts, law.Nearest) is { } misfit)
         {
             return No(at.Refuse(misfit));
         }
 
-        var weighed = Weigh.On(weighedRow, standard, who, asked.Facts, asked.Step);
+        var weighed = Weigh.On(weighedRow, standard, who, asked.Facts, step);
         if (weighedRow is { FineKind: FineKind.None or FineKind.Unknown } && standard is null)
         {
             weighed = weighed with { Fine = null };
@@ -180,9 +206,9 @@ internal static class WeighVerb
         return new Answer(weighed, why, applied, Row(weighedRow));
     }
 
-    private static DiscretionStandard? InForce(LawInForce law, ItemCode code, string? locality, DateOnly day) => locality is not null
-        ? law.Standard(code, law.Locality(locality)!.County, day)
-        : law.Standards.Where(s => s.Item == code && s.InForce(day)).MinBy(s => s.Region == "000000" ? 1 : s.Region.EndsWith("0000", StringComparison.Ordinal) ? 0 : 2);
+    private static DiscretionStandard? InForce(LawInForce law, ItemCode code, string? locality, DateOnly day, string step) => locality is not null
+        ? law.Standard(code, law.Locality(locality)!.County, day, step)
+        : law.Standards.Where(s => s.Item == code && s.InForce(day) && LawInForce.Fits(s.Stage, step, law.Item(code, day))).OrderBy(s => s.Stage == step ? 0 : 1).ThenBy(s => s.Region == "000000" ? 1 : s.Region.EndsWith("0000", StringComparison.Ordinal) ? 0 : 2).FirstOrDefault();
 
     private static string Row(EnforcementItem row) => row.ValidFrom is { } from ? $"{row.Code}@{from:yyyy-MM-dd}" : row.Code.Value;
 

@@ -113,13 +113,9 @@ public sealed class Accounts
     }
 
     /// <summary>The enabled account of a token that has not ended; null otherwise.</summary>
-    public Task<Account?> FindByTokenAsync(string token, DateTimeOffset now, CancellationToken cancel = default) => engine.ReadAsync(async connection =>
-    {
-        await using var row = await connection.ExecuteReaderAsync(new CommandDefinition(
-            $"SELECT {Columns} FROM accounts WHERE enabled = 1 AND id = (SELECT account FROM account_tokens WHERE hash = @hash AND expires > @now)",
-            new { hash = Hash(token), now = now.UtcTicks }, cancellationToken: cancel));
-        return await row.ReadAsync(cancel) ? Read(row) : null;
-    }, cancel);
+    public async Task<Account?> FindByTokenAsync(string token, DateTimeOffset now, CancellationToken cancel = default) =>
+        await engine.AskAsync($"SELECT {Columns} FROM accounts WHERE enabled = 1 AND id = (SELECT account FROM account_tokens WHERE hash = $1 AND expires > $2)", Read, cancel, Hash(token), now.UtcTicks)
+            is [var account, ..] ? account : null;
 
     /// <summary>Tokens of an account, newest first.</summary>
     public Task<IReadOnlyList<AccountToken>> TokensAsync(string account, CancellationToken cancel = default) => engine.ReadAsync<IReadOnlyList<AccountToken>>(async connection =>

@@ -3,6 +3,7 @@ using Wardmote.Cases;
 using Wardmote.Discretion;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.Whistles;
 
 namespace Wardmote.Store;
 
@@ -10,7 +11,7 @@ namespace Wardmote.Store;
 /// A town's cases as far as the street decides them: two officers go out, look, persuade, order, look again, and penalise on the spot where the law allows it. What is too
 /// heavy for that goes to the head for filing. 演示：现场案件
 /// </summary>
-internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases ordinary)
+internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases ordinary, DemoWhistles whistles)
 {
     /// <summary>Cases that ended, for those who look at files afterwards.</summary>
     public List<string> Seen { get; } = [];
@@ -48,8 +49,18 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
         await desk.ByDayAsync(240);
         if (plot is null && desk.Chance.In(0.02))
         {
-            await desk.TryAsync(town.Leader, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase(DemoPeople.County + "-ZJ", "涉及房屋主体结构，属住建部门职权。"), now));
+            var referred = await desk.TryAsync(town.Leader, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase(DemoPeople.County + "-ZJ", "涉及房屋主体结构，属住建部门职权。"), now));
+            foreach (var blown in referred?.Select(Body.Read).OfType<WhistleBlown>() ?? [])
+            {
+                await whistles.LiveAsync(blown);
+            }
+
             return;
+        }
+
+        if (plot is null && desk.Chance.In(0.03))
+        {
+            await whistles.AskHelpAsync(id, file);
         }
 
         var item = desk.Law.Item(file.Item, desk.Today);
@@ -268,7 +279,7 @@ internal static class DemoFacts
     /// <summary>Facts, and what the standard makes of them.</summary>
     public static (Dictionary<string, JsonElement> Facts, Weighed Weighed) Choose(DemoDesk desk, CaseFile file)
     {
-        var standard = desk.Law.Standard(file.Item, DemoPeople.County, file.LawDay);
+        var standard = desk.Law.Standard(file.Item, DemoPeople.County, file.LawDay, file.Step);
         for (var i = 0; ; i++)
         {
             // The last try is the plainest one: every boolean no, every number at its lowest.

@@ -124,7 +124,7 @@ internal sealed class DemoInspections
         {
             var type = _desk.Chance.In(0.3) ? InspectionType.Special : InspectionType.Routine;
             var plan = await PlanAsync(group.Key, [.. group], type, from, to, quarter);
-            foreach (var place in group.Take(Math.Max(1, left)))
+            foreach (var place in group.Take(Math.Max(1, left - (visits * 2 / 5))))
             {
                 left--;
                 Later(from, to, () => VisitAsync(place, group.Key, type, plan, type == InspectionType.Special ? "专项检查计划" : "年度日常检查计划"));

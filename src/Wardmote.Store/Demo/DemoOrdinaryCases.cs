@@ -197,6 +197,18 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
         return await DoAsync(town.Head, now => desk.Desk.ResumeAsync(desk.Book, id, new ResumeCase("检测报告已收到"), now));
     }
 
+    /// <summary>Refers a case to a department, which answers its whistle.</summary>
+    public async Task ReferAsync(string id, By by, string kind, string reason)
+    {
+        if (await desk.TryAsync(by, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase($"{DemoPeople.County}-{kind}", reason), now)) is { } entries)
+        {
+            foreach (var blown in entries.Select(Body.Read).OfType<WhistleBlown>())
+            {
+                await whistles.LiveAsync(blown);
+            }
+        }
+    }
+
     // What leaves the way to a decision: true when it did.
     private async Task<bool> TurnedAsync(string id, DemoPlot plot)
     {
@@ -214,14 +226,7 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
                 return !await CrimeAsync(id, plot.Name == "crime") || plot.Name == "crime";
             case "refer" or "refer_disputed":
                 await desk.OfficeAsync(4);
-                if (await desk.MustAsync(town.Head, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase($"{DemoPeople.County}-{desk.Chance.One(["CG", "ST", "SC"])}", "调查发现属部门直接管辖的情形。"), now)) is { } entries)
-                {
-                    foreach (var blown in entries.Select(Body.Read).OfType<WhistleBlown>())
-                    {
-                        await whistles.LiveAsync(blown);
-                    }
-                }
-
+                await ReferAsync(id, town.Head, desk.Chance.One(["CG", "ST", "SC"]), "调查发现属部门直接管辖的情形。");
                 return true;
             default:
                 return false;
@@ -284,6 +289,9 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
 
         // A tier may lie lower than the row of the statute that a serious breach falls under.
         sum = sum is { } proposed && weighed.Statutory is { } statutory ? Math.Clamp(proposed, statutory.Min, statutory.Max) : sum;
+
+        // Fourteen to seventeen: lighter.
+        sum = young && weighed.Statutory is { } wholly && sum > wholly.Midpoint ? wholly.Midpoint : sum;
 
         // A notice that was told once is never made heavier without new facts.
         sum = now.Told?.Fine is { } told && sum > told ? told : sum;
@@ -463,8 +471,10 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
             return false;
         }
 
-        var lower = plot.Name == "defence" && file.DefenceReview is { Adopted: "adopted" or "partly" } && file.Proposal?.Range is { } range && file.Proposal.Fine > range.Min ? DemoFacts.Round((range.Min + file.Proposal.Fine!.Value) / 2, range.Min) : (decimal?)null;
-        return await DoAsync(await DeciderAsync(), now => desk.Desk.DecideAsync(desk.Book, id, new Decide { Fine = lower, Correction = "立即改正，不得再犯", Reason = lower is null ? "事实清楚，按拟处罚意见决定。" : "采纳部分申辩意见，从轻。" }, now));
+        // Where the law has changed since the notice and a person chose the new one, its range is the last word.
+        var most = file.Proposal is { } told ? desk.Desk.WeighFor(file, told.Facts).Statutory?.Max : null;
+        var lower = file.Proposal?.Fine > most ? most : plot.Name == "defence" && file.DefenceReview is { Adopted: "adopted" or "partly" } && file.Proposal?.Range is { } range && file.Proposal.Fine > range.Min ? DemoFacts.Round((range.Min + file.Proposal.Fine!.Value) / 2, range.Min) : (decimal?)null;
+        return await DoAsync(await DeciderAsync(), now => desk.Desk.DecideAsync(desk.Book, id, new Decide { Fine = lower, Correction = "立即改正，不得再犯", Reason = lower is null ? "事实清楚，按拟处罚意见决定。" : file.Proposal?.Fine > most ? "适用较轻的新规定，在新规定幅度内决定。" : "采纳部分申辩意见，从轻。" }, now));
     }
 
     private async Task<bool> ServedAsync(string id, DemoPlot plot)

@@ -103,7 +103,7 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
             Desk = new DemoDesk(ground, name, start);
             var whistles = new DemoWhistles(Desk, town);
             var ordinary = new DemoOrdinaryCases(Desk, town, whistles);
-            _cases = new DemoCases(Desk, town, ordinary);
+            _cases = new DemoCases(Desk, town, ordinary, whistles);
             _reports = new DemoReports(Desk, town, new DemoPhrases(ground.Law, ground.Sentences, Desk.Today), _cases, whistles, lodged);
             Inspections = new DemoInspections(Desk, town, _cases, whistles);
         }
@@ -123,6 +123,14 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
             }
 
             DemoPlots.Begin(_cases, Desk, m.Ordinary, _town.Code == DemoPeople.Home, from, until);
+            if (_town.Code == DemoPeople.Home)
+            {
+                foreach (var ago in new[] { 27, 13, 1 }.Where(d => d < m.Days))
+                {
+                    Desk.Clock.Begin(until.AddDays(-ago), () => DemoTeams.DutyAsync(Desk, _town));
+                }
+            }
+
             if (_town.Code == DemoPeople.Home && m.Days > 60)
             {
                 Desk.Clock.Begin(from.AddDays(20), () => DemoTeams.DeputiesAsync(Desk, _town));

@@ -56,6 +56,17 @@ internal static class DemoTeams
         }
     }
 
+    /// <summary>The leader says two weeks ahead who is on duty.</summary>
+    public static async Task DutyAsync(DemoDesk desk, DemoTown town)
+    {
+        for (var i = 0; i < 14; i++)
+        {
+            var day = desk.Today.AddDays(i);
+            string[] officers = desk.Law.Calendar.IsWorkingDay(day) ? [.. town.Crew] : [town.Crew[day.DayNumber % 2]];
+            await desk.MustAsync(town.Leader, now => desk.Desk.SetDutyAsync(town.Code, day, officers, "", now));
+        }
+    }
+
     /// <summary>A head is away now and then and names who decides meanwhile.</summary>
     public static async Task DeputiesAsync(DemoDesk desk, DemoTown town)
     {

@@ -1,3 +1,4 @@
+using Wardmote.Cases;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.Whistles;
@@ -58,6 +59,19 @@ internal sealed class DemoWhistles(DemoDesk desk, DemoTown town)
         }
     }
 
+    /// <summary>The town keeps its case and calls departments to come along; both sides say afterwards how it went.</summary>
+    public async Task AskHelpAsync(string matter, CaseFile file)
+    {
+        var own = desk.Law.Newest(file.Item)?.AgencyKind is { Length: > 0 } kind ? $"{DemoPeople.County}-{kind}" : $"{DemoPeople.County}-CG";
+        string[] called = desk.Chance.In(0.4) && own != $"{DemoPeople.County}-GA" ? [own, $"{DemoPeople.County}-GA"] : [own];
+        var (reason, needed) = desk.Chance.One<(string, string)>([("多次劝导无效，夜间反弹", "今晚联合到场一次"), ("需要专业判断", "派专业人员到场认定"), ("当事人阻挠执法", "到场维持秩序"), ("现场有安全风险", "携带检测设备到场")]);
+        var blow = new BlowWhistle("", town.Code, [], "help", reason, needed, file.Item.Value, matter, null, null);
+        foreach (var blown in (await desk.MustAsync(town.Leader, now => desk.Desk.BlowAsync(town.Code, called, blow, now)))?.Select(Body.Read).OfType<WhistleBlown>() ?? [])
+        {
+            desk.Clock.Begin(desk.Clock.Now, () => LiveAsync(blown));
+        }
+    }
+
     private static string Bureau => DemoPeople.County + "-SF";
 
     private async Task EscalateAsync(string whistle, DateTimeOffset due)
@@ -95,6 +109,19 @@ internal sealed class DemoWhistles(DemoDesk desk, DemoTown town)
             "penalised" => "已查实并依法处罚。",
             _ => "到场核查，没有发现举报所述情况。",
         };
-        await desk.TryAsync(by, now => desk.Desk.FinishAsync(desk.Book, whistle, new FinishWhistle(outcome, words), owner, now));
+        if (await desk.TryAsync(by, now => desk.Desk.FinishAsync(desk.Book, whistle, new FinishWhistle(outcome, words), owner, now)) is not null)
+        {
+            await RateAsync(whistle, town.Code, town.Leader, "town", [("helped", 0.7), ("partly", 0.22), ("no_help", 0.08)]);
+            await RateAsync(whistle, owner, by, "department", [("clear", 0.72), ("unclear", 0.18), ("not_ours", 0.1)]);
+        }
+    }
+
+    private async Task RateAsync(string whistle, string organ, By by, string side, (string, double)[] marks)
+    {
+        if (desk.Chance.In(0.5))
+        {
+            await desk.ByDayAsync(300);
+            await desk.TryAsync(by, now => desk.Desk.RateHelpAsync(desk.Book, whistle, new RateHelp(side, organ, desk.Chance.Weighted(marks), ""), now));
+        }
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         writer = new Writer(engine, project);
         Accounts = new Accounts(engine);
         Originals = new Originals(Path.Combine(engine.Folder, "originals"));
+        Readings = new PhotoReadings(Path.Combine(engine.Folder, "readings"));
     }
 
     /// <summary>Accounts, in the same database.</summary>
@@ -25,6 +26,9 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 
     /// <summary>Originals, in the folder beside it.</summary>
     public Originals Originals { get; }
+
+    /// <summary>What a model read in photos, in the folder beside it.</summary>
+    public PhotoReadings Readings { get; }
 
     /// <summary>Folder beside the database: originals and the checkpoint key.</summary>
     public string Folder => Engine.Folder;
@@ -64,38 +68,47 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
     public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => writer.AppendAsync(append, cancel);
 
     /// <inheritdoc/>
-    public Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) =>
-        Engine.ReadAsync(async connection =>
-        {
-            // Position first: entries come into a book in order and never leave it, so what is read up to it is complete.
-            var position = await connection.ExecuteScalarAsync<long?>("SELECT max(sequence) FROM entries WHERE book = @book", new { book = book.Code }) ?? 0;
-            var chosen = tags.Count == 0
-                ? ""
-                : """
-                AND sequence IN (SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each @tags value}) AND book = @book
-                                 AND sequence > @after AND sequence <= @position ORDER BY sequence LIMIT @limit)
-                """;
-            var entries = await EntriesAsync(connection,
-                Engine.Words($"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND sequence > @after AND sequence <= @position {chosen} ORDER BY sequence LIMIT @limit"),
-                new { book = book.Code, tags = Rows.Json(tags.Select(t => t.ToString()).Distinct()), after, position, limit }, cancel);
-            return new Reading(entries, position);
-        }, cancel);
+    public async Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default)
+    {
+        // One statement is one snapshot: entries come into a book in order and never leave it, so what is read up to its newest is complete.
+        object[] values = tags.Count == 0 ? [book.Code, after, (long)limit] : [book.Code, after, (long)limit, Rows.Json(tags.Select(t => t.ToString()).Distinct())];
+        var rows = await Engine.AskAsync(tags.Count == 0 ? ReadAll : ReadTagged,
+            r => (Entry: r.IsDBNull(0) ? null : Rows.Entry(r), Position: r.IsDBNull(Rows.Beside) ? 0 : r.GetInt64(Rows.Beside)), cancel, values);
+        return new Reading([.. rows.Select(r => r.Entry).OfType<Entry>()], rows[0].Position);
+    }
+
+    private const string Position = "(SELECT max(sequence) AS position FROM entries WHERE book = $1) p";
+
+    private static readonly string ReadAll =
+        $"""
+        SELECT {Of("e", Rows.EntryColumns)}, p.position FROM {Position}
+        LEFT JOIN (SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND sequence > $2 ORDER BY sequence LIMIT $3) e ON 1 = 1
+        ORDER BY e.sequence
+        """;
+
+    private static readonly string ReadTagged =
+        $$"""
+        SELECT {{Of("e", Rows.EntryColumns)}}, p.position FROM {{Position}}
+        LEFT JOIN (SELECT {{Rows.EntryColumns}} FROM entries WHERE book = $1 AND sequence IN (
+          SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each $4 value}) AND book = $1 AND sequence > $2 ORDER BY sequence LIMIT $3)) e ON 1 = 1
+        ORDER BY e.sequence
+        """;
+
+    private static readonly string FindTagged =
+        $"""
+        SELECT {Of("e", Rows.EntryColumns)}
+        FROM (SELECT book, sequence FROM tags WHERE tag = $1 ORDER BY book, sequence LIMIT $2) t
+        JOIN entries e ON e.book = t.book AND e.sequence = t.sequence
+        ORDER BY e.book, e.sequence
+        """;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) =>
-        Engine.ReadAsync<IReadOnlyList<Entry>>(async connection => await EntriesAsync(connection,
-            $"""
-            SELECT {string.Join(", ", Rows.EntryColumns.Split(", ").Select(c => "e." + c))}
-            FROM (SELECT book, sequence FROM tags WHERE tag = @tag ORDER BY book, sequence LIMIT @limit) t
-            JOIN entries e ON e.book = t.book AND e.sequence = t.sequence
-            ORDER BY e.book, e.sequence
-            """,
-            new { tag = tag.ToString(), limit }, cancel), cancel);
+    public async Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) =>
+        await Engine.AskAsync(FindTagged, Rows.Entry, cancel, tag.ToString(), (long)limit);
 
     /// <summary>The entries an idempotency key has written; none when it is new. A request that was answered once is answered from here again.</summary>
-    public Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) =>
-        Engine.ReadAsync<IReadOnlyList<Entry>>(async connection => await EntriesAsync(connection,
-            $"SELECT {Rows.EntryColumns} FROM entries WHERE book = @book AND key = @key ORDER BY sequence", new { book = book.Code, key }, cancel), cancel);
+    public async Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) =>
+        await Engine.AskAsync($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key = $2 ORDER BY sequence", Rows.Entry, cancel, book.Code, key);
 
     /// <inheritdoc/>
     public async Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => (await OpenWithSaltAsync(book, envelope, cancel))?.Json;
@@ -180,15 +193,5 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         await Engine.DisposeAsync();
     }
 
-    private static async Task<List<Entry>> EntriesAsync(System.Data.Common.DbConnection connection, string sql, object values, CancellationToken cancel)
-    {
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancel));
-        var entries = new List<Entry>();
-        while (await reader.ReadAsync(cancel))
-        {
-            entries.Add(Rows.Entry(reader));
-        }
-
-        return entries;
-    }
+    private static string Of(string table, string columns) => string.Join(", ", columns.Split(", ").Select(c => table + "." + c));
 }

@@ -66,7 +66,6 @@ public sealed partial class Database
         var parts = new List<string> { "kind = @kind" };
         var values = new DynamicParameters();
         values.Add("kind", query.Kind);
-        Is("locality", query.Locality);
         Is("holder", query.Holder);
         Is("handler", query.Handler);
         Is("item", query.Item);
@@ -87,7 +86,17 @@ public sealed partial class Database
             Is("fence", query.Fence);
         }
 
+        var everywhere = parts.Count;
+        Is("locality", query.Locality);
         Among("book", query.Books);
+        if (query.CameOver.Count > 0 && parts.Count > everywhere)
+        {
+            var scope = string.Join(" AND ", parts[everywhere..]);
+            parts.RemoveRange(everywhere, parts.Count - everywhere);
+            parts.Add($"({scope} OR locality IN (SELECT value FROM {{each @came value}}))");
+            values.Add("came", Rows.Json(query.CameOver));
+        }
+
         Among("state", query.States);
         if (query.Open is { } open)
         {

@@ -30,14 +30,24 @@ internal abstract class Engine : IAsyncDisposable
     internal virtual Task ForgetAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Runs a reading and names its errors. Tried twice when the store seems gone: a pooled connection may only have outlived its server.</summary>
-    internal async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
+    internal Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel) => TwiceAsync(async () =>
+    {
+        await using var connection = await ConnectAsync(cancel);
+        return await read(connection);
+    });
+
+    /// <summary>A question that is asked all day: kept prepared. Values stand as <c>$1</c>, <c>$2</c> …</summary>
+    internal Task<List<T>> AskAsync<T>(string sql, Func<DbDataReader, T> row, CancellationToken cancel, params object[] values) => TwiceAsync(() => PreparedAsync(Words(sql), row, values, cancel));
+
+    private protected abstract Task<List<T>> PreparedAsync<T>(string sql, Func<DbDataReader, T> row, object[] values, CancellationToken cancel);
+
+    private async Task<T> TwiceAsync<T>(Func<Task<T>> read)
     {
         for (var again = true; ; again = false)
         {
             try
             {
-                await using var connection = await ConnectAsync(cancel);
-                return await read(connection);
+                return await read();
             }
             catch (Exception error) when (Unavailable(error) is { } unavailable)
             {

@@ -45,6 +45,24 @@ internal sealed class PostgresEngine : Engine
 
     internal override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
+    private protected override async Task<List<T>> PreparedAsync<T>(string sql, Func<DbDataReader, T> row, object[] values, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
     internal override async Task<Turn> BeginAsync(IEnumerable<string> books, CancellationToken cancel)
     {
         var connection = await source.OpenConnectionAsync(cancel);

@@ -11,6 +11,9 @@ internal static class Rows
     internal const string EntryColumns =
         "book, sequence, id, at, person, role, acts_for, kind, body, tags, slots, commitments, under, key, previous, hash";
 
+    /// <summary>What is asked beside an entry's columns stands behind them.</summary>
+    internal const int Beside = 16;
+
     internal const string CardColumns =
         "book, kind, id, number, locality, holder, handler, state, is_open, item, title, source, fence, due, created, updated, sequence, latitude, longitude, extra";
 

@@ -11,8 +11,8 @@ internal sealed class SqliteEngine : Engine
     private readonly string setting;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly ConcurrentDictionary<string, string> filled = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
-    private SqliteConnection? writer;
+    private readonly ConcurrentBag<Prepared> readers = [];
+    private Prepared? writer;
     private bool made;
 
     static SqliteEngine() => SQLitePCL.Batteries_V2.Init();
@@ -21,7 +21,7 @@ internal sealed class SqliteEngine : Engine
     {
         path = Path.GetFullPath(file);
         Folder = path + ".files";
-        setting = Setting(SqliteOpenMode.ReadWrite);
+        setting = Setting(SqliteOpenMode.ReadWrite, false);
     }
 
     internal override string Folder { get; }
@@ -42,6 +42,37 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
+    private protected override Task<List<T>> PreparedAsync<T>(string sql, Func<DbDataReader, T> row, object[] values, CancellationToken cancel)
+    {
+        Present();
+        cancel.ThrowIfCancellationRequested();
+        if (!readers.TryTake(out var asked))
+        {
+            asked = new Prepared(new SqliteConnection(setting + ";Pooling=False"));
+            asked.Connection.Open();
+        }
+
+        try
+        {
+            var rows = new List<T>();
+            using (var reader = asked.Command(sql, values).ExecuteReader())
+            {
+                while (reader.Read())
+                {
+                    rows.Add(row(reader));
+                }
+            }
+
+            readers.Add(asked);
+            return Task.FromResult(rows);
+        }
+        catch
+        {
+            asked.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>BEGIN IMMEDIATE locks the whole file, and with it every book.</summary>
     internal override async Task<Turn> BeginAsync(IEnumerable<string> books, CancellationToken cancel)
     {
@@ -54,8 +85,8 @@ internal sealed class SqliteEngine : Engine
                 Drop();
             }
 
-            writer ??= Open();
-            Command("BEGIN IMMEDIATE", 0).ExecuteNonQuery();
+            writer ??= new Prepared(Open());
+            writer.Command("BEGIN IMMEDIATE").ExecuteNonQuery();
             return new SqliteTurn(this);
         }
         catch (Exception error)
@@ -127,7 +158,7 @@ internal sealed class SqliteEngine : Engine
         {
             if (writer is not null)
             {
-                Command("PRAGMA wal_checkpoint(TRUNCATE)", 0).ExecuteNonQuery();
+                writer.Command("PRAGMA wal_checkpoint(TRUNCATE)").ExecuteNonQuery();
             }
         }
         finally
@@ -140,6 +171,11 @@ internal sealed class SqliteEngine : Engine
     {
         await gate.WaitAsync();
         Drop();
+        while (readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
         using (var pool = new SqliteConnection(setting))
         {
             SqliteConnection.ClearPool(pool);
@@ -161,7 +197,7 @@ internal sealed class SqliteEngine : Engine
             Directory.CreateDirectory(parent);
         }
 
-        var connection = new SqliteConnection(Setting(mode) + ";Pooling=False");
+        var connection = new SqliteConnection(Setting(mode, true) + ";Pooling=False");
         try
         {
             connection.Open();
@@ -204,41 +240,59 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
-    private string Setting(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    // Only what writes needs foreign keys, which a connection is told anew each time it is taken from the pool.
+    private string Setting(SqliteOpenMode mode, bool writes) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
         Mode = mode,
-        ForeignKeys = true,
+        ForeignKeys = writes ? true : null,
         DefaultTimeout = 5,
     }.ToString();
 
-    private SqliteCommand Command(string sql, int values)
-    {
-        if (!prepared.TryGetValue(sql, out var command))
-        {
-            command = writer!.CreateCommand();
-            command.CommandText = Words(sql);
-            for (var i = 1; i <= values; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
-            }
-
-            prepared.Add(sql, command);
-        }
-
-        return command;
-    }
-
     private void Drop()
     {
-        foreach (var command in prepared.Values)
-        {
-            command.Dispose();
-        }
-
-        prepared.Clear();
         writer?.Dispose();
         writer = null;
+    }
+
+    /// <summary>A connection and the statements it has already understood.</summary>
+    private sealed class Prepared(SqliteConnection connection) : IDisposable
+    {
+        private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+
+        internal SqliteConnection Connection => connection;
+
+        internal SqliteCommand Command(string sql, params object[] values)
+        {
+            if (!commands.TryGetValue(sql, out var command))
+            {
+                command = connection.CreateCommand();
+                command.CommandText = sql;
+                for (var i = 1; i <= values.Length; i++)
+                {
+                    command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+                }
+
+                commands.Add(sql, command);
+            }
+
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters[i].Value = values[i];
+            }
+
+            return command;
+        }
+
+        public void Dispose()
+        {
+            foreach (var command in commands.Values)
+            {
+                command.Dispose();
+            }
+
+            connection.Dispose();
+        }
     }
 
     private sealed class SqliteTurn(SqliteEngine engine) : Turn
@@ -255,12 +309,7 @@ internal sealed class SqliteEngine : Engine
         {
             foreach (var line in Take())
             {
-                var command = engine.Command(line.Sql, line.Values.Length);
-                for (var i = 0; i < line.Values.Length; i++)
-                {
-                    command.Parameters[i].Value = line.Values[i];
-                }
-
+                var command = engine.writer!.Command(engine.Words(line.Sql), line.Values);
                 if (line.Row is null)
                 {
                     command.ExecuteNonQuery();
@@ -278,7 +327,7 @@ internal sealed class SqliteEngine : Engine
         internal override Task CommitAsync(CancellationToken cancel)
         {
             Send();
-            engine.Command("COMMIT", 0).ExecuteNonQuery();
+            engine.writer!.Command("COMMIT").ExecuteNonQuery();
             ended = true;
             return Task.CompletedTask;
         }
@@ -289,7 +338,7 @@ internal sealed class SqliteEngine : Engine
             {
                 if (!ended)
                 {
-                    engine.Command("ROLLBACK", 0).ExecuteNonQuery();
+                    engine.writer!.Command("ROLLBACK").ExecuteNonQuery();
                 }
             }
             catch (SqliteException)

@@ -14,7 +14,7 @@ public static partial class StandardFiles
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of a standard's file.</summary>
-    public static string Write(DiscretionStandard standard) => $"{Head(standard)}rules:\n{string.Concat(standard.Tiers.Select(t => $"  - {Row(t)}\n"))}{Tail(standard)}";
+    public static string Write(DiscretionStandard standard) => $"{Head(standard)}{(standard.Weights is { } sum ? Weights(sum) : $"rules:\n{string.Concat(standard.Tiers.Select(t => $"  - {Row(t)}\n"))}")}{Tail(standard)}";
 
     /// <summary>What stands above the rows.</summary>
     internal static string Head(DiscretionStandard s)
@@ -40,9 +40,54 @@ public static partial class StandardFiles
         {
             lines.Append(CultureInfo.InvariantCulture, $"  {Word(fact.Name)}: {{type: {fact.Type}");
             lines.Append(fact.Values.Count > 0 ? $", values: [{string.Join(", ", fact.Values.Select(Word))}]" : "");
-            lines.Append(fact.Min is { } min ? $", min: {Number(min)}" : "").Append(fact.Max is { } max ? $", max: {Number(max)}" : "");
+            lines.Append(fact.Min is { } min ? $", min: {Sums.Digits(min)}" : "").Append(fact.Max is { } max ? $", max: {Sums.Digits(max)}" : "");
             lines.Append(CultureInfo.InvariantCulture, $", question: {Said(fact.Question)}, proof: {Word(fact.Proof)}");
-            lines.Append(fact.Derive.Length > 0 ? $", derive: {Word(fact.Derive)}" : "").Append("}\n");
+            lines.Append(fact.Derive.Length > 0 ? $", derive: {Word(fact.Derive)}" : "").Append(fact.Domain.Length > 0 ? $", domain: {Quoted(fact.Domain)}" : "").Append("}\n");
+        }
+
+        if (s.Bounds is { } bounds)
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"bounds: {{以上: {Ends(bounds.AndMore)}, 以下: {Ends(bounds.AndLess)}}}\n");
+        }
+
+        var own = s.Ranges.Where(r => r.Group.Length == 0).ToList();
+        lines.Append(own.Count > 0 ? $"legal_range: {Legal(own)}\n" : "");
+        var groups = s.Ranges.Where(r => r.Group.Length > 0).GroupBy(r => r.Group).ToList();
+        lines.Append(groups.Count > 0 ? "groups:\n" : "");
+        foreach (var group in groups)
+        {
+            var first = group.First();
+            lines.Append(CultureInfo.InvariantCulture, $"  - {{no: {Word(group.Key)}");
+            lines.Append(first.Gate.Length > 0 ? $", gate: {Word(first.Gate)}" : "").Append(first.When is { } when ? $", when: {Conditions(when)}" : "");
+            lines.Append(CultureInfo.InvariantCulture, $", legal_range: {Legal([.. group])}}}\n");
+        }
+
+        return lines.ToString();
+    }
+
+    private static string Ends(bool included) => included ? "inclusive" : "exclusive";
+
+    private static string Legal(List<LegalRange> ranges)
+    {
+        static string Sum(LegalRange r) => r.Factor is { } factor ? $"fine_per_{r.Per}: {Sums.Write(factor)}" : r.Fine is { } fine ? $"fine: {Sums.Write(fine)}" : "";
+        var both = ranges.Where(r => r.Who is null).Select(Sum);
+        var parties = ranges.Where(r => r.Who is not null).GroupBy(r => r.Who!.Value).Select(p => $"{Subject(p.Key)}: {{{string.Join(", ", p.Select(Sum))}}}");
+        return $"{{{string.Join(", ", both.Concat(parties).Where(x => x.Length > 0))}}}";
+    }
+
+    private static string Subject(PartyKind who) => who == PartyKind.Entity ? "org" : "person";
+
+    private static string Weights(WeightSum sum)
+    {
+        var lines = new StringBuilder().Append(CultureInfo.InvariantCulture, $"start_pct: {Sums.Digits(sum.Start)}\nfactors:\n");
+        foreach (var factor in sum.Factors)
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"  - name: {SaidOrWord(factor.Title.Zh, factor.Title)}\n");
+            lines.Append(factor.Name == factor.Title.Zh ? "" : $"    fact: {Word(factor.Name)}\n").Append(factor.Unit.Length > 0 ? $"    unit: {Word(factor.Unit)}\n" : "").Append("    levels:\n");
+            foreach (var level in factor.Levels)
+            {
+                lines.Append(CultureInfo.InvariantCulture, $"      - {{text: {SaidOrWord(level.Text, level.Said)}, pct: {Sums.Digits(level.Percent)}{(level.When.Count > 0 ? $", when: {Conditions(level.When)}" : "")}}}\n");
+            }
         }
 
         return lines.ToString();
@@ -56,7 +101,7 @@ public static partial class StandardFiles
             lines.Append("examples:\n");
             foreach (var e in s.Examples)
             {
-                var fine = e.Fine is { } sum ? $", fine: {Yuan(sum)}" : "";
+                var fine = e.Fine is { } sum ? $", fine: {Sums.Write(sum)}" : "";
                 lines.Append(CultureInfo.InvariantCulture, $"  - {{facts: {{{string.Join(", ", e.Facts.Select(f => $"{Word(f.Key)}: {Value(f.Value)}"))}}}, who: {Who(e.Who)}, expect: {{tier: {Word(e.Tier)}{fine}}}}}\n");
             }
         }
@@ -67,10 +112,16 @@ public static partial class StandardFiles
     private static string Row(Tier t)
     {
         var row = new StringBuilder();
-        row.Append(CultureInfo.InvariantCulture, $"{{tier: {SaidOrWord(t.Name, t.Title)}, text: {SaidOrWord(t.Text, t.Conditions)}, penalty_text: {SaidOrWord(t.PenaltyText, t.Penalty)}");
+        row.Append(CultureInfo.InvariantCulture, $"{{tier: {(t.Title == TierWords.Tier(t.Name) ? Word(t.Name) : SaidOrWord(t.Name, t.Title))}, text: {SaidOrWord(t.Text, t.Conditions)}, penalty_text: {SaidOrWord(t.PenaltyText, t.Penalty)}");
         row.Append(t.Who is { } who ? $", who: {Who(who)}" : "");
         row.Append(t.Any is [var when] ? $", when: {Conditions(when)}" : $", any_of: [{string.Join(", ", t.Any.Select(Conditions))}]");
-        row.Append(t.Fine is { } fine ? $", fine: {Yuan(fine)}" : "").Append(t.FineFormula.Length > 0 ? $", fine_formula: {Quoted(t.FineFormula)}" : "");
+        row.Append(t.Group.Length > 0 ? $", group: {Word(t.Group)}" : "");
+        foreach (var (party, sum) in t.PerParty?.OrderBy(p => p.Key) ?? Enumerable.Empty<KeyValuePair<PartyKind, RowSum>>())
+        {
+            row.Append(CultureInfo.InvariantCulture, $", {Subject(party)}: {{{(sum.Fine is { } its ? $"fine: {Sums.Write(its)}" : "")}{(sum.Formula.Length > 0 ? $"fine_formula: {Quoted(sum.Formula)}" : "")}}}");
+        }
+
+        row.Append(t.Fine is { } fine ? $", fine: {Sums.Write(fine)}" : "").Append(t.FineFormula.Length > 0 ? $", fine_formula: {Quoted(t.FineFormula)}" : "");
         row.Append(t.Warning ? ", warning: true" : "").Append(t.None is { } none ? $", none: {none}" : "");
         row.Append(t.Other is { Count: > 0 } other ? $", other: [{string.Join(", ", other.Select(Word))}]" : "");
         return row.Append(CultureInfo.InvariantCulture, $", severity: {t.Severity}}}").ToString();
@@ -82,15 +133,11 @@ public static partial class StandardFiles
     {
         null => "null",
         bool yes => yes ? "true" : "false",
-        decimal number => Number(number),
+        decimal number => Sums.Digits(number),
         var words => Word(words.ToString() ?? ""),
     };
 
     private static string Who(PartyKind who) => Vocabulary.Parties.First(p => p.Value == who).Key;
-
-    private static string Yuan(YuanRange range) => range.Min == range.Max ? Number(range.Min) : $"[{Number(range.Min)}, {Number(range.Max)}]";
-
-    private static string Number(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static string Said(Text said) => $"{{zh: {Word(said.Zh)}, en: {Word(said.En)}, ar: {Word(said.Ar)}}}";
 

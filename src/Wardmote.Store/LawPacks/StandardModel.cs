@@ -24,30 +24,73 @@ public static class StandardModel
     /// <summary>Writes the model.</summary>
     public static string Write(DiscretionStandard standard)
     {
-        var lines = standard.Tiers.SelectMany((tier, i) => tier.Any.Select((any, a) => (Tier: tier, Row: i + 1, Any: any, Alternative: a + 1))).ToList();
-        // The order of heaviness decides among rows of a standard where the heavier wins: the values of the row column stand from heavy to light.
-        var heavy = standard.Tiers.Select((t, i) => (t.Severity, Row: i + 1)).OrderByDescending(r => r.Severity).ThenBy(r => r.Row).Select(r => Number(r.Row));
-        var inputs = standard.Facts.Select(f => new TableInput(f.Name, CompiledStandard.TypeOf(f), Domain(f))).Append(new TableInput(Party, FactType.Text, "\"individual\", \"entity\"")).ToList();
-        var table = new ModelTable(
-            standard.Id,
-            standard.Hit switch { "ordered" => HitPolicy.First, "heavier" => HitPolicy.Priority, _ => HitPolicy.Any },
-            inputs,
-            [
-                new TableOutput("row", FactType.Number, standard.Hit == "heavier" ? string.Join(", ", heavy) : null), new TableOutput("tier", FactType.Text), new TableOutput("fine_min", FactType.Number),
-                new TableOutput("fine_max", FactType.Number), new TableOutput("none", FactType.Text), new TableOutput("warning", FactType.Boolean), new TableOutput("text", FactType.Text), new TableOutput("penalty_text", FactType.Text),
-            ],
-            [
-                .. lines.Select(l => new ModelRow($"{l.Row}.{l.Alternative}",
-                    [.. standard.Facts.Select(f => l.Any.GetValueOrDefault(f.Name, "-")), l.Tier.Who switch { PartyKind.Individual => "\"individual\"", PartyKind.Entity => "\"entity\"", _ => "-" }],
-                    [
-                        Number(l.Row), Cells.Quoted(l.Tier.Name),
-                        l.Tier.FineFormula.Length > 0 ? l.Tier.FineFormula : Sum(l.Tier.Fine?.Min), l.Tier.FineFormula.Length > 0 ? l.Tier.FineFormula : Sum(l.Tier.Fine?.Max),
-                        l.Tier.None is { } none ? Cells.Quoted(none) : "null", l.Tier.Warning ? "true" : "false", Cells.Quoted(l.Tier.Text), Cells.Quoted(l.Tier.PenaltyText),
-                    ])),
-            ]);
+        var table = standard.Weights is { } weights ? Weights(standard, weights) : Rows(standard);
         var document = XDocument.Parse(table.Write($"https://wardmote.example/standard/{Uri.EscapeDataString(standard.Id)}"));
         document.Root!.AddFirst(new XElement(document.Root.Name.Namespace + "extensionElements", new XElement(Own + "standard", StandardFiles.Write(standard))));
         return $"{document.Declaration}\n{document}";
+    }
+
+    private static ModelTable Rows(DiscretionStandard standard)
+    {
+        // A row that fines organisation and person side by side is a line for each of them.
+        var lines = standard.Tiers.SelectMany((tier, i) => (tier.PerParty is null ? [tier.Who] : tier.PerParty.Keys.Order().Where(p => tier.Who is null || tier.Who == p).Select(p => (PartyKind?)p))
+            .SelectMany(who => tier.Any.Select((any, a) => (Tier: tier, Row: i + 1, Any: any, Alternative: a + 1, Who: who, Sum: tier.SumFor(who ?? PartyKind.Individual))))).ToList();
+        // The order of heaviness decides among rows of a standard where the heavier wins: the values of the row column stand from heavy to light.
+        var heavy = standard.Tiers.Select((t, i) => (t.Severity, Row: i + 1)).OrderByDescending(r => r.Severity).ThenBy(r => r.Row).Select(r => Sums.Digits(r.Row));
+        return new ModelTable(
+            standard.Id,
+            standard.Hit switch { "ordered" => HitPolicy.First, "heavier" => HitPolicy.Priority, _ => HitPolicy.Any },
+            [.. standard.Facts.Select(f => new TableInput(f.Name, CompiledStandard.TypeOf(f), Domain(f))), new TableInput(Party, FactType.Text, "\"individual\", \"entity\"")],
+            [
+                new TableOutput("row", FactType.Number, standard.Hit == "heavier" ? string.Join(", ", heavy) : null), new TableOutput("tier", FactType.Text), new TableOutput("fine_min", FactType.Number), new TableOutput("fine_max", FactType.Number),
+                new TableOutput("none", FactType.Text), new TableOutput("warning", FactType.Boolean), new TableOutput("text", FactType.Text), new TableOutput("penalty_text", FactType.Text), new TableOutput("other", FactType.Text),
+            ],
+            [
+                .. lines.Select(l => new ModelRow($"{l.Row}.{l.Alternative}{(l.Tier.PerParty is null ? "" : l.Who == PartyKind.Entity ? ".entity" : ".individual")}",
+                    [.. standard.Facts.Select(f => l.Any.GetValueOrDefault(f.Name, "-")), l.Who switch { PartyKind.Individual => "\"individual\"", PartyKind.Entity => "\"entity\"", _ => "-" }],
+                    [
+                        Sums.Digits(l.Row), Cells.Quoted(l.Tier.Name), l.Sum.Formula.Length > 0 ? l.Sum.Formula : Sum(l.Sum.Fine?.Min), l.Sum.Formula.Length > 0 ? l.Sum.Formula : Sum(l.Sum.Fine?.Max is { } max and < decimal.MaxValue ? max : null),
+                        l.Tier.None is { } none ? Cells.Quoted(none) : "null", l.Tier.Warning ? "true" : "false", Cells.Quoted(l.Tier.Text), Cells.Quoted(l.Tier.PenaltyText), Cells.Quoted(string.Join("、", l.Tier.Other ?? [])),
+                    ])),
+            ]);
+    }
+
+    /// <summary>A sum of weights: a line for the start and one for each level, whose percentages any engine adds up. Cutting at 100 and taking the sum of the statutory maximum is for whoever asks.</summary>
+    private static ModelTable Weights(DiscretionStandard standard, WeightSum weights)
+    {
+        string Test(WeightFactor factor, WeightLevel level, string fact) => level.When.Count == 0 && fact == factor.Name ? Cells.Quoted(level.Text) : level.When.GetValueOrDefault(fact, "-");
+        return new ModelTable(
+            standard.Id,
+            HitPolicy.Sum,
+            [.. standard.Facts.Select(f => new TableInput(f.Name, CompiledStandard.TypeOf(f), Domain(f)))],
+            [new TableOutput("percent", FactType.Number)],
+            [
+                new ModelRow("start", [.. standard.Facts.Select(_ => "-")], [Sums.Digits(weights.Start)]),
+                .. weights.Factors.SelectMany((factor, f) => factor.Levels.Select((level, l) => new ModelRow($"{f + 1}.{l + 1}", [.. standard.Facts.Select(x => Test(factor, level, x.Name))], [Sums.Digits(level.Percent)]))),
+            ]);
+    }
+
+    private static DiscretionStandard ReadWeights(string file, DiscretionStandard before, ModelTable table)
+    {
+        var rows = table.Rows.ToDictionary(r => r.Id);
+        var expected = before.Weights!.Factors.SelectMany((f, i) => f.Levels.Select((_, l) => $"{i + 1}.{l + 1}")).Append("start").ToList();
+        if (!rows.Keys.ToHashSet().SetEquals(expected))
+        {
+            throw new LawPackException(file, 1, "the levels of the model are not those of the standard", "keep a line for the start and for each level; add or take out levels in the standard itself");
+        }
+
+        decimal Of(string id) => Plainly(rows[id].Results[0].Trim()) ?? throw new LawPackException(file, 1, $"the percentage of the line {id} is no number", "write digits");
+        return before with
+        {
+            Weights = new WeightSum(Of("start"), [.. before.Weights.Factors.Select((f, i) => f with
+            {
+                Levels = [.. f.Levels.Select((l, n) => l with
+                {
+                    Percent = Of($"{i + 1}.{n + 1}"),
+                    When = l.When.Count == 0 ? l.When : table.Inputs.Select((input, c) => (input.Name, Cell: rows[$"{i + 1}.{n + 1}"].Cells[c].Trim())).Where(c => c.Cell is not ("-" or "")).ToDictionary(c => c.Name, c => c.Cell),
+                })],
+            })]),
+        };
     }
 
     /// <summary>Reads a model that <see cref="Write"/> gave and somebody may have changed in another editor: the rows are the table's, everything else is its YAML's.</summary>
@@ -75,6 +118,11 @@ public static class StandardModel
         var yaml = document.Descendants(Own + "standard").FirstOrDefault()?.Value ?? throw new LawPackException(file, 1, "the model does not carry the standard's own words", "export the standard as DMN and change that; other models lack basis, questions and examples");
         var before = StandardFiles.Read(yaml, file);
         var table = ModelTable.Of(model, before.Id) ?? throw new LawPackException(file, 1, $"the model has no decision table '{before.Id}'", "keep the name of the decision");
+        if (before.Weights is not null)
+        {
+            return StandardFiles.Read(StandardFiles.Write(ReadWeights(file, before, table)), file);
+        }
+
         var (columns, results) = (table.Inputs.Select(i => i.Name).ToList(), table.Outputs.Select(o => o.Name).ToList());
         foreach (var lost in before.Facts.Select(f => f.Name).Append(Party).Except(columns).Concat(new[] { "row", "tier", "fine_min", "fine_max", "none", "warning", "text", "penalty_text" }.Except(results)))
         {
@@ -100,28 +148,34 @@ public static class StandardModel
             { IsNull: true } => null,
             var other => throw new LawPackException(file, at, $"rule {at}: '{name}' is {other}, not text", "write it in quotation marks"),
         };
-        var any = rows.Select(r => (IReadOnlyDictionary<string, string>)columns.Select((c, i) => (c, Cell: r.Cells[i].Trim())).Where(c => c.c != Party && c.Cell is not ("-" or "")).ToDictionary(c => c.c, c => c.Cell)).ToList();
-        var who = rows[0].Cells[columns.IndexOf(Party)].Trim() switch
+        PartyKind? Who(ModelRow row) => row.Cells[columns.IndexOf(Party)].Trim() switch
         {
-            "-" or "" => (PartyKind?)null,
+            "-" or "" => null,
             "\"individual\"" => PartyKind.Individual,
             "\"entity\"" => PartyKind.Entity,
             var other => throw new LawPackException(file, at, $"rule {at}: the party is {other}", "write \"individual\", \"entity\" or -"),
         };
-        var (low, high) = (Result("fine_min"), Result("fine_max"));
-        var (min, max) = (Plainly(low), Plainly(high));
-        var formula = low == high && min is null && low is not ("null" or "") ? low : "";
-        if (formula.Length == 0 && (min is null) != (max is null))
+        var known = before.Tiers.ElementAtOrDefault(number - 1) ?? new Tier("", "", "", [], null, null, "", false, null, number - 1);
+        var parties = rows.GroupBy(Who).ToList();
+        var any = parties[0].Select(r => (IReadOnlyDictionary<string, string>)columns.Select((c, i) => (c, Cell: r.Cells[i].Trim())).Where(c => c.c != Party && c.Cell is not ("-" or "")).ToDictionary(c => c.c, c => c.Cell)).ToList();
+        var sums = parties.Select(p => (Who: p.Key, Sum: SumOf(p.First()))).ToList();
+        var perParty = known.PerParty is null ? null : sums.Where(p => p.Who is not null).ToDictionary(p => p.Who!.Value, p => p.Sum);
+        return known with
         {
-            throw new LawPackException(file, at, $"rule {at}: only one end of the fine is a sum", "give both ends, or null for both");
-        }
+            Name = Word("tier") ?? "", Text = Word("text") ?? "", PenaltyText = Word("penalty_text") ?? "", Any = any, Who = perParty is null ? sums[0].Who : known.Who, Fine = perParty is null ? sums[0].Sum.Fine : null, FineFormula = perParty is null ? sums[0].Sum.Formula : "",
+            PerParty = perParty, Warning = Result("warning") == "true", None = Word("none"),
+        };
 
-        if (before.Tiers.ElementAtOrDefault(number - 1) is { } known)
+        RowSum SumOf(ModelRow row)
         {
-            return known with { Name = Word("tier") ?? "", Text = Word("text") ?? "", PenaltyText = Word("penalty_text") ?? "", Any = any, Who = who, Fine = min is { } a && max is { } b ? new YuanRange(a, b) : null, FineFormula = formula, Warning = Result("warning") == "true", None = Word("none") };
+            var (low, high) = (row.Results[results.IndexOf("fine_min")].Trim(), row.Results[results.IndexOf("fine_max")].Trim());
+            var (min, max) = (Plainly(low), Plainly(high));
+            var formula = low == high && min is null && low is not ("null" or "") ? low : "";
+            return formula.Length > 0 ? new RowSum(null, formula)
+                : min is null && max is not null ? throw new LawPackException(file, at, $"rule {at}: only one end of the fine is a sum", "give both ends, or null for both")
+                : max is null && min is not null && known.SumFor(PartyKind.Individual).Fine?.Max != decimal.MaxValue ? throw new LawPackException(file, at, $"rule {at}: only one end of the fine is a sum", "give both ends, or null for both")
+                : new RowSum(min is { } a ? new YuanRange(a, max ?? decimal.MaxValue) : null, "");
         }
-
-        return new Tier(Word("tier") ?? "", Word("text") ?? "", Word("penalty_text") ?? "", any, who, min is { } least && max is { } most ? new YuanRange(least, most) : null, formula, Result("warning") == "true", Word("none"), number - 1);
     }
 
     private static FeelValue Value(string file, int at, string feel)
@@ -143,14 +197,12 @@ public static class StandardModel
 
     private static string? Domain(FactAsked fact) => fact switch
     {
-        { Min: { } min, Max: { } max } => $"[{Number(min)}..{Number(max)}]",
-        { Min: { } min } => $">= {Number(min)}",
-        { Max: { } max } => $"<= {Number(max)}",
+        { Min: { } min, Max: { } max } => $"[{Sums.Digits(min)}..{Sums.Digits(max)}]",
+        { Min: { } min } => $">= {Sums.Digits(min)}",
+        { Max: { } max } => $"<= {Sums.Digits(max)}",
         { Type: "enum" } => string.Join(", ", fact.Values.Select(Cells.Quoted)),
         _ => null,
     };
 
-    private static string Sum(decimal? sum) => sum is { } s ? Number(s) : "null";
-
-    private static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+    private static string Sum(decimal? sum) => sum is { } s ? Sums.Digits(s) : "null";
 }

@@ -8,9 +8,15 @@ namespace Wardmote.Store.LawPacks;
 /// <summary>A piece of a pack's YAML that knows its file and line.</summary>
 internal abstract class YamlPiece(string file, int line)
 {
+    private const int Deepest = 100;
+    private const int Heaviest = 2_000_000;
+
     public string File { get; } = file;
 
     public int Line { get; } = line;
+
+    /// <summary>How many pieces it is, each alias counted as often as it stands.</summary>
+    public int Weight { get; protected set; } = 1;
 
     public LawPackException Wrong(string problem, string remedy) => new(File, Line, problem, remedy);
 
@@ -36,8 +42,13 @@ internal abstract class YamlPiece(string file, int line)
     }
 
     // Packs write everything out; a published file from elsewhere may say a thing once and point at it.
-    private static YamlPiece Read(string file, IParser parser, Dictionary<string, YamlPiece>? anchors)
+    private static YamlPiece Read(string file, IParser parser, Dictionary<string, YamlPiece>? anchors, int depth = 0)
     {
+        if (depth > Deepest)
+        {
+            throw new LawPackException(file, (int)(parser.Current?.Start.Line ?? 1), $"more than {Deepest} levels within each other", "write it flat");
+        }
+
         var anchor = parser.Current is NodeEvent { Anchor.IsEmpty: false } named ? named.Anchor.Value : null;
         if (anchors is not null && parser.Current is AnchorAlias alias)
         {
@@ -45,7 +56,12 @@ internal abstract class YamlPiece(string file, int line)
             return anchors.TryGetValue(alias.Value.Value, out var said) ? said : throw new LawPackException(file, (int)alias.Start.Line, $"nothing is anchored as '{alias.Value.Value}'", "write the value out");
         }
 
-        var piece = ReadPiece(file, parser, anchors);
+        var piece = ReadPiece(file, parser, anchors, depth);
+        if (piece.Weight > Heaviest)
+        {
+            throw piece.Wrong("the file unfolds to too much", "say less by aliases, or split the file");
+        }
+
         if (anchors is not null && anchor is not null)
         {
             anchors[anchor] = piece;
@@ -54,7 +70,7 @@ internal abstract class YamlPiece(string file, int line)
         return piece;
     }
 
-    private static YamlPiece ReadPiece(string file, IParser parser, Dictionary<string, YamlPiece>? anchors)
+    private static YamlPiece ReadPiece(string file, IParser parser, Dictionary<string, YamlPiece>? anchors, int depth)
     {
         var at = parser.Current ?? throw new LawPackException(file, 1, "the file ends early", "finish the document");
         var line = (int)at.Start.Line;
@@ -69,7 +85,7 @@ internal abstract class YamlPiece(string file, int line)
                 var pieces = new List<YamlPiece>();
                 while (parser.Current is not SequenceEnd)
                 {
-                    pieces.Add(Read(file, parser, anchors));
+                    pieces.Add(Read(file, parser, anchors, depth + 1));
                 }
 
                 parser.MoveNext();
@@ -79,8 +95,8 @@ internal abstract class YamlPiece(string file, int line)
                 var map = new YamlMap(file, line);
                 while (parser.Current is not MappingEnd)
                 {
-                    var key = Read(file, parser, anchors) as YamlText ?? throw new LawPackException(file, line, "a key is not a word", "use plain words as keys");
-                    map.Put(key, Read(file, parser, anchors));
+                    var key = Read(file, parser, anchors, depth + 1) as YamlText ?? throw new LawPackException(file, line, "a key is not a word", "use plain words as keys");
+                    map.Put(key, Read(file, parser, anchors, depth + 1));
                 }
 
                 parser.MoveNext();
@@ -108,9 +124,16 @@ internal sealed class YamlText(string file, int line, string? value) : YamlPiece
 }
 
 /// <summary>A list.</summary>
-internal sealed class YamlList(string file, int line, IReadOnlyList<YamlPiece> pieces) : YamlPiece(file, line)
+internal sealed class YamlList : YamlPiece
 {
-    public IReadOnlyList<YamlPiece> Pieces { get; } = pieces;
+    public YamlList(string file, int line, IReadOnlyList<YamlPiece> pieces)
+        : base(file, line)
+    {
+        Pieces = pieces;
+        Weight = (int)Math.Min(int.MaxValue, 1 + pieces.Sum(p => (long)p.Weight));
+    }
+
+    public IReadOnlyList<YamlPiece> Pieces { get; }
 }
 
 /// <summary>A map of keys. Whoever reads it asks for each key by name and then says <see cref="Done"/>: a key nobody asked for is an error.</summary>
@@ -127,6 +150,8 @@ internal sealed class YamlMap(string file, int line) : YamlPiece(file, line)
         {
             throw key.Wrong($"the key '{key.Value}' stands twice", "keep one of them");
         }
+
+        Weight = (int)Math.Min(int.MaxValue, (long)Weight + piece.Weight);
     }
 
     public bool Has(string key) => Find(key) is not null and not YamlText { Value: null };

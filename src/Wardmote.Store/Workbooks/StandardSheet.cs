@@ -15,13 +15,15 @@ public sealed record SheetReading(DiscretionStandard? Standard, IReadOnlyList<Ce
 /// A standard as an Excel workbook that a legal officer fills in and sends back: rows, facts, worked examples, and what it rests on. Four headings stand above each sheet
 /// (中文, English, عربي, and the key by which the program knows the column); lines of one row number are its alternatives. 裁量基准工作簿
 /// </summary>
-public static class StandardSheet
+public static partial class StandardSheet
 {
     private const int Heads = 4;
     private const string RowsName = "阶次 rows";
     private const string FactsName = "情节 facts";
     private const string ExamplesName = "实例 examples";
     private const string HeadName = "依据 basis";
+    private const string RangesName = "法定幅度 ranges";
+    private const string WeightsName = "权重 weights";
 
     private static readonly (string Word, string Key)[] PartyWords = [("个人", "individual"), ("单位", "entity")];
     private static readonly (string Word, string Key)[] NoneWords = [("不予处罚", "must"), ("可以不予处罚", "may")];
@@ -32,6 +34,13 @@ public static class StandardSheet
         ("text", new("情节原文", "conditions, verbatim", "نص الشروط")), ("penalty_text", new("处罚原文", "penalty, verbatim", "نص العقوبة")), ("party", new("当事人", "party", "الطرف")),
         ("fine_min", new("罚款下限", "fine from", "الغرامة من")), ("fine_max", new("罚款上限", "fine to", "الغرامة إلى")), ("formula", new("罚款算式", "fine as a formula", "صيغة الغرامة")),
         ("warning", new("警告", "warning", "إنذار")), ("none", new("不予处罚", "no penalty", "لا عقوبة")), ("other", new("其他处罚", "other penalties", "عقوبات أخرى")), ("severity", new("轻重次序", "order of heaviness", "ترتيب الشدة")),
+    ];
+
+    // Columns that a workbook may lack: of rows that belong to a group, or fine organisation and person side by side.
+    private static readonly (string Key, Text Title)[] FurtherColumns =
+    [
+        ("group", new("组别", "group", "المجموعة")), ("org_min", new("单位罚款下限", "organisation: fine from", "الجهة: الغرامة من")), ("org_max", new("单位罚款上限", "organisation: fine to", "الجهة: الغرامة إلى")), ("org_formula", new("单位罚款算式", "organisation: formula", "الجهة: الصيغة")),
+        ("person_min", new("个人罚款下限", "person: fine from", "الفرد: الغرامة من")), ("person_max", new("个人罚款上限", "person: fine to", "الفرد: الغرامة إلى")), ("person_formula", new("个人罚款算式", "person: formula", "الفرد: الصيغة")),
     ];
 
     private static readonly (string Key, Text Title)[] FactColumns =
@@ -45,29 +54,30 @@ public static class StandardSheet
         ("standard", new("编号", "id", "الرمز")), ("item", new("事项", "item", "البند")), ("title_zh", new("名称", "title in Chinese", "العنوان بالصينية")), ("title_en", new("名称（英文）", "title in English", "العنوان بالإنجليزية")), ("title_ar", new("名称（阿拉伯文）", "title in Arabic", "العنوان بالعربية")),
         ("region", new("地区代码", "region code", "رمز المنطقة")), ("law", new("法律", "law", "القانون")), ("article", new("条款", "article", "المادة")), ("source", new("来源", "source", "المصدر")), ("instrument", new("文件名称和文号", "instrument", "المستند")),
         ("certainty", new("确定程度（quoted 为官方原文，model 为示范）", "certainty (quoted = official, model = model)", "درجة اليقين")), ("from", new("施行日", "first day", "أول يوم")), ("to", new("失效日", "last day", "آخر يوم")),
+        ("start_pct", new("权重起点（%，只用于权重累加）", "start of a sum of weights, in percent", "بداية مجموع الأوزان بالمئة")), ("and_more", new("“以上”（inclusive 含本数、exclusive 不含）", "whether 以上 includes the number", "هل يشمل 以上 العدد")), ("and_less", new("“以下”（inclusive 含本数、exclusive 不含）", "whether 以下 includes the number", "هل يشمل 以下 العدد")),
         ("stage", new("法定阶段", "statutory stage", "المرحلة")), ("hit", new("多行同时符合（unique、heavier、ordered）", "when rows fit together", "عند انطباق أكثر من سطر")), ("unknown", new("未查明（ask、lowest）", "a fact nobody established", "واقعة لم تثبت")),
     ];
 
     /// <summary>Writes the workbook.</summary>
     public static byte[] Write(DiscretionStandard s)
     {
-        var rows = new List<IReadOnlyList<object?>>(Headings([.. RowColumns.Take(7), .. s.Facts.Select(f => ("fact." + f.Name, f.Question)), .. RowColumns.Skip(7)]));
+        var rows = new List<IReadOnlyList<object?>>(Headings([.. RowColumns.Take(7), .. s.Facts.Select(f => ("fact." + f.Name, f.Question)), .. RowColumns.Skip(7), .. FurtherColumns]));
         foreach (var (tier, i) in s.Tiers.Select((t, i) => (t, i)))
         {
             for (var a = 0; a < tier.Any.Count; a++)
             {
                 // Further alternatives repeat the number only: what holds for the whole row stands on its first line.
                 object?[] front = a > 0 ? [(decimal)(i + 1), "", "", "", "", "", ""] : [(decimal)(i + 1), tier.Name, Other(tier.Title.En, tier.Name), Other(tier.Title.Ar, tier.Name), tier.Text, tier.PenaltyText, PartyWord(tier.Who)];
-                object?[] back = a > 0 ? [] : [tier.Fine?.Min, tier.Fine?.Max, tier.FineFormula, tier.Warning ? "是" : "", NoneWords.FirstOrDefault(n => n.Key == tier.None).Word ?? "", string.Join("、", tier.Other ?? []), (decimal)tier.Severity];
+                object?[] back = a > 0 ? [] : [tier.Fine?.Min, tier.Fine?.Max, tier.FineFormula, tier.Warning ? "是" : "", NoneWords.FirstOrDefault(n => n.Key == tier.None).Word ?? "", string.Join("、", tier.Other ?? []), (decimal)tier.Severity, tier.Group, .. OfParty(tier, PartyKind.Entity), .. OfParty(tier, PartyKind.Individual)];
                 rows.Add([.. front, .. s.Facts.Select(f => tier.Any[a].TryGetValue(f.Name, out var cell) ? Cells.Shown(f, cell) : ""), .. back]);
             }
         }
 
-        var facts = new List<IReadOnlyList<object?>>(Headings(FactColumns));
-        facts.AddRange(s.Facts.Select(f => (IReadOnlyList<object?>)[f.Name, f.Type, string.Join("、", f.Values), f.Min, f.Max, f.Question.Zh, f.Question.En, f.Question.Ar, f.Proof, f.Derive]));
+        var facts = new List<IReadOnlyList<object?>>(Headings([.. FactColumns, ("domain", new("适用范围", "domain", "النطاق"))]));
+        facts.AddRange(s.Facts.Select(f => (IReadOnlyList<object?>)[f.Name, f.Type, string.Join("、", f.Values), f.Min, f.Max, f.Question.Zh, f.Question.En, f.Question.Ar, f.Proof, f.Derive, f.Domain]));
         var examples = new List<IReadOnlyList<object?>>(Headings([("party", RowColumns[6].Title), .. s.Facts.Select(f => ("fact." + f.Name, f.Question)), ("tier", RowColumns[1].Title), ("fine_min", RowColumns[7].Title), ("fine_max", RowColumns[8].Title)]));
         examples.AddRange(s.Examples.Select(e => (IReadOnlyList<object?>)[PartyWord(e.Who), .. s.Facts.Select(f => e.Facts.TryGetValue(f.Name, out var v) ? v switch { true => "是", false => "否", decimal n => n, null => "", var w => w.ToString() } : (object?)""), e.Tier, e.Fine?.Min, e.Fine?.Max]));
-        string[] head = [s.Id, s.Item.Value, s.Title.Zh, s.Title.En, s.Title.Ar, s.Region, s.Basis.Law, s.Basis.Ref, s.Basis.Source ?? "", s.Instrument, Vocabulary.Certainties.First(c => c.Value == s.Certainty).Key, Iso(s.ValidFrom), Iso(s.ValidTo), s.Stage, s.Hit, s.Unknown];
+        string[] head = [s.Id, s.Item.Value, s.Title.Zh, s.Title.En, s.Title.Ar, s.Region, s.Basis.Law, s.Basis.Ref, s.Basis.Source ?? "", s.Instrument, Vocabulary.Certainties.First(c => c.Value == s.Certainty).Key, Iso(s.ValidFrom), Iso(s.ValidTo), s.Weights is { } sum ? Sums.Digits(sum.Start) : "", Ends(s.Bounds?.AndMore), Ends(s.Bounds?.AndLess), s.Stage, s.Hit, s.Unknown];
         var basis = HeadKeys.Select((k, i) => (IReadOnlyList<object?>)[k.Key, k.Title.Zh, k.Title.En, head[i]]).Prepend(["key", "项目", "what", "内容 / content"]).ToList();
         var party = PartyWords.Select(p => p.Word).ToList();
         return SheetBook.Write(
@@ -76,6 +86,8 @@ public static class StandardSheet
             (FactsName, Heads, facts, [(2, ["boolean", "integer", "number", "enum"])]),
             (ExamplesName, Heads, examples, [(1, party)]),
             (HeadName, 1, basis, []),
+            (RangesName, Heads, [.. Headings(RangeColumns), .. s.Ranges.Select(Range)], [(3, party)]),
+            (WeightsName, Heads, [.. Headings([.. WeightColumns, .. s.Facts.Select(f => ("fact." + f.Name, f.Question))]), .. (s.Weights?.Factors ?? []).SelectMany(f => f.Levels.Select((l, i) => Level(s, f, l, i)))], []),
         ]);
     }
 
@@ -103,7 +115,7 @@ public static class StandardSheet
     private static string PartyWord(PartyKind? who) => who switch { PartyKind.Individual => "个人", PartyKind.Entity => "单位", _ => "" };
 
     /// <summary>Reads one workbook and keeps what is wrong with it.</summary>
-    private sealed class Desk(Dictionary<string, List<List<SheetCell>>> book)
+    private sealed partial class Desk(Dictionary<string, List<List<SheetCell>>> book)
     {
         private readonly List<CellProblem> problems = [];
 
@@ -111,7 +123,14 @@ public static class StandardSheet
         {
             var head = Head();
             var facts = Facts();
-            var (tiers, firstLine) = Rows(facts);
+            var ranges = Ranges(facts);
+            var weights = Weights(facts, head.GetValueOrDefault("start_pct"));
+            var (tiers, firstLine) = Rows(facts, needed: weights is null);
+            if (weights is not null && tiers.Count > 0)
+            {
+                Say(firstLine, "基准要么是阶次，要么是权重，不能两样都有", "a standard has rows or weights, not both", "المعيار صفوف أو أوزان، لا كلاهما");
+            }
+
             var examples = Examples(facts);
             if (problems.Count > 0)
             {
@@ -123,7 +142,8 @@ public static class StandardSheet
             {
                 Id = Of("standard"), Item = new ItemCode(Of("item")), Title = new Text(Of("title_zh"), Of("title_en"), Of("title_ar")), Region = Of("region"),
                 Basis = new Article(Of("law"), Of("article"), Of("source")), Instrument = Of("instrument"), Certainty = Vocabulary.Certainties[Of("certainty")],
-                Stage = Of("stage"), Hit = Of("hit"), Unknown = Of("unknown"), Facts = facts, Tiers = tiers, Examples = examples,
+                Stage = Of("stage"), Hit = Of("hit"), Unknown = Of("unknown"), Facts = facts, Tiers = tiers, Examples = examples, Ranges = ranges, Weights = weights,
+                Bounds = Of("and_more").Length + Of("and_less").Length > 0 ? new BoundaryWords(Of("and_more") != "exclusive", Of("and_less") != "exclusive") : null,
                 ValidFrom = DayOf(head.GetValueOrDefault("from")), ValidTo = DayOf(head.GetValueOrDefault("to")),
             };
             if (problems.Count > 0)
@@ -154,7 +174,7 @@ public static class StandardSheet
                 }
             }
 
-            foreach (var (key, title) in HeadKeys.Where(k => k.Key is not ("from" or "to" or "stage")))
+            foreach (var (key, title) in HeadKeys.Where(k => k.Key is not ("from" or "to" or "stage" or "start_pct" or "and_more" or "and_less")))
             {
                 if (!head.TryGetValue(key, out var cell))
                 {
@@ -169,6 +189,8 @@ public static class StandardSheet
             Choice(head, "certainty", [.. Vocabulary.Certainties.Keys]);
             Choice(head, "hit", ["unique", "heavier", "ordered"]);
             Choice(head, "unknown", ["ask", "lowest"]);
+            Choice(head, "and_more", ["", "inclusive", "exclusive"]);
+            Choice(head, "and_less", ["", "inclusive", "exclusive"]);
             Choice(head, "stage", ["", "refuses_correction", "overdue_correction"]);
             return head;
         }
@@ -216,32 +238,20 @@ public static class StandardSheet
                     }
                 }
 
-                read.Add(new FactAsked(name.Value, type.Value, new Text(Cell(line, "zh").Value, Cell(line, "en").Value, Cell(line, "ar").Value), words, Sum(Cell(line, "min")), Sum(Cell(line, "max")), Cell(line, "proof").Value, Cell(line, "derive").Value));
+                read.Add(new FactAsked(name.Value, type.Value, new Text(Cell(line, "zh").Value, Cell(line, "en").Value, Cell(line, "ar").Value), words, Sum(Cell(line, "min")), Sum(Cell(line, "max")), Cell(line, "proof").Value, Cell(line, "derive").Value, Cell(line, "domain").Value ?? ""));
             }
 
             return read;
         }
 
-        private (List<Tier> Tiers, SheetCell First) Rows(List<FactAsked> facts)
+        private (List<Tier> Tiers, SheetCell First) Rows(List<FactAsked> facts, bool needed)
         {
             var tiers = new List<Tier>();
             var first = new SheetCell(RowsName, "A", Heads + 1, "", false);
             var number = "";
             foreach (var line in Lines("rows"))
             {
-                var any = new Dictionary<string, string>();
-                foreach (var (key, cell) in line.Where(c => c.Key.StartsWith("fact.", StringComparison.Ordinal)))
-                {
-                    if (facts.Find(f => f.Name == key[5..]) is not { } fact)
-                    {
-                        Say(cell, $"“情节”表里没有 {key[5..]}", $"the sheet of facts has no '{key[5..]}'", $"لا واقعة {key[5..]} في ورقة الوقائع");
-                    }
-                    else if (Condition(fact, Value(cell)) is { } condition)
-                    {
-                        any[fact.Name] = condition;
-                    }
-                }
-
+                var any = Conditions(line, facts);
                 var row = Cell(line, "row");
                 if (row.Value.Length > 0 && row.Value == number && tiers.Count > 0)
                 {
@@ -253,7 +263,7 @@ public static class StandardSheet
                 tiers.Add(Row(line, any, tiers.Count));
             }
 
-            if (tiers.Count == 0)
+            if (tiers.Count == 0 && needed)
             {
                 Say(first, "没有一行阶次", "there is no row", "لا سطر");
             }
@@ -272,26 +282,9 @@ public static class StandardSheet
                 }
             }
 
-            var (min, max) = (Cell(line, "fine_min"), Cell(line, "fine_max"));
-            var (low, high) = (Sum(min), Sum(max) ?? Sum(min));
-            if (low > high || (low is null && high is not null))
-            {
-                Say(max, "上限低于下限，或者没有下限", "it lies below the lower end, or there is no lower end", "الحد الأعلى دون الأدنى أو لا حد أدنى");
-            }
-
-            var formula = Cell(line, "formula");
-            if (formula.Value.Length > 0)
-            {
-                try
-                {
-                    Feel.Parse(formula.Value);
-                }
-                catch (FeelParseException e)
-                {
-                    Say(formula, $"算式读不懂：{e.Message}", $"the formula cannot be read: {e.Message}", $"تعذرت قراءة الصيغة: {e.Message}");
-                }
-            }
-
+            var (fine, formula) = SumOf(line, "fine_min", "fine_max", "formula");
+            var perParty = new[] { (PartyKind.Entity, "org"), (PartyKind.Individual, "person") }.Select(p => (Who: p.Item1, Sum: SumOf(line, $"{p.Item2}_min", $"{p.Item2}_max", $"{p.Item2}_formula")))
+                .Where(p => p.Sum is { Fine: not null } or { Formula.Length: > 0 }).ToDictionary(p => p.Who, p => p.Sum);
             var (tier, severity) = (Cell(line, "tier").Value, Cell(line, "severity"));
             if (Sum(severity) is { } order && (order != decimal.Truncate(order) || order > 1_000))
             {
@@ -299,10 +292,10 @@ public static class StandardSheet
             }
 
             var text = Cell(line, "text").Value;
-            return new Tier(tier, text, Cell(line, "penalty_text").Value, [any], Party(Cell(line, "party")), low is { } a && high is { } b ? new YuanRange(a, b) : null, formula.Value,
-                Yes(Cell(line, "warning")), None(Cell(line, "none")), Sum(severity) is { } s and <= 1_000 ? (int)s : index, Other: Cell(line, "other").Value is { Length: > 0 } other ? [.. other.Split('、', ',').Select(o => o.Trim())] : null)
+            return new Tier(tier, text, Cell(line, "penalty_text").Value, [any], Party(Cell(line, "party")), fine, formula,
+                Yes(Cell(line, "warning")), None(Cell(line, "none")), Sum(severity) is { } s and <= 1_000 ? (int)s : index, Cell(line, "group").Value ?? "", perParty.Count > 0 ? perParty : null, Other: Cell(line, "other").Value is { Length: > 0 } other ? [.. other.Split('、', ',').Select(o => o.Trim())] : null)
             {
-                Title = Cell(line, "tier_en").Value is { Length: > 0 } en && Cell(line, "tier_ar").Value is { Length: > 0 } ar ? new Text(tier, en, ar) : Text.Same(tier),
+                Title = Cell(line, "tier_en").Value is { Length: > 0 } en && Cell(line, "tier_ar").Value is { Length: > 0 } ar ? new Text(tier, en, ar) : TierWords.Tier(tier),
             };
         }
 
@@ -461,7 +454,7 @@ public static class StandardSheet
         {
             var rows = Sheet(suffix, 0);
             var keys = rows.Find(r => r.Count > 0 && r[0].Row == Heads)?.Where(c => c.Value.Length > 0).GroupBy(c => c.Value).ToDictionary(g => g.First().Column, g => g.Key) ?? [];
-            var known = suffix switch { "rows" => RowColumns.Select(c => c.Key), "facts" => FactColumns.Select(c => c.Key), _ => ["party", "tier"] };
+            var known = suffix switch { "rows" => RowColumns.Select(c => c.Key), "facts" => FactColumns.Select(c => c.Key), "ranges" => RangeColumns.Select(c => c.Key), "weights" => ["factor", "level", "pct"], _ => ["party", "tier"] };
             if (rows.Count > 0)
             {
                 foreach (var lost in known.Except(keys.Values))
@@ -479,6 +472,12 @@ public static class StandardSheet
         private List<List<SheetCell>> Sheet(string suffix, int skip)
         {
             var found = book.FirstOrDefault(s => s.Key.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+            if (found.Value is null && suffix is "ranges" or "weights")
+            {
+                // Workbooks written before there were weights and groups have no such sheets.
+                return [];
+            }
+
             if (found.Value is null)
             {
                 problems.Add(new CellProblem("", "", new Text($"缺少名称以“{suffix}”结尾的工作表", $"the sheet whose name ends in '{suffix}' is missing", $"الورقة التي ينتهي اسمها بـ {suffix} ناقصة")));

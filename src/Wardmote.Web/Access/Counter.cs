@@ -39,29 +39,32 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
     /// <summary>A report in the person's scope; null otherwise.</summary>
     public async Task<Found<Report>?> ReportAsync(Person person, string id, CancellationToken cancel)
     {
-        var book = await BookOf(Report.TagOf(id), cancel);
-        if (book is null || await Desk.ReportAsync(book.Value, id, cancel) is not { } report)
+        if (Report.Of(await journal.FindAsync(Report.TagOf(id), int.MaxValue, cancel)) is not { } report)
         {
             return null;
         }
 
-        var subject = new Subject(report.Book.Code, report.Lodged.Locality, Whistle.StandingOf(report).Holder);
+        var subject = SubjectOf(report.Book, report.Lodged.Locality, Whistle.StandingOf(report).Holder);
         return Access.Access.RoleFor(person, "report.see", subject) is null ? null : new Found<Report>(report, subject);
     }
 
     /// <summary>A case in the person's scope; null otherwise.</summary>
     public async Task<Found<CaseFile>?> CaseAsync(Person person, string id, CancellationToken cancel)
     {
-        var book = await BookOf(CaseFile.TagOf(id), cancel);
-        if (book is null || await Desk.CaseAsync(book.Value, id, cancel) is not { } file)
+        if (CaseFile.Of(await journal.FindAsync(CaseFile.TagOf(id), int.MaxValue, cancel)) is not { } file)
         {
             return null;
         }
 
-        // The successor of a merged or moved town has the case, also in another county; the record stays in its book.
-        var team = Law.TeamFor(file.Opened.Locality, Today);
-        var subject = new Subject(Law.Locality(team)?.County ?? file.Book.Code, file.Opened.Locality, team);
+        var subject = SubjectOf(file.Book, file.Opened.Locality, file.Opened.Locality);
         return Access.Access.RoleFor(person, "case.see", subject) is null ? null : new Found<CaseFile>(file, subject);
+    }
+
+    /// <summary>The successor of a merged or moved town has its matters, also in another county; the record stays in its book.</summary>
+    private Subject SubjectOf(Book book, string locality, string holder)
+    {
+        var team = Law.TeamFor(locality, Today);
+        return new Subject(Law.Locality(team)?.County ?? book.Code, locality, holder == locality ? team : holder);
     }
 
     /// <summary>A whistle in the person's scope; null otherwise.</summary>

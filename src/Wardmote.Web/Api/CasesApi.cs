@@ -119,6 +119,7 @@ public static class CasesApi
                 ? TypedResults.Ok(document)
                 : Answers.NotFound(Speak.Of(http)));
         cases.MapOrdinary();
+        cases.MapPublication();
     }
 
     /// <summary>The language a document is asked for in.</summary>

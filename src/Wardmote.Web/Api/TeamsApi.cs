@@ -15,6 +15,15 @@ public static class TeamsApi
     /// <summary>The head names a deputy of their own organ, by account.</summary>
     public sealed record Deputised(string Deputy, DateOnly From, DateOnly To, string Reason, bool Presides = false);
 
+    /// <summary>A department lends somebody to a town.</summary>
+    public sealed record Lent(string Organ, string Officer, string Name, string Agency, DateOnly From, DateOnly To, string Instrument);
+
+    /// <summary>A change to somebody on a team: <c>certify</c>, <c>withdraw</c>, <c>end</c> or <c>leave</c>.</summary>
+    public sealed record Changed(string Organ, string Act, string Officer, DateOnly From, string Card = "", IReadOnlyList<string>? Fields = null, DateOnly? To = null, string Reason = "");
+
+    /// <summary>Who is on duty on a day.</summary>
+    public sealed record OnDuty(string Organ, DateOnly Day, IReadOnlyList<string> Officers, string Note = "");
+
     /// <summary>Somebody of a team.</summary>
     public sealed record Member(string Id, string Name, bool Auxiliary, string SecondedFrom, IReadOnlyList<Certificate> Certificates);
 
@@ -46,6 +55,15 @@ public static class TeamsApi
         teams.MapMaking<Enrolled>("/officers", "roster.change", "roster",
             (counter, _, act) => SubjectOf(counter.Law, act.Organ),
             (a, act) => a.Desk.EnrolAsync(act.Organ, new EnrolOfficer(act.Officer, act.Name, act.Auxiliary, act.SecondedFrom, act.Card, act.From, act.To), a.Request, a.Cancel));
+        teams.MapMaking<Lent>("/secondments", "roster.change", "roster",
+            (counter, _, act) => SubjectOf(counter.Law, act.Organ),
+            (a, act) => a.Desk.SecondAsync(act.Organ, new SecondOfficer(act.Officer, act.Name, act.Agency, act.From, act.To, act.Instrument), a.Request, a.Cancel));
+        teams.MapMaking<Changed>("/changes", "roster.change", "roster",
+            (counter, _, act) => SubjectOf(counter.Law, act.Organ),
+            (a, act) => a.Desk.ChangeOfficerAsync(act.Organ, new ChangeOfficer(act.Act, act.Officer, act.Card, act.Fields ?? [], act.From, act.To ?? act.From, act.Reason), a.Request, a.Cancel));
+        teams.MapMaking<OnDuty>("/duty", "roster.duty", "roster",
+            (counter, _, act) => SubjectOf(counter.Law, act.Organ),
+            (a, act) => a.Desk.SetDutyAsync(act.Organ, act.Day, act.Officers, act.Note, a.Request, a.Cancel));
         teams.MapMaking<Deputised>("/deputies", "organ.name_deputy", "roster", (_, person, _) => Acts.Own(person), async (a, act) =>
             await a.Counter.WhoAsync(act.Deputy, a.Cancel) is { } deputy && deputy.Is("deputy")
                 ? await a.Desk.NameDeputyAsync(new Book(a.Person.County), new NameDeputy(a.Organ, deputy.Id, deputy.Name, act.From, act.To, act.Presides, act.Reason), a.Request, a.Cancel)

@@ -47,6 +47,10 @@ public partial class StandardPage : StaffPage
 
     private bool MayPublish => _revision is { State: "draft" } r && r.Entries.All(e => e.By.Person != Who.Id) && Counter.May(Who, "law.publish", new Subject(r.Book.Code, "", ""));
 
+    private int Changes => _shown!.Weights is { } sum
+        ? sum.Factors.SelectMany(f => f.Levels.Select(l => (Factor: f.Title.Zh, l.Text, l.Percent))).Append(("", "", sum.Start)).Except((_force!.Weights?.Factors ?? []).SelectMany(f => f.Levels.Select(l => (Factor: f.Title.Zh, l.Text, l.Percent))).Append(("", "", _force.Weights?.Start ?? -1))).Count()
+        : _rows.Count(r => r.Before == 0 || r.After == 0 || r.Changed.Count > 0);
+
     private int LeftCount => _findings.Count(IsLeft);
 
     private string DraftId => Posted("revision");
@@ -119,7 +123,7 @@ public partial class StandardPage : StaffPage
         try
         {
             var draft = StandardFiles.Read(file.Text, file.Path);
-            return Law.Standard(draft.Item, draft.Region, Counter.Today) ?? draft;
+            return Law.Standard(draft.Item, draft.Region, Counter.Today, draft.Stage) ?? draft;
         }
         catch (LawPackException)
         {
@@ -216,6 +220,9 @@ public partial class StandardPage : StaffPage
                 break;
             case "accept" when number < _findings.Count && _findings[number] is { MayBeAccepted: true } finding:
                 Accept(finding, Posted($"why-{number}").Trim());
+                break;
+            case "weights" when _shown.Weights is { } sum:
+                TakeWeights(sum);
                 break;
             case "example":
                 AddExample();
@@ -318,6 +325,18 @@ public partial class StandardPage : StaffPage
             Errors.Add("fine_max", W["standard.bad_range"]);
         }
 
+        var perParty = row.PerParty is null ? null : new Dictionary<PartyKind, RowSum>();
+        foreach (var (who, key) in perParty is null ? [] : new[] { (PartyKind.Entity, "org"), (PartyKind.Individual, "person") })
+        {
+            var (low, high) = (SumOf($"{key}_min"), SumOf($"{key}_max"));
+            if ((high ?? low) < low || (low is null && high is not null))
+            {
+                Errors.Add($"{key}_max", W["standard.bad_range"]);
+            }
+
+            perParty![who] = row.SumFor(who) with { Fine = low is { } from ? new YuanRange(from, high ?? from) : null };
+        }
+
         var formula = Field("fine_formula", row.FineFormula);
         try
         {
@@ -342,9 +361,9 @@ public partial class StandardPage : StaffPage
         var changed = row with
         {
             Name = tier, Text = text, PenaltyText = penalty, Any = any,
-            Title = row.Name == tier ? row.Title : _shown.Tiers.FirstOrDefault(t => t.Name == tier)?.Title ?? Text.Same(tier),
+            Title = row.Name == tier ? row.Title : _shown.Tiers.FirstOrDefault(t => t.Name == tier)?.Title ?? TierWords.Tier(tier),
             Who = Field("who", "") switch { "individual" => PartyKind.Individual, "entity" => PartyKind.Entity, _ => null },
-            Fine = min is { } low ? new YuanRange(low, max ?? low) : null, FineFormula = formula, Warning = Posted("warning") == "true",
+            Fine = min is { } least ? new YuanRange(least, max ?? least) : null, FineFormula = formula, PerParty = perParty, Warning = Posted("warning") == "true",
             None = Posted("none") is "must" or "may" ? Posted("none") : null,
             Severity = int.TryParse(Posted("severity"), NumberStyles.None, CultureInfo.InvariantCulture, out var severity) && severity < 1_000 ? severity : row.Severity,
         };
@@ -352,6 +371,26 @@ public partial class StandardPage : StaffPage
         if (another)
         {
             (_open, _addedAlternative) = (number, changed.Any.Count);
+        }
+    }
+
+    private void TakeWeights(WeightSum sum)
+    {
+        decimal Of(string field, decimal otherwise)
+        {
+            if (SumOf(field) is { } typed and <= 100)
+            {
+                return typed;
+            }
+
+            Errors.Add(field, W["standard.bad_weight"]);
+            return otherwise;
+        }
+
+        var changed = new WeightSum(Of("w.start", sum.Start), [.. sum.Factors.Select((f, i) => f with { Levels = [.. f.Levels.Select((l, n) => l with { Percent = Of($"w.{i}.{n}", l.Percent) })] })]);
+        if (!Errors.Any)
+        {
+            Change(_shown! with { Weights = changed });
         }
     }
 
@@ -376,7 +415,8 @@ public partial class StandardPage : StaffPage
 
         var who = Posted("e_who") == "entity" ? PartyKind.Entity : PartyKind.Individual;
         var given = facts.Where(f => f.Value is not null).ToDictionary(f => f.Key, f => JsonSerializer.SerializeToElement(f.Value));
-        var weighed = Weigh.On(_shown, null, who, given);
+        var statutory = Law.Item(_shown.Item, Counter.Today) is { } row ? Weigh.Statutory(row, who, _shown.Stage) : null;
+        var weighed = Weigh.On(_shown, _shown.Weights is null ? null : statutory, who, given);
         if (weighed.Tier is not { } tier)
         {
             Errors.Add("", W["standard.example_no_tier", weighed.Why.Count > 0 ? W.Text(weighed.Why[0].Text) : ""]);
@@ -437,7 +477,7 @@ public partial class StandardPage : StaffPage
             return;
         }
 
-        var past = await Counter.Desk.PastCasesAsync(Cards, Mine("case"), _shown.Item, MostCases, Http.RequestAborted);
+        var past = await Counter.Desk.PastCasesAsync(Cards, Mine("case"), _shown, MostCases, Http.RequestAborted);
         _impact = Impact.Of(_force, _shown, past, list: 100);
     }
 
@@ -467,7 +507,30 @@ public partial class StandardPage : StaffPage
     private string Penalty(Tier tier) =>
         tier.None == "must" ? W["weigh.none_must"]
         : tier.None == "may" ? W["weigh.none_may"]
-        : W.List([.. tier.Warning ? [W["case.warning"]] : Array.Empty<string>(), .. tier.FineFormula.Length > 0 ? [tier.FineFormula] : Array.Empty<string>(), .. tier.Fine is { } f ? [f.Max == f.Min ? W.Money(f.Min) : W["standard.yuan_range", $"{W.Number(f.Min)}–{W.Number(f.Max)}"]] : Array.Empty<string>(), .. tier.Other ?? []]);
+        : W.List([.. tier.Warning ? [W["case.warning"]] : Array.Empty<string>(), .. tier.PerParty is null ? SumWords(new RowSum(tier.Fine, tier.FineFormula)) : tier.PerParty.OrderBy(p => p.Key).SelectMany(p => SumWords(p.Value).Select(s => $"{W["party." + p.Key.ToString().ToLowerInvariant()]} {s}")), .. (tier.Other ?? []).Select(o => W.Text(TierWords.Penalty(o)))]);
+
+    private IEnumerable<string> SumWords(RowSum sum)
+    {
+        if (sum.Formula.Length > 0)
+        {
+            yield return sum.Formula;
+        }
+
+        if (sum.Fine is { } fine)
+        {
+            yield return Yuan(fine);
+        }
+    }
+
+    private string Yuan(YuanRange f) => f.Max == f.Min ? W.Money(f.Min) : W["standard.yuan_range", f.Max == decimal.MaxValue ? "≥ " + W.Number(f.Min) : $"{W.Number(f.Min)}–{W.Number(f.Max)}"];
+
+    private string RangeWords(LegalRange range)
+    {
+        var sum = range.Fine is { } fine ? Yuan(fine) : range.Factor is { } factor ? $"{Sums(factor)} × {range.Per}" : "";
+        return sum.Length == 0 || range.Who is not { } who ? sum : $"{W["party." + who.ToString().ToLowerInvariant()]} {sum}";
+
+        string Sums(YuanRange f) => f.Min == f.Max ? W.Number(f.Min) : $"{W.Number(f.Min)}–{W.Number(f.Max)}";
+    }
 
     private string Said(Verdict verdict) =>
         !verdict.IsDecided ? W["standard.no_tier"]
@@ -475,5 +538,5 @@ public partial class StandardPage : StaffPage
         : verdict.None == "may" ? W["weigh.none_may"]
         : W["weigh.tier_fine", TierName(verdict.Tier), verdict.Fine?.ToString() ?? "—"];
 
-    private string TierName(string tier) => _shown!.Tiers.Concat(_force!.Tiers).FirstOrDefault(t => t.Name == tier) is { } known ? W.Text(known.Title) : tier;
+    private string TierName(string tier) => W.Text(TierWords.Beside(_shown!.Tiers.Concat(_force!.Tiers).FirstOrDefault(t => t.Name == tier)?.Title ?? TierWords.Tier(tier)));
 }

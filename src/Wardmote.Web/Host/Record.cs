@@ -39,7 +39,7 @@ internal static class RecordExtensions
         services.AddSingleton<Background>();
         services.AddSingleton(sp => sp.GetRequiredService<Record>().Database);
         services.AddSingleton<IJournal>(sp => sp.GetRequiredService<Database>());
-        services.AddSingleton<ICards>(sp => sp.GetRequiredService<Database>());
+        services.AddSingleton<ICards, CardsToday>();
         services.AddSingleton(sp => sp.GetRequiredService<Record>().Shelf);
         services.AddTransient(sp => sp.GetRequiredService<LawShelf>().InForce);
         services.AddSingleton(sp => sp.GetRequiredService<Database>().Originals);
@@ -56,6 +56,8 @@ internal static class RecordExtensions
         services.AddSingleton<Colleagues>();
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
         services.AddHostedService<HouseWork>();
+        services.AddSingleton<PhotoRoom>();
+        services.AddHostedService(sp => sp.GetRequiredService<PhotoRoom>());
         services.AddSingleton<Watch>();
         services.AddSingleton<Complaints>();
         services.AddHostedService<WatchClock>();

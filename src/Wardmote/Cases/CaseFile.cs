@@ -135,6 +135,14 @@ public sealed partial class CaseFile
     /// <summary>Newest re-inspection after the order.</summary>
     public Reinspected? Reinspection { get; private set; }
 
+    /// <summary>The statutory step the case has reached: a ladder of the statute is a stage of the case, not a tier. Empty = the base step.</summary>
+    public string Step => Reinspection switch
+    {
+        { Corrected: false, Refused: true } => "refuses_correction",
+        { Corrected: false } => "overdue_correction",
+        _ => "",
+    };
+
     /// <summary>When the newest re-inspection was recorded.</summary>
     public DateTimeOffset? ReinspectedAt { get; private set; }
 

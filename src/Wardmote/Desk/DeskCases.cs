@@ -51,7 +51,7 @@ public sealed partial class Desk
             return new Weighed { Article = "", Certainty = Certainty.Unknown };
         }
 
-        return Weigh.On(item, Law.Standard(file.Item, county, file.LawDay), file.Site?.PartyKind ?? PartyKind.Individual, facts, StepOf(file));
+        return Weigh.On(item, Law.Standard(file.Item, county, file.LawDay, file.Step), file.Site?.PartyKind ?? PartyKind.Individual, facts, file.Step);
     }
 
     /// <summary>Facts that the record itself gives, by the standard's own rule: which time it is within a year. A person may correct them.</summary>
@@ -60,7 +60,7 @@ public sealed partial class Desk
     private Dictionary<string, JsonElement> Derived(CaseFile file, IReadOnlyList<PastFine> past)
     {
         var facts = new Dictionary<string, JsonElement>();
-        foreach (var fact in Law.Standard(file.Item, file.Book.Code, file.ActDay)?.Facts ?? [])
+        foreach (var fact in Law.Standard(file.Item, file.Book.Code, file.ActDay, file.Step)?.Facts ?? [])
         {
             if (fact.Derive == "prior_same_kind_1y + 1")
             {
@@ -82,14 +82,6 @@ public sealed partial class Desk
 
         return facts;
     }
-
-    /// <summary>The statutory step a case has reached: a ladder of the statute is a stage of the case, not a tier.</summary>
-    public static string StepOf(CaseFile file) => file.Reinspection switch
-    {
-        { Corrected: false, Refused: true } => "refuses_correction",
-        { Corrected: false } => "overdue_correction",
-        _ => "",
-    };
 
     /// <summary>Proposes a penalty; a stop is written and answered.</summary>
     public Task<DeskAnswer> ProposeAsync(Book book, string id, ProposePenalty act, Request request, CancellationToken cancel = default) =>

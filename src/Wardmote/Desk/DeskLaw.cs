@@ -1,3 +1,4 @@
+using Wardmote.Discretion;
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -58,8 +59,8 @@ public sealed record DraftRevision(string Revision, string Region, string Kind, 
 /// <param name="Words">What the publisher says to it.</param>
 public sealed record PublishRevision(string Words)
 {
-    /// <summary>Publishes: never by whoever drew it up, never over an error nobody accepted, and a standard never for days that have passed.</summary>
-    public Outcome On(Revision revision, RevisionReading read, IReadOnlyList<Finding> findings, By by, DateOnly today)
+    /// <summary>Publishes: never by whoever drew it up, never over an error nobody accepted, never a standard that says what the one in force says, and a standard never for days that have passed.</summary>
+    public Outcome On(Revision revision, RevisionReading read, IReadOnlyList<Finding> findings, LawInForce law, By by, DateOnly today)
     {
         if (revision.State != "draft")
         {
@@ -82,6 +83,13 @@ public sealed record PublishRevision(string Words)
             return Outcome.No("effective_day_passed",
                 new Text($"裁量基准 {past.Id} 的施行日已过或者没有写明", $"the standard {past.Id} names no first day, or one that has passed", $"المعيار {past.Id} بلا يوم بداية أو مضى يومه"),
                 new Text("施行日从今天起；基准不溯及既往", "let it begin today or later: a standard does not reach back", "اجعله يبدأ اليوم أو بعده؛ فالمعيار لا يسري على الماضي"));
+        }
+
+        if (pack.Standards.FirstOrDefault(s => DeskLaw.InForceBefore(law, s) is { } force && Revised.IsSame(force, s)) is { } same)
+        {
+            return Outcome.No("changes_nothing",
+                new Text($"裁量基准 {same.Id} 与现行的没有一行不同", $"the standard {same.Id} changes no row of the one in force", $"المعيار {same.Id} لا يغيّر أي سطر من المعيار القائم"),
+                new Text("改一行、一项情节或者幅度后再发布；不需要改就放弃草案", "change a row, a fact or a range before publishing; where nothing needs changing, drop the draft", "غيّر سطراً أو واقعة أو نطاقاً قبل النشر؛ وإن لم يلزم تغيير فاترك المسودة"));
         }
 
         var left = findings.Where(f => f.Severity == Severity.Error && !(f.MayBeAccepted && revision.Draft.Accepted.Any(a => a.Finding == Revision.KeyOf(f)))).ToList();
@@ -129,7 +137,7 @@ public sealed partial class Desk
             var law = LawShelf.With(Law, entries, tools);
             var d = revision.Draft;
             var (read, findings) = DeskLaw.Read(law, tools, d.Revision, d.Region, d.Title, d.Files, request.At);
-            return Task.FromResult(act.On(revision, read, findings, request.By, ShanghaiTime.Day(request.At)));
+            return Task.FromResult(act.On(revision, read, findings, law, request.By, ShanghaiTime.Day(request.At)));
         }, cancel);
         if (answer is DeskAnswer.Done)
         {
@@ -159,6 +167,10 @@ internal static class DeskLaw
         var read = tools.ReadRevision(revision, region, title, files, at, law);
         return (read, read.Pack is { } pack ? new Check(law.With(pack), s => TableCheck.Of(pack.Id, s)).Of(pack) : []);
     }
+
+    /// <summary>The standard that would weigh the same cases on the draft's first day if the draft were not published; null where there is none.</summary>
+    internal static DiscretionStandard? InForceBefore(LawInForce law, DiscretionStandard draft) =>
+        draft.ValidFrom is { } from && law.Standard(draft.Item, draft.Region, from, draft.Stage) is { } force && force.Stage == draft.Stage && (draft.ValidTo ?? DateOnly.MaxValue) <= (force.ValidTo ?? DateOnly.MaxValue) ? force : null;
 
     internal static Outcome Unread(RevisionReading read) => Outcome.No("unreadable",
         new Text($"{read.File} 第 {read.Line} 行读不懂：{read.Problem}", $"{read.File}, line {read.Line}, cannot be read: {read.Problem}", $"تعذرت قراءة {read.File} السطر {read.Line}: {read.Problem}"),

@@ -53,7 +53,7 @@ public sealed record Tier(
     IReadOnlyList<string>? Other = null)
 {
     /// <summary>The tier's name in three languages. Only the Chinese is the instrument's; the others are the project's own translations.</summary>
-    public Text Title { get; init; } = Law.Text.Same(Name);
+    public Text Title { get; init; } = TierWords.Tier(Name);
 
     /// <summary>The conditions in three languages; the verbatim text in all of them where nobody translated it.</summary>
     public Text Conditions { get; init; } = Law.Text.Same(Text);
@@ -77,7 +77,11 @@ public sealed record RowSum(YuanRange? Fine, string Formula);
 /// <param name="Fine">Yuan; null when it is counted from a base.</param>
 /// <param name="Factor">Yuan per unit, or times a base; null when the range is in yuan.</param>
 /// <param name="Per">What the factor is counted from, for example <c>m2</c>; empty for yuan.</param>
-public sealed record LegalRange(string Group, PartyKind? Who, string Gate, YuanRange? Fine, YuanRange? Factor, string Per);
+public sealed record LegalRange(string Group, PartyKind? Who, string Gate, YuanRange? Fine, YuanRange? Factor, string Per)
+{
+    /// <summary>The gate as conditions by fact, which every row of the group has besides its own; null where only the statute's words stand.</summary>
+    public IReadOnlyDictionary<string, string>? When { get; init; }
+}
 
 /// <summary>Whether 以上 and 以下 take in the number itself: the instrument's own convention, never an assumption.</summary>
 /// <param name="AndMore">以上 takes it in.</param>
@@ -158,8 +162,15 @@ public sealed record DiscretionStandard
     public YuanRange? RangeFor(string group, PartyKind who) => LegalFor(group, who)?.Fine;
 
     /// <summary>The same with its base, where it is counted from one.</summary>
-    public LegalRange? LegalFor(string group, PartyKind who) =>
-        Ranges.Where(r => (r.Who is null || r.Who == who) && (r.Group == group || r.Group.Length == 0)).MaxBy(r => (r.Group == group && group.Length > 0 ? 2 : 0) + (r.Who is null ? 0 : 1));
+    public LegalRange? LegalFor(string group, PartyKind who) => LegalsFor(group, who).FirstOrDefault();
+
+    /// <summary>All statutory ranges that bind a group and a party together: per square metre, and no more than so much. The group's own before the standard's, the party's own before that of both.</summary>
+    public IEnumerable<LegalRange> LegalsFor(string group, PartyKind who)
+    {
+        int Nearness(LegalRange r) => (r.Group == group && group.Length > 0 ? 2 : 0) + (r.Who is null ? 0 : 1);
+        var binding = Ranges.Where(r => (r.Who is null || r.Who == who) && (r.Group == group || r.Group.Length == 0)).ToList();
+        return binding.Count == 0 ? [] : binding.Where(r => Nearness(r) == binding.Max(Nearness)).OrderBy(r => r.Fine is null ? 1 : 0);
+    }
 
     /// <summary>True when it reaches the county.</summary>
     public bool Reaches(string county) => Nearness(county) > 0;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Wardmote.Law;
 
 namespace Wardmote.Discretion;
@@ -46,6 +47,15 @@ public static class Revised
     public static Tier FromGap(DiscretionStandard standard, IReadOnlyDictionary<string, string> region, PartyKind? who) =>
         new(Unwritten, Unwritten, Unwritten, [region], who, null, "", false, null, standard.Tiers.Select(t => t.Severity).DefaultIfEmpty(0).Max());
 
+    /// <summary>True where two versions give the same answer in the same words whatever the facts: a new name, day or instrument alone changes no case.</summary>
+    public static bool IsSame(DiscretionStandard before, DiscretionStandard after)
+    {
+        // In which order a row names its facts is nothing that it says: a workbook gives them back in the order of its columns.
+        static Tier Ordered(Tier t) => t with { Any = [.. t.Any.Select(a => (IReadOnlyDictionary<string, string>)a.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary())] };
+        static string Body(DiscretionStandard s) => JsonSerializer.Serialize(new { s.Stage, s.Hit, s.Unknown, s.Facts, Tiers = s.Tiers.Select(Ordered), s.Weights, s.Ranges, s.Bounds });
+        return Body(before) == Body(after);
+    }
+
     private static string Conditions(Tier tier) => string.Join("|", tier.Any.Select(a => string.Join("&", a.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}:{c.Value}"))));
 
     private static List<string> Same(Tier a, Tier b) =>
@@ -53,7 +63,8 @@ public static class Revised
         .. a.Name == b.Name ? Array.Empty<string>() : ["tier"],
         .. a.Text == b.Text ? Array.Empty<string>() : ["text"],
         .. Conditions(a) == Conditions(b) ? Array.Empty<string>() : ["when"],
-        .. a.Fine == b.Fine && a.FineFormula == b.FineFormula && a.Warning == b.Warning && a.None == b.None && (a.Other ?? []).SequenceEqual(b.Other ?? []) ? Array.Empty<string>() : ["fine"],
+        .. a.Group == b.Group && a.Warning == b.Warning && a.None == b.None && a.Severity == b.Severity && (a.Other ?? []).SequenceEqual(b.Other ?? [])
+            && Enum.GetValues<PartyKind>().All(who => a.SumFor(who) == b.SumFor(who)) ? Array.Empty<string>() : ["fine"],
         .. a.PenaltyText == b.PenaltyText ? Array.Empty<string>() : ["penalty"],
     ];
 }

@@ -24,36 +24,47 @@ public static partial class Weigh
         };
     }
 
+    /// <summary>
+    /// The statutory range of a group for a party, reckoned for the facts: a rate per unit or a multiple of a base times the fact that counts it, and never above a sum the statute names beside it.
+    /// The item's own range where the standard states none, or where the base is not established.
+    /// </summary>
+    internal static YuanRange? Bound(DiscretionStandard standard, string group, PartyKind who, Dictionary<string, FeelValue> given, YuanRange? statutory)
+    {
+        YuanRange? bound = null;
+        foreach (var legal in standard.LegalsFor(group, who))
+        {
+            if (legal.Fine is { } fine)
+            {
+                bound = fine;
+            }
+            else if (legal.Factor is { } factor && given.FirstOrDefault(g => g.Value is FeelNumber && Counts(g.Key, legal.Per)).Value is FeelNumber { Value: >= 0 and < 1_000_000_000_000 } counted)
+            {
+                var most = factor.Max < 1_000_000_000_000 ? factor.Max * counted.Value : decimal.MaxValue;
+                bound = new YuanRange(Math.Min(factor.Min * counted.Value, bound?.Max ?? decimal.MaxValue), Math.Min(most, bound?.Max ?? decimal.MaxValue));
+            }
+        }
+
+        return bound ?? statutory;
+    }
+
+    /// <summary>True where a fact counts the unit a rate is of: <c>m2</c> by <c>area_m2</c>, <c>vehicle</c> by <c>vehicles</c>.</summary>
+    private static bool Counts(string fact, string unit) => fact == unit || fact == unit + "s" || fact.EndsWith("_" + unit, StringComparison.Ordinal);
+
     /// <summary>One level of each factor, added up.</summary>
     private static Weighed Sum(DiscretionStandard standard, WeightSum weights, YuanRange? statutory, Dictionary<string, FeelValue> given)
     {
-        var chosen = new List<WeightLevel>();
-        var why = new List<Reason>();
-        var open = new List<string>();
+        var levels = weights.Factors.Select(f => LevelOf(standard, f, given)).ToList();
+        var open = weights.Factors.Zip(levels).Where(x => x.Second < 0).SelectMany(x => Asked(x.First, given).Where(f => given[f].IsNull)).Distinct().ToList();
         var article = standard.Basis.Cite();
-        foreach (var factor in weights.Factors)
-        {
-            var asked = factor.Levels.SelectMany(l => l.When.Keys).Append(factor.Name).Where(given.ContainsKey).Distinct().ToList();
-            var fitting = factor.Levels.Where((l, i) => Fits(factor, l, i, given) == true).ToList();
-            var level = fitting.MaxBy(l => l.Percent)
-                ?? (standard.Unknown == "lowest" && asked.TrueForAll(f => given[f].IsNull) ? factor.Levels.MinBy(l => l.Percent) : null);
-            if (level is null)
-            {
-                open.AddRange(asked.Where(f => given[f].IsNull));
-                why.Add(new Reason(new Text($"{factor.Name}：没有确定档次", $"{factor.Name}: no level is established", $"{factor.Name}: لم تثبت درجة"), article));
-                continue;
-            }
-
-            chosen.Add(level);
-            why.Add(new Reason(new Text($"{factor.Name}：{level.Text}，{level.Percent}%", $"{factor.Name}: {level.Text}, {level.Percent} %", $"{factor.Name}: {level.Text}، {level.Percent} %"), article));
-        }
-
-        var percent = weights.Percent(chosen);
-        var known = chosen.Count == weights.Factors.Count;
-        var sum = known && statutory is { } range ? WeightSum.SumOf(percent, range) : (decimal?)null;
-        why.Insert(0, new Reason(known
+        var why = weights.Factors.Zip(levels, (factor, level) => level < 0
+            ? new Text($"{factor.Title.Zh}：没有确定档次", $"{factor.Title.En}: no level is established", $"{factor.Title.Ar}: لم تثبت درجة")
+            : Told(factor, factor.Levels[level]));
+        var percent = weights.Percent(weights.Factors.Zip(levels).Where(x => x.Second >= 0).Select(x => x.First.Levels[x.Second]));
+        var known = !levels.Contains(-1);
+        var sum = known && statutory is { Max: < decimal.MaxValue } range ? WeightSum.SumOf(percent, range) : (decimal?)null;
+        var first = known
             ? new Text($"起点 {weights.Start}% 加各项共 {percent}%", $"start {weights.Start} % and the factors: {percent} %", $"البداية {weights.Start} % مع العوامل: {percent} %")
-            : new Text("还有因素没有确定", "factors are still open", "عوامل لم تُحسم بعد"), article));
+            : new Text("还有因素没有确定", "factors are still open", "عوامل لم تُحسم بعد");
         return new Weighed
         {
             Standard = standard.Id,
@@ -62,9 +73,27 @@ public static partial class Weigh
             Statutory = statutory,
             Article = article,
             Certainty = standard.Certainty,
-            Open = [.. open.Distinct()],
-            Why = why,
+            Open = open,
+            Levels = levels,
+            Why = [.. why.Prepend(first).Select(w => new Reason(w, article))],
         };
+    }
+
+    /// <summary>A factor's level and what it adds, in words.</summary>
+    public static Text Told(WeightFactor factor, WeightLevel level) => new(
+        $"{factor.Title.Zh}：{level.Said.Zh}，{level.Percent}%", $"{factor.Title.En}: {level.Said.En}, {level.Percent} %", $"{factor.Title.Ar}: {level.Said.Ar}، {level.Percent} %");
+
+    private static IEnumerable<string> Asked(WeightFactor factor, Dictionary<string, FeelValue> given) =>
+        factor.Levels.SelectMany(l => l.When.Keys).Append(factor.Name).Where(given.ContainsKey).Distinct();
+
+    /// <summary>The heaviest level that fits; the lightest where nobody established anything and the instrument lets that count at its lowest; -1 for none.</summary>
+    private static int LevelOf(DiscretionStandard standard, WeightFactor factor, Dictionary<string, FeelValue> given)
+    {
+        var all = Enumerable.Range(0, factor.Levels.Count).ToList();
+        var fitting = all.Where(i => Fits(factor, factor.Levels[i], i, given) == true).ToList();
+        return fitting.Count > 0 ? fitting.MaxBy(i => factor.Levels[i].Percent)
+            : all.Count > 0 && standard.Unknown == "lowest" && Asked(factor, given).All(f => given[f].IsNull) ? all.MinBy(i => factor.Levels[i].Percent)
+            : -1;
     }
 
     private static bool? Fits(WeightFactor factor, WeightLevel level, int index, Dictionary<string, FeelValue> given)

@@ -57,6 +57,9 @@ public sealed record Weighed
     /// <summary>Other rows and why not.</summary>
     public IReadOnlyList<NotFired> WhyNot { get; init; } = [];
 
+    /// <summary>For a sum of weights: the level of each factor, from 0; -1 where none is established. Empty for rows.</summary>
+    public IReadOnlyList<int> Levels { get; init; } = [];
+
     /// <summary>Facts that must still be established before it can be said.</summary>
     public IReadOnlyList<string> Open { get; init; } = [];
 

@@ -24,10 +24,18 @@ public sealed record WeightSum(decimal Start, IReadOnlyList<WeightFactor> Factor
 /// <param name="Name">Name; where its levels have no conditions of their own it is the fact that names the level.</param>
 /// <param name="Unit">Unit of the fact; empty = none.</param>
 /// <param name="Levels">Levels.</param>
-public sealed record WeightFactor(string Name, string Unit, IReadOnlyList<WeightLevel> Levels);
+public sealed record WeightFactor(string Name, string Unit, IReadOnlyList<WeightLevel> Levels)
+{
+    /// <summary>The name in three languages; as it is where nobody translated it.</summary>
+    public Text Title { get; init; } = Text.Same(Name);
+}
 
 /// <summary>A level of a factor.</summary>
 /// <param name="Text">Verbatim text.</param>
 /// <param name="Percent">What it adds, in percent.</param>
 /// <param name="When">Conditions by fact, all of which must hold; empty = the factor's own fact names the level.</param>
-public sealed record WeightLevel(string Text, decimal Percent, IReadOnlyDictionary<string, string> When);
+public sealed record WeightLevel(string Text, decimal Percent, IReadOnlyDictionary<string, string> When)
+{
+    /// <summary>The level in three languages; the verbatim text in all of them where nobody translated it.</summary>
+    public Text Said { get; init; } = Law.Text.Same(Text);
+}

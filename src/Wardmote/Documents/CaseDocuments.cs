@@ -1,4 +1,5 @@
 using Wardmote.Cases;
+using Wardmote.Discretion;
 using Wardmote.Fences;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -168,8 +169,8 @@ public static class CaseDocuments
         v["facts"] = file.Investigation?.Facts ?? "";
         v["evidence"] = Evidence(file, law, language);
         v["penalty"] = Penalty(p.Warning, p.Fine, p.Confiscated, p.Other ?? [], language);
-        v["tier"] = p.Tier;
-        v["standard"] = p.Standard;
+        v["tier"] = TierWords.Beside(TierWords.Tier(p.Tier)).In(language);
+        v["standard"] = law.NameOfStandard(p.Standard).In(language);
         v["reason"] = p.Reason;
         v["ground"] = p.Ground;
     }
@@ -318,7 +319,7 @@ public static class CaseDocuments
     private static string Evidence(CaseFile file, LawInForce law, string language)
     {
         var pieces = Proof.Of(file).ToDictionary(p => p.Mark);
-        var asked = law.Standard(file.Item, file.Book.Code, file.LawDay)?.Facts ?? [];
+        var asked = law.Standard(file.Item, file.Book.Code, file.LawDay, file.Step)?.Facts ?? [];
         string Says(string element) => element.StartsWith("fact:", StringComparison.Ordinal)
             ? asked.FirstOrDefault(f => f.Name == element[5..])?.Question.In(language) ?? element[5..]
             : DocumentWords.Of(element, language);

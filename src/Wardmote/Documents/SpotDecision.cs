@@ -1,4 +1,5 @@
 using Wardmote.Cases;
+using Wardmote.Discretion;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 
@@ -53,8 +54,8 @@ public static class SpotDecision
             ["seen"] = site.Seen,
             ["basis"] = item.LegalBasis,
             ["penalty"] = string.Join(language == "en" ? " and " : language == "ar" ? " و" : "、", kinds),
-            ["tier"] = proposal.Tier,
-            ["standard"] = proposal.Standard,
+            ["tier"] = TierWords.Beside(TierWords.Tier(proposal.Tier)).In(language),
+            ["standard"] = law.NameOfStandard(proposal.Standard).In(language),
             ["reason"] = proposal.Reason,
             ["ground"] = proposal.Ground.Length > 0 ? proposal.Ground : "",
             ["said"] = file.Heard?.Said ?? "",

@@ -1,3 +1,4 @@
+using Wardmote.Discretion;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Powers;
@@ -452,10 +453,11 @@ public sealed partial class PenaltyFences(LawInForce law)
                 "行政处罚法 34", new Text("说明理由后按法定幅度，报法制审核", "give reasons, stay in the statutory range, ask legal review", "اذكر الأسباب وابقَ ضمن النطاق القانوني واطلب المراجعة"), FenceVerdict.Caution);
         }
 
+        var name = TierWords.Beside(TierWords.Tier(w.Tier));
         if (p.Fine > 0 && w.Fine is { } range && !range.Contains(p.Fine.Value))
         {
             return Answer(id,
-                new Text($"“{w.Tier}”为 {range} 元，拟罚 {p.Fine:0.##} 元", $"tier {w.Tier} is {range} yuan; {p.Fine:0.##} is proposed", $"الدرجة {w.Tier} هي {range} يوان والمقترح {p.Fine:0.##}"),
+                new Text($"“{name.Zh}”为 {range} 元，拟罚 {p.Fine:0.##} 元", $"tier {name.En} is {range} yuan; {p.Fine:0.##} is proposed", $"الدرجة {name.Ar} هي {range} يوان والمقترح {p.Fine:0.##}"),
                 "行政处罚法 34",
                 w.Certainty == Certainty.Model
                     ? new Text("基准为示范稿：写明理由可以在法定幅度内偏离", "the standard is a model: give a reason to depart from it inside the statutory range", "المعيار نموذج: اذكر سبباً للخروج عنه ضمن النطاق القانوني")
@@ -463,7 +465,7 @@ public sealed partial class PenaltyFences(LawInForce law)
                 w.Certainty == Certainty.Model ? FenceVerdict.Caution : null);
         }
 
-        return Clear(id, new Text($"裁量阶次：{w.Tier}", $"tier: {w.Tier}", $"الدرجة: {w.Tier}"), "行政处罚法 34");
+        return Clear(id, new Text($"裁量阶次：{name.Zh}", $"tier: {name.En}", $"الدرجة: {name.Ar}"), "行政处罚法 34");
     }
 
     private FenceAnswer Young(Proposal p)

@@ -79,6 +79,9 @@ public sealed record CardQuery
     /// <summary>Locality.</summary>
     public string? Locality { get; init; }
 
+    /// <summary>Localities merged or moved into the scope: their cards belong to it beside those of <see cref="Books"/> and <see cref="Locality"/>, in whatever book they lie.</summary>
+    public IReadOnlyList<string> CameOver { get; init; } = [];
+
     /// <summary>Locality or agency that has it in hand.</summary>
     public string? Holder { get; init; }
 

@@ -252,10 +252,9 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             yield return About(Severity.Error, "missing_source", 0, "依据没有来源", "its basis has no source", "سنده بلا مصدر");
         }
 
-        var used = standard.Tiers.SelectMany(t => t.Any).SelectMany(c => c.Keys).Concat(standard.Facts.Where(f => standard.Tiers.Any(t => t.FineFormula.Contains(f.Name, StringComparison.Ordinal))).Select(f => f.Name)).ToHashSet();
-        foreach (var fact in standard.Facts.Where(f => !used.Contains(f.Name)))
+        foreach (var finding in Stages(standard).Select(f => About(f.Severity, f.Kind, 0, f.Said.Zh, f.Said.En, f.Said.Ar)).Concat(new TableCheck(pack.Id, standard).Said()))
         {
-            yield return About(Severity.Warning, "unused_fact", 0, $"没有阶次用到“{fact.Question.Zh}”", $"no row uses the fact {fact.Name}", $"لا سطر يستعمل الواقعة {fact.Name}");
+            yield return finding;
         }
 
         for (var i = 0; i < standard.Tiers.Count; i++)
@@ -271,18 +270,26 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
                 yield return About(Severity.Error, "missing_example", i + 1, $"“{tier.Name}”没有实例", $"the tier {tier.Name} has no worked example", $"الدرجة {tier.Name} بلا مثال");
             }
 
-            if (tier.Fine is { } fine && Outside(standard, tier, fine) is { } range)
+            if (Outside(standard, tier) is { } outside)
             {
-                yield return About(Severity.Error, "out_of_range", i + 1, $"“{tier.Name}”{fine} 元超出法定幅度 {range} 元", $"the tier {tier.Name} ({fine} yuan) lies outside the statutory range {range}", $"الدرجة {tier.Name} ({fine} يوان) خارج النطاق القانوني {range}");
-            }
-
-            if (tier is { Fine: null, FineFormula: "", Warning: false, None: null })
-            {
-                yield return About(Severity.Error, "no_penalty", i + 1, $"“{tier.Name}”没有写处罚", $"the tier {tier.Name} says no penalty and not that there is none", $"الدرجة {tier.Name} لا تذكر عقوبة ولا عدمها");
+                yield return About(Severity.Error, "out_of_range", i + 1, $"“{tier.Name}”{outside.Fine} 元超出法定幅度 {outside.Range} 元", $"the tier {tier.Name} ({outside.Fine} yuan) lies outside the statutory range {outside.Range}", $"الدرجة {tier.Name} ({outside.Fine} يوان) خارج النطاق القانوني {outside.Range}");
             }
         }
 
-        foreach (var example in standard.Examples.Where(e => standard.Tiers.All(t => t.Name != e.Tier)))
+        foreach (var own in standard.Ranges.Where(r => r.Fine is not null))
+        {
+            if (Outside(standard, own.Who, _ => own.Fine) is { } outside)
+            {
+                yield return About(Severity.Error, "out_of_range", 0, $"基准写的法定幅度 {outside.Fine} 元超出条文的 {outside.Range} 元", $"the statutory range that the standard states ({outside.Fine} yuan) leaves that of the article ({outside.Range})", $"النطاق الذي يذكره المعيار ({outside.Fine} يوان) يتجاوز نطاق المادة ({outside.Range})");
+            }
+        }
+
+        if (standard.Weights is not null && standard.Examples.Count == 0)
+        {
+            yield return About(Severity.Error, "missing_example", 0, "没有实例", "there is no worked example", "لا مثال عملي");
+        }
+
+        foreach (var example in standard.Examples.Where(e => standard.Weights is null && standard.Tiers.All(t => t.Name != e.Tier)))
         {
             yield return About(Severity.Error, "example_of_nothing", 0, $"实例指向不存在的阶次“{example.Tier}”", $"an example expects the tier {example.Tier}, which does not exist", $"مثال يتوقع درجة غير موجودة {example.Tier}");
         }
@@ -294,21 +301,57 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
     }
 
     /// <summary>The statutory range that the sum leaves, on any day the standard and the item's row are both in force; null when it stays inside.</summary>
-    private YuanRange? Outside(DiscretionStandard standard, Tier tier, YuanRange fine)
+    private (YuanRange Fine, YuanRange Range)? Outside(DiscretionStandard standard, Tier tier) => Outside(standard, tier.Who, party => tier.SumFor(party).Fine);
+
+    private (YuanRange Fine, YuanRange Range)? Outside(DiscretionStandard standard, PartyKind? who, Func<PartyKind, YuanRange?> sum)
     {
         foreach (var row in law.RowsOf(standard.Item).Where(r => Overlap(r, standard) && !WithoutSum.Contains(r.FineKind.ToString().ToLowerInvariant())))
         {
-            foreach (var party in tier.Who is { } who ? [who] : new[] { PartyKind.Individual, PartyKind.Entity })
+            foreach (var party in who is { } one ? [one] : new[] { PartyKind.Individual, PartyKind.Entity })
             {
-                if (RangeOf(row, standard.Stage, party) is { } range && (fine.Min < range.Min || fine.Max > range.Max))
+                if (sum(party) is { } fine && RangeOf(row, standard.Stage, party) is { } range && (fine.Min < range.Min || fine.Max > range.Max))
                 {
-                    return range;
+                    return (fine, range);
                 }
             }
         }
 
         return null;
     }
+
+    /// <summary>Ladders of the statute: two standards for one stage, and a stage that has a sum of its own and no standard while another has one.</summary>
+    private IEnumerable<(Severity Severity, string Kind, Text Said)> Stages(DiscretionStandard standard)
+    {
+        var beside = law.Standards.Where(s => s.Item == standard.Item && s.Region == standard.Region && (s.ValidFrom ?? DateOnly.MinValue) <= (standard.ValidTo ?? DateOnly.MaxValue) && (s.ValidTo ?? DateOnly.MaxValue) >= (standard.ValidFrom ?? DateOnly.MinValue)).ToList();
+        // A later version of a standard keeps its id and takes the place of the earlier one.
+        foreach (var other in beside.Where(s => s.Stage == standard.Stage && s.Id != standard.Id).DistinctBy(s => s.Id))
+        {
+            yield return (Severity.Error, "two_standards", new Text(
+                $"与 {other.Id} 同一地区、同一阶段（{StageName(standard.Stage).Zh}）同时有效；请让其中一份先失效，或者写明另一阶段",
+                $"stands beside {other.Id} for the same region and stage ({StageName(standard.Stage).En}); let one of them end first, or name another stage",
+                $"قائم مع {other.Id} للمنطقة والمرحلة نفسيهما ({StageName(standard.Stage).Ar})؛ أنهِ أحدهما أولاً أو اذكر مرحلة أخرى"));
+        }
+
+        foreach (var row in law.RowsOf(standard.Item).Where(r => Overlap(r, standard)))
+        {
+            var needed = row.Steps.Where(s => s.Range is not null && s.When is "refuses_correction" or "overdue_correction").Select(s => s.When);
+            foreach (var stage in (row.Precondition is Precondition.RefusesCorrection or Precondition.OverdueCorrection || row.FineKind == FineKind.None ? needed : needed.Append("")).Distinct().Where(n => beside.TrueForAll(s => s.Stage != n)))
+            {
+                yield return (Severity.Notice, "stage_without_standard", new Text(
+                    $"{row.LegalBasis}的“{StageName(stage).Zh}”阶段没有裁量基准，只按法定幅度",
+                    $"the stage “{StageName(stage).En}” of {row.LegalBasis} has no standard: it is weighed by the statutory range alone",
+                    $"المرحلة «{StageName(stage).Ar}» في {row.LegalBasis} بلا معيار: تُقدَّر بالنطاق القانوني وحده"));
+            }
+        }
+    }
+
+    /// <summary>A stage of the statute's ladder in words.</summary>
+    public static Text StageName(string stage) => stage switch
+    {
+        "refuses_correction" => new Text("拒不改正", "refusal to correct", "الامتناع عن التصحيح"),
+        "overdue_correction" => new Text("逾期未改正", "not corrected in time", "عدم التصحيح في الأجل"),
+        _ => new Text("基础", "base", "الأساس"),
+    };
 
     private static bool Overlap(EnforcementItem row, DiscretionStandard standard) =>
         (row.ValidTo is null || standard.ValidFrom is null || standard.ValidFrom <= row.ValidTo) && (row.ValidFrom is null || standard.ValidTo is null || standard.ValidTo >= row.ValidFrom);

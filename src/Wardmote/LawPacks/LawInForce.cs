@@ -100,8 +100,30 @@ public sealed class LawInForce
     public EnforcementItem? Newest(ItemCode code) => RowsOf(code) is [var first, ..] ? first : null;
 
     /// <summary>The standard in force for an item in a county on a day: the county's own before the city's, the city's before the nation's; null when none is.</summary>
-    public DiscretionStandard? Standard(ItemCode code, string county, DateOnly day) =>
-        _standards[code].Where(s => s.InForce(day) && s.Reaches(county)).OrderByDescending(s => s.Nearness(county)).FirstOrDefault();
+    /// <param name="code">Item.</param>
+    /// <param name="county">County.</param>
+    /// <param name="day">Day.</param>
+    /// <param name="step">Statutory step the case has reached, <c>refuses_correction</c> or <c>overdue_correction</c>; empty = the base step. A standard for that stage goes before any other.</param>
+    public DiscretionStandard? Standard(ItemCode code, string county, DateOnly day, string step = "")
+    {
+        var row = Item(code, day);
+        return _standards[code].Where(s => s.InForce(day) && s.Reaches(county))
+            .Select(s => (Standard: s, Fit: StageFit(s.Stage, step, row))).Where(s => s.Fit > 0)
+            .OrderByDescending(s => s.Fit).ThenByDescending(s => s.Standard.Nearness(county)).FirstOrDefault().Standard;
+    }
+
+    /// <summary>True where a standard for a stage may weigh a case that has reached a step.</summary>
+    public static bool Fits(string stage, string step, EnforcementItem? row) => StageFit(stage, step, row) > 0;
+
+    // Its own stage first; the base standard where the article names no sum of its own for the step; and where the law fines nobody but who does not correct, the one stage it knows, whichever of its
+    // two names stands there.
+    private static int StageFit(string stage, string step, EnforcementItem? row) =>
+        stage == step ? 3
+        : stage.Length == 0 ? row?.Steps.Any(s => s.When == step && s.Range is not null) == true ? 0 : 1
+        : row?.Precondition is Precondition.RefusesCorrection or Precondition.OverdueCorrection ? 2 : 0;
+
+    /// <summary>Name of a standard by its id; the id itself when there is none.</summary>
+    public Text NameOfStandard(string id) => Standards.FirstOrDefault(s => s.Id == id)?.Title ?? Text.Same(id);
 
     /// <summary>All standards.</summary>
     public IEnumerable<DiscretionStandard> Standards => _standards.SelectMany(s => s);

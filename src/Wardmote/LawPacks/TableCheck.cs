@@ -16,8 +16,18 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
 {
     private const int Cases = 24;
 
-    /// <summary>Everything found in a standard of a pack: its rows against each other, and its worked examples.</summary>
-    public static IEnumerable<Finding> Of(string pack, DiscretionStandard standard) => new TableCheck(pack, standard).Rows().Concat(new TableCheck(pack, standard).Examples());
+    /// <summary>Everything that the engine finds in a standard of a pack: its rows against each other, the levels of its factors, and its worked examples.</summary>
+    public static IEnumerable<Finding> Of(string pack, DiscretionStandard standard)
+    {
+        var check = new TableCheck(pack, standard);
+        return check.Rows().Concat(check.Weights()).Concat(check.Examples());
+    }
+
+    /// <summary>
+    /// What stands in the file itself: sums against the ranges it states, facts nobody uses, boundary words. Whether 以上 takes in the number is asked only of an official text; a model says it in its cells.
+    /// </summary>
+    public IEnumerable<Finding> Said() =>
+        Sums().Concat(Unused()).Concat(standard.Bounds is not null || standard.Certainty == Certainty.Quoted ? Words() : []);
 
     /// <summary>Everything found in a published table, whose statutory range and conventions stand in its own file.</summary>
     /// <param name="pack">File.</param>

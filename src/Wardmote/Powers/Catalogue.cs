@@ -12,6 +12,7 @@ public sealed class Catalogue
     private readonly Dictionary<ItemCode, ItemLines> _items;
     private readonly Dictionary<string, PlaceRow[]> _places;
     private readonly Dictionary<string, County> _counties;
+    private readonly IReadOnlyList<Locality> _succeeded;
     private readonly Dictionary<string, AgencyKind> _agencyKinds;
 
     /// <summary>A catalogue over the lines of all installed packs and published revisions.</summary>
@@ -29,6 +30,7 @@ public sealed class Catalogue
         _items = rows.GroupBy(r => r.Code).ToDictionary(
             g => g.Key,
             g => new ItemLines([.. g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue)], [.. given[g.Key]], [.. taken[g.Key]], places.Count));
+        _succeeded = [.. places.Select(p => p.Locality).Where(l => l.Successor is not null)];
         _counties = counties.ToDictionary(c => c.Code);
         _agencyKinds = agencyKinds.ToDictionary(k => k.Kind);
     }
@@ -125,6 +127,12 @@ public sealed class Catalogue
 
     /// <summary>The locality whose team has the matters of a code on a day: itself while it stands, else its successor, and that one's; null when none is named.</summary>
     public Locality? TeamOf(string code, DateOnly day) => TeamRow(code, day)?.Locality;
+
+    /// <summary>Localities that ended and whose matters are a locality's or a county's on a day, because it succeeded them: those a locality took over, or those that moved in from another county.</summary>
+    /// <param name="organ">Code of a locality or of a county.</param>
+    /// <param name="day">Day.</param>
+    public IReadOnlyList<string> CameOver(string organ, DateOnly day) =>
+        [.. _succeeded.Where(old => TeamOf(old.Code, day) is { } team && team.Code != old.Code && (team.Code == organ || (team.County == organ && old.County != organ))).Select(old => old.Code).Distinct()];
 
     private PlaceRow? TeamRow(string code, DateOnly day)
     {

@@ -142,6 +142,13 @@ public sealed class DemoPowersTests
         Assert.Equal((Holding.Held, "990200001"), (open.Answer, open.Holder));
         Assert.Equal(Holding.Nobody, Installed.Ask("DM-001", "990100203", "2026-03-20", filed: "2026-04-01").Answer);
 
+        // Its open matters are in the new town's and the new county's lists from that day, and no other's.
+        Assert.Empty(Installed.Law.Catalogue.CameOver("990200", Installed.Day("2026-03-31")));
+        Assert.Equal(["990100203"], Installed.Law.Catalogue.CameOver("990200", Installed.Day("2026-04-01")));
+        Assert.Equal(["990100203"], Installed.Law.Catalogue.CameOver("990200001", Installed.Day("2026-04-01")));
+        Assert.Empty(Installed.Law.Catalogue.CameOver("990100", Installed.Day("2026-04-01")));
+        Assert.Equal(["990100201"], Installed.Law.Catalogue.CameOver("990100102", Installed.Day("2026-04-01")));
+
         // The list of the old county does not reach the new one: a new matter is the new county's department's.
         Assert.Equal((Holding.Department, "990200-CG"), Installed.Ask("DM-001", "990200001", "2026-04-01") is var now ? (now.Answer, now.Holder!) : default);
     }

@@ -78,7 +78,8 @@ public abstract class CardsContract(Place place) : IAsyncLifetime
         CardQuery[] queries =
         [
             any, any with { Kind = "case" }, any with { Kind = "none" }, any with { Books = ["500105"] }, any with { Books = ["500105", "500112"], Order = "new" },
-            any with { Locality = "L3", Open = true, Books = ["500112"] }, any with { Holder = "H2", Open = false }, any with { Handler = "officer-1", Open = true, Order = "new" },
+            any with { Locality = "L3", Open = true, Books = ["500112"] }, any with { Holder = "H2", Open = false },
+            any with { Locality = "L3", Books = ["500112"], CameOver = ["L4", "L5"], Open = true }, any with { Books = ["500105"], CameOver = ["L2"], States = ["new"], Order = "new" }, any with { CameOver = ["L2"] }, any with { Handler = "officer-1", Open = true, Order = "new" },
             any with { States = ["new"] }, any with { States = ["new", "assigned", "x"], Item = "item-3" }, any with { Source = "hotline", Fence = "stop" }, any with { NotSource = "hotline", Open = true },
             any with { DueBefore = Noon.AddMinutes(300) }, any with { CreatedFrom = Noon.AddMinutes(100), Open = true }, any with { Search = "占道" }, any with { Search = "道" },
             any with { Search = "noise night" }, any with { Search = "100%" }, any with { Search = "（加层）" }, any with { Search = "渣土 撒漏" }, any with { Search = "〔2026〕17号" },
@@ -119,7 +120,7 @@ public abstract class CardsContract(Place place) : IAsyncLifetime
     private List<Card> Ask(CardQuery q)
     {
         var words = (q.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var found = all.Where(c => c.Kind == q.Kind && (q.Books.Count == 0 || q.Books.Contains(c.Book)) && (q.Locality ?? c.Locality) == c.Locality && (q.Holder ?? c.Holder) == c.Holder
+        var found = all.Where(c => c.Kind == q.Kind && (((q.Books.Count == 0 || q.Books.Contains(c.Book)) && (q.Locality ?? c.Locality) == c.Locality) || q.CameOver.Contains(c.Locality)) && (q.Holder ?? c.Holder) == c.Holder
             && (q.Handler ?? c.Handler) == c.Handler && (q.States.Count == 0 || q.States.Contains(c.State)) && (q.Item ?? c.Item) == c.Item && (q.Source ?? c.Source) == c.Source && q.NotSource != c.Source
             && (q.Open ?? c.Open) == c.Open && (q.Fence ?? c.Fence) == c.Fence && (q.DueBefore is null || c.Due < q.DueBefore) && (q.CreatedFrom is null || c.Created >= q.CreatedFrom)
             && words.All(w => (c.Number + "\n" + c.Title).ToLowerInvariant().Contains(w, StringComparison.Ordinal)));

@@ -58,8 +58,28 @@ public sealed class TheThreadByApiTests(TheThreadByApiTests.Town town) : IClassF
         await Post(null, "/api/track/not-solved", new { code, words = "" }, language, HttpStatusCode.Created);
         Assert.Equal("reopened", (await Post(null, "/api/track", new { code }, language)).GetProperty("state").GetString());
 
+        await PublishAsync(matter, language);
         var stops = await Get("supervisor", "/api/cards/stop", language);
         Assert.Contains(stops.GetProperty("cards").EnumerateArray(), c => c.GetProperty("extra").GetString()!.Contains(matter, StringComparison.Ordinal));
+    }
+
+    /// <summary>The leader says that it is of public interest, looks at the words without the person's name, and publishes what was looked at.</summary>
+    private async Task PublishAsync(string matter, string language)
+    {
+        var publication = (await Get("leader", "/api/cards/publication?state=due&take=200", language)).GetProperty("cards").EnumerateArray()
+            .Single(c => c.GetProperty("extra").GetString()!.Contains(matter, StringComparison.Ordinal)).GetProperty("id").GetString();
+        var path = $"/api/cases/{matter}/publication/";
+        await Post("officer", path + "assess", new { publication, impact = true, reason = "天桥通行" }, language, HttpStatusCode.Forbidden);
+        await Post("leader", path + "assess", new { publication, impact = true, reason = " " }, language, HttpStatusCode.UnprocessableEntity);
+        await Post("leader", path + "assess", new { publication, impact = true, reason = "天桥通行" }, language, HttpStatusCode.Created);
+        await Post("stranger", path + "look", new { publication }, language, HttpStatusCode.NotFound);
+        var looked = await Post("leader", path + "look", new { publication }, language);
+        Assert.NotEmpty(looked.GetProperty("hidden").EnumerateArray());
+        await Post("leader", path + "publish", new { publication, seen = "another hash" }, language, HttpStatusCode.UnprocessableEntity);
+        await Post("leader", path + "publish", new { publication, seen = looked.GetProperty("hash").GetString() }, language, HttpStatusCode.Created);
+        Assert.Equal("published", (await Get(null, "/api/decisions/" + publication, language)).GetProperty("state").GetString());
+        await Post("leader", path + "withdraw", new { publication, ground = "revoked", since = DateTimeOffset.UtcNow.AddHours(8).ToString("yyyy-MM-dd"), statement = "已撤销" }, language, HttpStatusCode.Created);
+        Assert.Equal("withdrawn", (await Get(null, "/api/decisions/" + publication, language)).GetProperty("state").GetString());
     }
 
     [Fact]
@@ -77,6 +97,15 @@ public sealed class TheThreadByApiTests(TheThreadByApiTests.Town town) : IClassF
         var told = await Post(null, "/api/track", new { code }, "zh");
         Assert.Equal("solved", told.GetProperty("outcome").GetString());
         Assert.Contains("夜间施工", told.GetProperty("answer").GetString(), StringComparison.Ordinal);
+
+        // Both sides rate the help, each once and on its own side; and the town may call on its own.
+        await Post("department", $"/api/whistles/{whistle}/rate", new { mark = "helped" }, "zh", HttpStatusCode.UnprocessableEntity);
+        await Post("department", $"/api/whistles/{whistle}/rate", new { mark = "clear" }, "zh", HttpStatusCode.Created);
+        await Post("leader", $"/api/whistles/{whistle}/rate", new { mark = "helped" }, "zh", HttpStatusCode.Created);
+        await Post("department", "/api/whistles", new { to = new[] { "500110-ST" }, kind = "help", reason = "夜间反弹", needed = "联合到场" }, "zh", HttpStatusCode.NotFound);
+        await Post("leader", "/api/whistles", new { to = new[] { "500110-ST", "500110-ST" }, kind = "help", reason = "夜间反弹", needed = "联合到场" }, "zh", HttpStatusCode.UnprocessableEntity);
+        var call = await Post("leader", "/api/whistles", new { to = new[] { "500110-ST" }, kind = "help", reason = "夜间反弹", needed = "联合到场" }, "zh", HttpStatusCode.Created);
+        Assert.Equal("help", (await Get("department", "/api/whistles/" + call.GetProperty("id").GetString(), "zh")).GetProperty("kind").GetString());
     }
 
     [Fact]
@@ -212,7 +241,7 @@ public sealed class TheThreadByApiTests(TheThreadByApiTests.Town town) : IClassF
         return await town.SendAsync(request, who, language);
     }
 
-    private async Task<JsonElement> Get(string who, string path, string language)
+    private async Task<JsonElement> Get(string? who, string path, string language)
     {
         var answer = await town.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), who, language);
         var words = await answer.Content.ReadAsStringAsync();

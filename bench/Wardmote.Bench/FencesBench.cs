@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Wardmote.Desk;
+using Wardmote.Fences;
+using Wardmote.Inspections;
+using Wardmote.Journal;
+using Wardmote.Law;
+using Wardmote.Store;
+using Wardmote.Store.LawPacks;
+using Wardmote.Teams;
+
+namespace Wardmote.Bench;
+
+/// <summary>
+/// Decide, reserve, append: a head approves a proposed visit, which reads the premises' file, asks every fence, takes the numbered visit of the year and writes it durably; against
+/// one bare durable row by as many writers in the same run, and with ten times the inspections in the journal.
+/// </summary>
+internal static class FencesBench
+{
+    private const string Street = DemoPeople.Home;
+    private const string Item = "CG-001";
+    private const int Writers = 32;
+    private const int Acts = 2_000;
+    private const int Together = 20;
+    private static readonly Book Home = new(DemoPeople.County);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(3);
+
+    internal static async Task<int> RunAsync(string which)
+    {
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {await LoadAsync()}, .NET {Environment.Version}");
+        Console.WriteLine($"{Acts:N0} approvals by {Writers} writers, each of its own premises with three visits of earlier years\n");
+        Console.WriteLine("| store | premises | visits in the journal | bare insert/s before / after | decide-reserve-append/s | ratio | p50 / p99 ms |\n|---|---:|---:|---:|---:|---:|---:|");
+        var folder = Directory.CreateTempSubdirectory("wardmote-bench-fences-").FullName;
+        try
+        {
+            if (which is "sqlite" or "both")
+            {
+                await StoreAsync("SQLite", Path.Combine(folder, "journal.db"), folder, BareInsert.Sqlite(Path.Combine(folder, "bare.db")));
+            }
+
+            if (which is "postgres" or "both")
+            {
+                await using var cluster = await Cluster.StartAsync();
+                if (cluster is null)
+                {
+                    Console.WriteLine("| PostgreSQL | not installed | | | | | |");
+                }
+                else
+                {
+                    await StoreAsync("PostgreSQL", cluster.Setting, folder, BareInsert.Postgres(cluster.Setting));
+                }
+            }
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, true);
+        }
+
+        Console.WriteLine($"\nload at the end {await LoadAsync()}");
+        return 0;
+    }
+
+    private static async Task StoreAsync(string name, string setting, string folder, Func<int, Task> bare)
+    {
+        var law = LawReader.ReadInstalled(Path.Combine(HttpBench.Checkout(), "law"));
+        await using var db = await Database.OpenAsync(setting, new Cards(law).Project, folder);
+        var desk = new Desk.Desk(db, law, new DeskTools(new byte[32], Path.Combine(HttpBench.Checkout(), "law")));
+        var now = DateTimeOffset.UtcNow;
+        var template = await TemplateAsync(db, desk, now);
+        var (filled, seconds) = (0, new List<double>());
+        foreach (var premises in new[] { Acts, 10 * Acts })
+        {
+            await FillAsync(db, template, filled, premises, now);
+            filled = premises;
+
+            // The last to be filled lie at the end of every index; each round asks a spread of all of them that no earlier round asked.
+            var asked = Enumerable.Range(0, Acts).Select(n => premises == Acts ? n : Acts + (n * 9)).ToList();
+            var before = await BareInsert.RateAsync(Writers, Span, bare);
+            var times = new double[Acts];
+            var (next, start) = (-1, Stopwatch.GetTimestamp());
+            await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+            {
+                for (var n = Interlocked.Increment(ref next); n < Acts; n = Interlocked.Increment(ref next))
+                {
+                    var from = Stopwatch.GetTimestamp();
+                    var shop = Name(asked[n]);
+                    Done(await desk.ApproveInspectionAsync(Home, shop, new ApproveInspection(shop + "open", "bench-head", Street, "head", "bench"), As("bench-head", "head", $"approve-{shop}", now)));
+                    times[n] = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+                }
+            })));
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            var after = await BareInsert.RateAsync(Writers, Span, bare);
+            Array.Sort(times);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {premises:N0} | {premises * 4:N0} | {before:N0} / {after:N0} | {Acts / seconds[^1]:N0} | {Acts / seconds[^1] / ((before + after) / 2):0.00} | {times[Acts / 2]:0.0} / {times[Acts * 99 / 100]:0.0} |"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | | ten times the inspections: {seconds[1] / seconds[0]:0.00} times the time | | | | |"));
+    }
+
+    /// <summary>One shop through the real acts: three visits of earlier years to the end, and one proposed.</summary>
+    private static async Task<IReadOnlyList<Entry>> TemplateAsync(Database db, Desk.Desk desk, DateTimeOffset now)
+    {
+        var day = ShanghaiTime.Day(now);
+        var team = new List<Fact>();
+        foreach (var officer in new[] { "bench-o1", "bench-o2" })
+        {
+            team.Add(Body.Fact(new OfficerEnrolled(officer, Text.Same(officer), Street, false, ""), [Roster.TagOf(Street)]));
+            team.Add(Body.Fact(new CertificateIssued(officer, new Certificate(officer + "-1", Street, ["*"], day.AddYears(-5), day.AddYears(5))), [Roster.TagOf(Street)]));
+        }
+
+        await db.AppendAsync(new Append(Home, "bench-team", By.System, now.AddYears(-5), team));
+        Done(await desk.RegisterPremisesAsync(new RegisterPremises("shop", "door-shop", "小面馆", false, Street, "八一路 1 号", null, ["餐饮"], "0123456789ABCDEF"), As("bench-clerk", "clerk", "register", now.AddYears(-5))));
+        for (var year = 4; year >= 2; year--)
+        {
+            var at = now.AddYears(-year);
+            var id = "shop-" + year;
+            await ProposeAsync(desk, id, at);
+            Done(await desk.ApproveInspectionAsync(Home, "shop", new ApproveInspection(id, "bench-head", Street, "head", "bench"), As("bench-head", "head", "approve-" + id, at)));
+            Done(await desk.CheckInAsync(Home, "shop", new CheckIn(id, Street, ["bench-o1", "bench-o2"], at.AddHours(1), "door-shop", "officer", ""), As("bench-o1", "officer", "in-" + id, at.AddHours(1))));
+            Done(await desk.RecordInspectionAsync(Home, "shop", new RecordInspection(id, Street, at.AddHours(1), at.AddHours(2), [new ItemChecked(Item, false, "", [])], "", "signed"), As("bench-o1", "officer", "record-" + id, at.AddHours(2))));
+        }
+
+        await ProposeAsync(desk, "shop-open", now.AddMinutes(-10));
+        return (await db.ReadAsync(Home, [Enterprise.TagOf("shop")], limit: int.MaxValue)).Entries;
+    }
+
+    private static async Task ProposeAsync(Desk.Desk desk, string id, DateTimeOffset at) => Done(await desk.ProposeInspectionAsync(Home, "shop", new ProposeInspection
+    {
+        Inspection = id, Type = InspectionType.Routine, Teams = [new AskedTeam(Street, [Item], ["bench-o1", "bench-o2"])], From = at, To = at.AddHours(8), Grounds = "bench", Reason = "bench",
+    }, As("bench-leader", "leader", "propose-" + id, at)));
+
+    /// <summary>The same entries for many shops, put there as fast as the journal takes them.</summary>
+    private static async Task FillAsync(Database db, IReadOnlyList<Entry> template, int from, int to, DateTimeOffset now) =>
+        await Parallel.ForEachAsync(Enumerable.Range(from, to - from).Chunk(Together), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, stop) =>
+        {
+            var facts = batch.SelectMany(n => template.Select(e => Move(e, Name(n)))).ToList();
+            if (await db.AppendAsync(new Append(Home, "fill-" + batch[0], By.System, now, facts), stop) is not AppendAnswer.Written)
+            {
+                throw new InvalidOperationException("the shops could not be filled in");
+            }
+        });
+
+    private static Fact Move(Entry e, string shop)
+    {
+        string Here(string words) => words.Replace("\"shop\"", $"\"{shop}\"").Replace("\"shop-", $"\"{shop}").Replace("door-shop", "door-" + shop);
+        Tag Place(Tag t) => t.Kind switch { "premises" => Enterprise.TagOf(shop), "inspection" => Inspection.TagOf(shop + t.Value["shop-".Length..]), "owner" => new Tag("owner", shop), _ => t };
+        return new Fact(e.Kind, Here(e.Body), [.. e.Tags.Select(Place)], [.. e.Slots.Select(s => s.Replace("door-shop", "door-" + shop).Replace(":shop:", $":{shop}:"))], null, e.Under);
+    }
+
+    private static string Name(int n) => $"s{n:000000}-";
+
+    private static Request As(string person, string role, string key, DateTimeOffset at) => new(new By(person, role, Street), at, key);
+
+    private static void Done(DeskAnswer answer)
+    {
+        if (answer is not DeskAnswer.Done)
+        {
+            throw new InvalidOperationException(JsonSerializer.Serialize(answer, answer.GetType()));
+        }
+    }
+
+    private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
+}
