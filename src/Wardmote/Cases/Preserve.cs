@@ -147,13 +147,13 @@ public sealed record ApproveSeizure(string Number)
             return CaseStage.Wrong(file);
         }
 
-        if (OrganHead.Lacks(file, now) is { } refusal)
+        if (now.At > seizure.Made.ApproveBy)
         {
-            return new Outcome.Refuse(refusal);
+            return Outcome.No("approval_over", new Text("二十四小时已过，没有补办批准", "the 24 hours for the approval have passed", "انقضت الساعات الأربع والعشرون للموافقة"), new Text("立即解除", "lift it at once", "ارفعه فوراً"), "行政强制法 19");
         }
 
-        return now.At > seizure.Made.ApproveBy
-            ? Outcome.No("approval_over", new Text("二十四小时已过，没有补办批准", "the 24 hours for the approval have passed", "انقضت الساعات الأربع والعشرون للموافقة"), new Text("立即解除", "lift it at once", "ارفعه فوراً"), "行政强制法 19")
+        return OrganHead.Lacks(file, now) is { } refusal
+            ? new Outcome.Refuse(refusal)
             : Outcome.Of(Body.Fact(new SeizureApproved(file.Id, Number, now.Signs, false), file.Tags, null, null, file.Under));
     }
 }

@@ -75,6 +75,9 @@ public static class DocumentWords
         ["base"] = new("罚款基数", "base of the fine", "أساس الغرامة"),
     };
 
+    /// <summary>True for a code that has words.</summary>
+    public static bool Has(string code) => Words.ContainsKey(code);
+
     /// <summary>Words for a code; a code without words is its own.</summary>
     public static string Of(string code, string language) => Words.TryGetValue(code, out var words) ? words.In(language) : code[(code.IndexOf('.') + 1)..];
 }
