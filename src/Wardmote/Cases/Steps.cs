@@ -137,7 +137,7 @@ public static class Steps
         "VERIFY" => file.Site is { Breach: false } ? ["end"] : file.Officers.Count == 0 ? ["assign", "site"] : ["site"],
         "INSPECTED" => ["persuade", .. Filing(file)],
         "PERSUADED" => file.PersuasionFailed ? NeedsOrder(file, law) ? ["order", .. Filing(file)] : ["propose", .. Filing(file)] : ["persuade", .. Filing(file)],
-        "CORRECTION_ORDERED" => file.Stage != Stage.NotCorrected ? ["reinspect"] : file.PerformanceDemand is not null || OnlyOrders(file, law) ? Execution(file) : ["propose", .. Filing(file)],
+        "CORRECTION_ORDERED" => file.Stage != Stage.NotCorrected ? ["reinspect"] : file.PerformanceDemand is not null || OnlyOrders(file, law) ? Execution(file, law) : ["propose", .. Filing(file)],
         "SIMPLE" => [file.Heard is null ? "hear" : "decide_on_the_spot", .. Filing(file)],
         "FILED" => ["inquiry"],
         "INVESTIGATION" => ["report"],
@@ -170,8 +170,8 @@ public static class Steps
     private static string[] Filing(CaseFile file) => file.Stops.Exists(s => s.Stop.Fences.Any(f => f is { Id: "summary", Answer: FenceVerdict.Stop })) ? ["file"] : [];
 
     /// <summary>The way of an order that nobody carried out (Coercion arts. 35–44, 50–51).</summary>
-    private static string[] Execution(CaseFile file) =>
-        file.ExecutionSuspended ? ["stop_execution"] : file.PerformanceDemand is null ? ["demand_performance"] : ["close", "carry_out", "decide_execution", "announce_demolition", "propose", .. Filing(file)];
+    private static string[] Execution(CaseFile file, LawInForce law) =>
+        file.ExecutionSuspended ? ["stop_execution"] : file.PerformanceDemand is null ? ["demand_performance"] : ["close", "carry_out", "decide_execution", "announce_demolition", .. OnlyOrders(file, law) ? (string[])[] : ["propose", .. Filing(file)]];
 
     /// <summary>True when the item's law knows an order and its execution, and no penalty: 城乡规划法 65 for one.</summary>
     public static bool OnlyOrders(CaseFile file, LawInForce law) =>
