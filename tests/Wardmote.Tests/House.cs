@@ -19,8 +19,9 @@ public sealed partial class House
         ["Wardmote"] = ["Wardmote.Dmn"],
         ["Wardmote.Recognition"] = ["Wardmote"],
         ["Wardmote.Store"] = ["Wardmote"],
+        ["Wardmote.Vision"] = ["Wardmote.Store"],
         ["Wardmote.Cli"] = ["Wardmote.Store", "Wardmote.Recognition"],
-        ["Wardmote.Web"] = ["Wardmote.Store", "Wardmote.Recognition"],
+        ["Wardmote.Web"] = ["Wardmote.Store", "Wardmote.Recognition", "Wardmote.Vision"],
     };
 
     private static readonly string Root = Find();

@@ -49,16 +49,23 @@ internal static class CheckVerb
     {
         try
         {
-            var tables = StandardTables.ReadFile(path);
-            return tables.Count > 0
-                ? [.. tables.SelectMany(t => TableCheck.OfPublished(Path.GetFileName(path), t.Standard, t.IsList))]
+            var wrong = new List<LawPackException>();
+            var tables = StandardTables.ReadFile(path, wrong);
+            return tables.Count + wrong.Count > 0
+                ? [.. wrong.Select(e => Unreadable(path, e)), .. tables.SelectMany(t => TableCheck.OfPublished(Path.GetFileName(path), t.Standard, t.IsList))]
                 : [new Finding(Severity.Notice, "no_tables", Path.GetFileName(path), path, new Text("文件里没有裁量表", "the file holds no tables", "لا جداول في الملف"))];
         }
         catch (LawPackException e)
         {
-            return [new Finding(Severity.Error, "unreadable", Path.GetFileName(path), $"{e.File}:{e.Line}", Text.Same(e.Message))];
+            return [Unreadable(path, e)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new Finding(Severity.Error, "unreadable", Path.GetFileName(path), path, Text.Same($"{path}: {e.Message}"))];
         }
     }
+
+    private static Finding Unreadable(string path, LawPackException e) => new(Severity.Error, "unreadable", Path.GetFileName(path), $"{e.File}:{e.Line}", Text.Same(e.Message));
 
     private static IEnumerable<Finding> Findings(string path)
     {

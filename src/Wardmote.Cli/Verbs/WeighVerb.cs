@@ -76,11 +76,9 @@ internal static class WeighVerb
             return No(at.Refuse($"there is no file '{path}'"));
         }
 
-        var tables = StandardTables.ReadFile(path).Select(t => t.Standard).ToList();
-        var standard = id is null && tables.Count == 1 ? tables[0] : tables.Find(t => t.Id == id);
-        if (standard is null)
+        if (Table(at, path, id) is not { } standard)
         {
-            return No(id is null ? at.Refuse($"say which table: {string.Join(", ", tables.Select(t => t.Id))}") : at.RefuseCode("standard", id, LawInForce.NearestOf(id, tables.Select(t => t.Id))));
+            return No(Surroundings.WrongUsage);
         }
 
         if (FactFile.Misfit(at, standard, asked.Facts, LawInForce.NearestOf) is { } misfit)
@@ -95,6 +93,33 @@ internal static class WeighVerb
 
         var who = asked.Who ?? Alone(standard);
         return new Answer(Weigh.On(standard, standard.RangeFor("", who), who, asked.Facts));
+    }
+
+    /// <summary>The table of a file; null when there is none of that id or it cannot be read, which is said.</summary>
+    private static DiscretionStandard? Table(Surroundings at, string path, string? id)
+    {
+        try
+        {
+            var wrong = new List<LawPackException>();
+            var tables = StandardTables.ReadFile(path, wrong).Select(t => t.Standard).ToList();
+            var standard = id is null && tables.Count == 1 && wrong.Count == 0 ? tables[0] : tables.Find(t => t.Id == id);
+            if (standard is null)
+            {
+                foreach (var e in wrong)
+                {
+                    at.Err.WriteLine(e.Message);
+                }
+
+                _ = id is null ? at.Refuse($"say which table: {string.Join(", ", tables.Select(t => t.Id))}") : at.RefuseCode("standard", id, LawInForce.NearestOf(id, tables.Select(t => t.Id)));
+            }
+
+            return standard;
+        }
+        catch (Exception e) when (e is LawPackException or IOException or UnauthorizedAccessException)
+        {
+            at.Refuse($"the file cannot be read: {e.Message}");
+            return null;
+        }
     }
 
     private static PartyKind Alone(DiscretionStandard standard) =>

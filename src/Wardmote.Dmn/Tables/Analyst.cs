@@ -64,7 +64,7 @@ internal sealed class Analyst
                 continue;
             }
 
-            var mask = new Mask(0, compiled.RowsIn(column, cell).ToArray());
+            var mask = new Mask(0, compiled.SureIn(column, cell).ToArray());
             if (!found.TryGetValue(mask, out var group))
             {
                 found.Add(mask, group = new Group(mask.Words, []));

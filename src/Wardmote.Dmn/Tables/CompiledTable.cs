@@ -39,6 +39,17 @@ public sealed class CompiledTable
 
     internal IReadOnlyList<Axis> Axes => axes;
 
+    internal int Words => words;
+
+    /// <summary>The rows that surely apply in a piece of a column; interpreted cells count as applying.</summary>
+    internal ReadOnlySpan<ulong> SureIn(int column, int cell) => sure[column].AsSpan(cell * words, words);
+
+    /// <summary>The rows that may apply in a piece of a column.</summary>
+    internal ReadOnlySpan<ulong> PossibleIn(int column, int cell) => possible[column].AsSpan(cell * words, words);
+
+    /// <summary>Slots for one case after another.</summary>
+    public TableSlots Slots() => new(this);
+
     /// <summary>Whether each row applies to the facts; a fact that is missing or null is not established.</summary>
     public TableMatch Match(FeelContext facts) => Match(Table.ValuesOf(facts), facts);
 
@@ -89,9 +100,6 @@ public sealed class CompiledTable
         return (sure[column][at] & bit) != 0 ? RowAnswer.Yes : (possible[column][at] & bit) != 0 ? RowAnswer.Unknown : RowAnswer.No;
     }
 
-    /// <summary>The rows that apply in a cell; interpreted cells count as applying.</summary>
-    internal ReadOnlySpan<ulong> RowsIn(int column, int cell) => sure[column].AsSpan(cell * words, words);
-
     internal bool IsInterpreted(int row, int column)
     {
         foreach (var cell in Interpreted)
@@ -110,7 +118,7 @@ public sealed class CompiledTable
     /// <param name="cases">The greatest number of gaps, and of overlaps, that are listed.</param>
     public TableAnalysis Analyse(int nodes = 2_000_000, int cases = 200) => new Analyst(this, nodes, cases).Analyse();
 
-    private FeelContext FactsOf(ReadOnlySpan<FeelValue> values)
+    internal FeelContext FactsOf(ReadOnlySpan<FeelValue> values)
     {
         var facts = new KeyValuePair<string, FeelValue>[values.Length];
         for (var i = 0; i < facts.Length; i++)

@@ -197,6 +197,18 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
         return await DoAsync(town.Head, now => desk.Desk.ResumeAsync(desk.Book, id, new ResumeCase("检测报告已收到"), now));
     }
 
+    /// <summary>Refers a case to a department, which answers its whistle.</summary>
+    public async Task ReferAsync(string id, By by, string kind, string reason)
+    {
+        if (await desk.TryAsync(by, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase($"{DemoPeople.County}-{kind}", reason), now)) is { } entries)
+        {
+            foreach (var blown in entries.Select(Body.Read).OfType<WhistleBlown>())
+            {
+                await whistles.LiveAsync(blown);
+            }
+        }
+    }
+
     // What leaves the way to a decision: true when it did.
     private async Task<bool> TurnedAsync(string id, DemoPlot plot)
     {
@@ -214,14 +226,7 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
                 return !await CrimeAsync(id, plot.Name == "crime") || plot.Name == "crime";
             case "refer" or "refer_disputed":
                 await desk.OfficeAsync(4);
-                if (await desk.MustAsync(town.Head, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase($"{DemoPeople.County}-{desk.Chance.One(["CG", "ST", "SC"])}", "调查发现属部门直接管辖的情形。"), now)) is { } entries)
-                {
-                    foreach (var blown in entries.Select(Body.Read).OfType<WhistleBlown>())
-                    {
-                        await whistles.LiveAsync(blown);
-                    }
-                }
-
+                await ReferAsync(id, town.Head, desk.Chance.One(["CG", "ST", "SC"]), "调查发现属部门直接管辖的情形。");
                 return true;
             default:
                 return false;

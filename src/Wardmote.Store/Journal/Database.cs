@@ -18,6 +18,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         writer = new Writer(engine, project);
         Accounts = new Accounts(engine);
         Originals = new Originals(Path.Combine(engine.Folder, "originals"));
+        Readings = new PhotoReadings(Path.Combine(engine.Folder, "readings"));
     }
 
     /// <summary>Accounts, in the same database.</summary>
@@ -25,6 +26,9 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 
     /// <summary>Originals, in the folder beside it.</summary>
     public Originals Originals { get; }
+
+    /// <summary>What a model read in photos, in the folder beside it.</summary>
+    public PhotoReadings Readings { get; }
 
     /// <summary>Folder beside the database: originals and the checkpoint key.</summary>
     public string Folder => Engine.Folder;

@@ -1,4 +1,5 @@
 using System.Text;
+using Text = Wardmote.Law.Text;
 
 namespace Wardmote.Store.LawPacks;
 
@@ -102,7 +103,8 @@ public sealed class Csv
 
         if (quoted)
         {
-            throw new LawPackException(file, start, "a quotation mark is not closed", "close it");
+            throw new LawPackException(file, start, new Text("引号没有闭合", "a quotation mark is not closed", "علامة اقتباس غير مغلقة"),
+                new Text("补上引号", "close it", "أغلقها"));
         }
 
         return rows;

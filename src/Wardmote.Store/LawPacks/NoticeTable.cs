@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.RegularExpressions;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using Wardmote.Law;
 using Wardmote.LawPacks;
 
 namespace Wardmote.Store.LawPacks;
@@ -17,15 +12,7 @@ namespace Wardmote.Store.LawPacks;
 /// <param name="Form"><c>xlsx</c>, <c>utf-8</c>, <c>utf-16</c> or <c>gb18030</c>.</param>
 public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string Title, string Number, IReadOnlyList<(int Line, string Words)> Passed, string Form)
 {
-    /// <summary>Most bytes of a file.</summary>
-    public const int MostBytes = 10 * 1024 * 1024;
-
-    /// <summary>Most lines of a table.</summary>
-    public const int MostLines = 20_000;
-
-    private const int MostCells = 60;
     private const int LongestCell = 8_000;
-    private const long MostUnpacked = 100L * 1024 * 1024;
 
     private static readonly (string Column, string[] Names)[] Columns =
     [
@@ -40,71 +27,48 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
     /// <summary>Reads a table from a file's bytes; what it is shows from the bytes, not from its name.</summary>
     public static NoticeTable Read(string name, byte[] bytes)
     {
-        if (bytes.Length == 0)
+        LawPackException? first = null;
+        foreach (var sheet in TableFile.Read(name, bytes, out var form))
         {
-            throw new LawPackException(name, 1, "the file is empty", "choose the file of the list");
-        }
-
-        if (bytes.Length > MostBytes)
-        {
-            throw new LawPackException(name, 1, "the file is larger than 10 MB", "leave pictures out, or split the list");
-        }
-
-        if (bytes is [0xD0, 0xCF, 0x11, 0xE0, ..])
-        {
-            throw new LawPackException(name, 1, "this is an old .xls file", "save it as .xlsx or as CSV");
-        }
-
-        if (bytes is [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..])
-        {
-            throw new LawPackException(name, 1, "this is a PDF", "copy its table into a spreadsheet and save that as .xlsx or CSV");
-        }
-
-        if (bytes is [(byte)'P', (byte)'K', 3, 4, ..])
-        {
-            LawPackException? first = null;
-            foreach (var sheet in Sheets(name, bytes))
+            try
             {
-                try
-                {
-                    return Of(name, sheet, "xlsx");
-                }
-                catch (LawPackException e)
-                {
-                    first ??= e;
-                }
+                return Of(name, sheet, form);
             }
-
-            throw first ?? new LawPackException(name, 1, "the workbook has no sheet", "save the list as .xlsx again");
+            catch (LawPackException e)
+            {
+                first ??= e;
+            }
         }
 
-        var (text, encoding) = Decode(name, bytes);
-        var line = text.Split('\n', 40).OrderByDescending(l => l.Count(c => c is ',' or '\t' or ';')).First();
-        var comma = new[] { ',', '\t', ';' }.MaxBy(c => line.Count(x => x == c));
-        return Of(name, Csv.Cells(name, text, comma), encoding);
+        throw first ?? new LawPackException(name, 1, new Text("工作簿里没有工作表", "the workbook has no sheet", "لا ورقة في المصنف"),
+                new Text("把清单重新存为 .xlsx", "save the list as .xlsx again", "احفظ القائمة بصيغة xlsx مرة أخرى"));
     }
 
     private static NoticeTable Of(string name, IReadOnlyList<(int Line, string[] Cells)> grid, string encoding)
     {
-        if (grid.Count > MostLines)
+        if (grid.Count > TableFile.MostLines)
         {
-            throw new LawPackException(name, MostLines, $"the table has more than {MostLines} lines", "split the list");
+            throw new LawPackException(name, TableFile.MostLines, new Text($"表格超过 {TableFile.MostLines} 行", $"the table has more than {TableFile.MostLines} lines", $"يتجاوز الجدول {TableFile.MostLines} سطراً"),
+                new Text("分成几份", "split the list", "قسّم القائمة"));
         }
 
-        if (grid.FirstOrDefault(r => r.Cells.Length > MostCells && r.Cells.Skip(MostCells).Any(c => c.Trim().Length > 0)) is { Cells: not null } wide)
+        if (grid.FirstOrDefault(r => r.Cells.Length > TableFile.MostCells && r.Cells.Skip(TableFile.MostCells).Any(c => c.Trim().Length > 0)) is { Cells: not null } wide)
         {
-            throw new LawPackException(name, wide.Line, $"the row has more than {MostCells} cells", "is the separator right? quote cells that hold commas");
+            throw new LawPackException(name, wide.Line, new Text($"这一行超过 {TableFile.MostCells} 格", $"the row has more than {TableFile.MostCells} cells", $"يتجاوز السطر {TableFile.MostCells} خلية"),
+                new Text("分隔符对吗？含逗号的格子要加引号", "is the separator right? quote cells that hold commas", "هل الفاصل صحيح؟ ضع الخلايا التي فيها فواصل بين علامتي اقتباس"));
         }
 
         if (grid.FirstOrDefault(r => r.Cells.Any(c => c.Length > LongestCell)) is { Cells: not null } tall)
         {
-            throw new LawPackException(name, tall.Line, $"a cell holds more than {LongestCell} characters", "is a quotation mark missing? shorten the cell");
+            throw new LawPackException(name, tall.Line, new Text($"有一格超过 {LongestCell} 字", $"a cell holds more than {LongestCell} characters", $"خلية تتجاوز {LongestCell} حرفاً"),
+                new Text("是不是少了引号？缩短这一格", "is a quotation mark missing? shorten the cell", "هل تنقص علامة اقتباس؟ اختصر الخلية"));
         }
 
         var at = grid.ToList().FindIndex(r => HeadOf(r.Cells) is not null);
         if (at < 0)
         {
-            throw new LawPackException(name, 1, "no head line with 事项名称, 依据 and 赋权镇街 was found", "keep the head line of the notice: 序号、事项名称、原行使部门、赋权范围、依据、赋权镇街");
+            throw new LawPackException(name, 1, new Text("没有找到含“事项名称”“依据”“赋权镇街”的表头", "no head line with 事项名称, 依据 and 赋权镇街 was found", "لم يوجد سطر عناوين فيه 事项名称 و依据 و赋权镇街"),
+                new Text("保留公布文件的表头：序号、事项名称、原行使部门、赋权范围、依据、赋权镇街", "keep the head line of the notice: 序号、事项名称、原行使部门、赋权范围、依据、赋权镇街", "أبقِ سطر عناوين الإعلان: 序号、事项名称、原行使部门、赋权范围、依据、赋权镇街"));
         }
 
         var head = HeadOf(grid[at].Cells)!;
@@ -137,7 +101,8 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
 
         if (rows.Count == 0)
         {
-            throw new LawPackException(name, grid[at].Line, "no row stands under the head line", "send the whole list");
+            throw new LawPackException(name, grid[at].Line, new Text("表头下面没有内容", "no row stands under the head line", "لا سطر تحت سطر العناوين"),
+                new Text("提交完整的清单", "send the whole list", "أرسل القائمة كاملة"));
         }
 
         var above = grid.Take(at).Select(r => string.Concat(r.Cells.Select(Tidy).Distinct())).Where(w => w.Length > 0).ToList();
@@ -150,7 +115,7 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
     private static Dictionary<string, int>? HeadOf(string[] cells)
     {
         var head = new Dictionary<string, int>();
-        for (var i = 0; i < cells.Length && i < MostCells; i++)
+        for (var i = 0; i < cells.Length && i < TableFile.MostCells; i++)
         {
             var word = Grantees.Plain(Brackets().Replace(Tidy(cells[i]), "")).Replace(",", "", StringComparison.Ordinal);
             foreach (var (column, _) in Columns.Where(c => c.Names.Contains(word)))
@@ -163,124 +128,6 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
     }
 
     private static string Tidy(string cell) => Blanks().Replace(cell.Replace('\u3000', ' ').Replace('\u00A0', ' '), " ").Trim();
-
-    private static (string Text, string Encoding) Decode(string name, byte[] bytes)
-    {
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-        {
-            return ((bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes, 2, bytes.Length - 2), "utf-16");
-        }
-
-        try
-        {
-            return (new UTF8Encoding(false, true).GetString(bytes), "utf-8");
-        }
-        catch (DecoderFallbackException)
-        {
-            // Spreadsheets in China save CSV as GB18030 unless told otherwise.
-        }
-
-        try
-        {
-            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            return (Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes), "gb18030");
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new LawPackException(name, 1, "the file is neither UTF-8 nor GB18030 text", "save it as .xlsx or as CSV in UTF-8");
-        }
-    }
-
-    private static List<List<(int Line, string[] Cells)>> Sheets(string name, byte[] bytes)
-    {
-        try
-        {
-            using (var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read))
-            {
-                if (zip.Entries.Count > 2_000 || zip.Entries.Sum(e => e.Length) > MostUnpacked)
-                {
-                    throw new LawPackException(name, 1, "the workbook unpacks to more than 100 MB", "save only the sheet of the list");
-                }
-            }
-
-            using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
-            var book = document.WorkbookPart ?? throw new LawPackException(name, 1, "this is no workbook", "save the list as .xlsx");
-            var words = book.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(WordsOf).ToArray() ?? [];
-            return [.. book.Workbook.Descendants<Sheet>()
-                .Where(s => s.State is null || s.State == SheetStateValues.Visible)
-                .Select(s => s.Id?.Value is { } id && book.GetPartById(id) is WorksheetPart part ? Grid(part, words) : [])];
-        }
-        catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or FileFormatException or System.Xml.XmlException or ArgumentException or FormatException)
-        {
-            throw new LawPackException(name, 1, "the workbook cannot be read", "save it as .xlsx again, or as CSV in UTF-8");
-        }
-    }
-
-    private static List<(int Line, string[] Cells)> Grid(WorksheetPart part, string[] words)
-    {
-        var rows = new SortedDictionary<int, string[]>();
-        var (line, total) = (0, 0);
-        foreach (var row in part.Worksheet.Descendants<Row>().TakeWhile(_ => total++ <= MostLines))
-        {
-            line = row.RowIndex?.Value is { } at and > 0 and < 2_000_000 ? (int)at : line + 1;
-            var cells = new string[MostCells];
-            Array.Fill(cells, "");
-            var column = -1;
-            foreach (var cell in row.Elements<Cell>())
-            {
-                column = ColumnOf(cell.CellReference?.Value) ?? column + 1;
-                if (column < MostCells)
-                {
-                    cells[column] = TextOf(cell, words);
-                }
-            }
-
-            rows[line] = cells;
-        }
-
-        // A merged cell says the same for every row it spans.
-        foreach (var merged in part.Worksheet.Descendants<MergeCell>().Select(m => m.Reference?.Value?.Split(':') ?? []).Where(m => m.Length == 2))
-        {
-            if (ColumnOf(merged[0]) is not { } left || ColumnOf(merged[1]) is not { } right || RowOf(merged[0]) is not { } top || RowOf(merged[1]) is not { } bottom || !rows.TryGetValue(top, out var first) || left >= MostCells)
-            {
-                continue;
-            }
-
-            foreach (var (at, cells) in rows.Where(r => r.Key >= top && r.Key <= bottom))
-            {
-                for (var i = left; i <= Math.Min(right, MostCells - 1); i++)
-                {
-                    cells[i] = first[left];
-                }
-            }
-        }
-
-        return [.. rows.Select(r => (r.Key, r.Value))];
-    }
-
-    private static string TextOf(Cell cell, string[] words)
-    {
-        var value = cell.CellValue?.Text ?? "";
-        return cell.DataType?.Value is { } kind && kind == CellValues.SharedString ? int.TryParse(value, out var at) && at >= 0 && at < words.Length ? words[at] : ""
-            : cell.InlineString is { } inline ? WordsOf(inline)
-            : value;
-    }
-
-    // Phonetic runs are how a word is read aloud, not what it says.
-    private static string WordsOf(OpenXmlElement item) => string.Concat(item.Descendants<Text>().Where(t => t.Parent is not PhoneticRun).Select(t => t.Text));
-
-    private static int? ColumnOf(string? reference)
-    {
-        var column = 0;
-        foreach (var c in (reference ?? "").TakeWhile(char.IsAsciiLetterUpper).Take(3))
-        {
-            column = (column * 26) + (c - 'A' + 1);
-        }
-
-        return column == 0 ? null : column - 1;
-    }
-
-    private static int? RowOf(string reference) => int.TryParse(reference.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 
     [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}]{2,12}[〔﹝\[（(]\d{4}[〕﹞\]）)]\s*\d+\s*号")]
     private static partial Regex PaperNumber();

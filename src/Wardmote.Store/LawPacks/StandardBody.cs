@@ -158,6 +158,11 @@ internal sealed partial class StandardBody
         var said = new List<int?>();
         foreach (var r in rows)
         {
+            if (r.Keys.FirstOrDefault(k => k.All(char.IsAsciiDigit)) is { } torn)
+            {
+                throw r.Wrong($"'{torn}' stands as a key: a number was torn at its comma", "write 1500, or \"1,500\" in quotation marks");
+            }
+
             var group = Loose.Word(r, "group");
             if (group.Length > 0 && !gates.ContainsKey(group) && (strict || gates.Count > 0))
             {
@@ -191,10 +196,7 @@ internal sealed partial class StandardBody
         }
 
         var sum = perParty.Count > 0 ? new RowSum(null, "") : SumOf(r, within);
-        if (!strict)
-        {
-            facts.Formulae([sum.Formula, .. perParty.Values.Select(p => p.Formula)]);
-        }
+        facts.Formulae(r, [sum.Formula, .. perParty.Values.Select(p => p.Formula)]);
 
         var text = strict ? r.SaidOrWord("text") : Loose.Said(r, "text", "违法情节", "适用条件", "情节") ?? Text.Same("");
         var penalty = strict ? r.SaidOrWord("penalty_text") : Loose.Said(r, "penalty_text", "处罚标准", "裁量幅度", "裁量标准") ?? Text.Same("");

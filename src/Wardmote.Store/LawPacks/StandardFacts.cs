@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Wardmote.Discretion;
+using Wardmote.Dmn;
 using Wardmote.Law;
 
 namespace Wardmote.Store.LawPacks;
@@ -119,12 +120,29 @@ internal sealed partial class StandardFacts
         return gate.Length > 0 && gate.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && char.IsAsciiLetter(gate[0]) ? Note(group, gate, "true") : null;
     }
 
-    /// <summary>Facts that only formulae use.</summary>
-    public void Formulae(IEnumerable<string> formulae)
+    /// <summary>Formulae of a row: each can be read, and the facts that only they use are noted.</summary>
+    public void Formulae(YamlMap row, IEnumerable<string> formulae)
     {
-        foreach (var name in formulae.SelectMany(f => Names().Matches(Quoted().Replace(f, "")).Select(m => m.Value)).Where(n => !FeelWords.Contains(n)))
+        foreach (var formula in formulae.Where(f => f.Length > 0))
         {
-            cells.TryAdd(name, []);
+            try
+            {
+                Feel.Parse(formula);
+            }
+            catch (FeelParseException e)
+            {
+                throw row.Wrong($"the formula '{formula}' cannot be read: {e.Message}", "write arithmetic over facts, for example 200 * area_m2 or min(3 * gains, 50000)");
+            }
+
+            foreach (var name in Names().Matches(Quoted().Replace(formula, "")).Select(m => m.Value).Where(n => !FeelWords.Contains(n)))
+            {
+                if (strict && !declared.ContainsKey(name))
+                {
+                    throw row.Wrong($"the formula uses '{name}', which is no fact of the standard", $"add it to 'facts', or write one of: {string.Join(", ", declared.Keys)}");
+                }
+
+                cells.TryAdd(name, []);
+            }
         }
     }
 

@@ -111,6 +111,39 @@ public sealed class Originals(string folder, long limit = 40L << 20, long pixels
         }
     }
 
+    /// <summary>
+    /// A kept photo in colour, upright and small, for a model to read; null for what is not a JPEG or PNG that decodes. It waits its turn among the pictures being decoded; what is done
+    /// with the small one afterwards holds no other picture up.
+    /// </summary>
+    public async Task<Pixels?> UprightAsync(string hash, int longest, CancellationToken cancel = default)
+    {
+        if (!Has(hash))
+        {
+            return null;
+        }
+
+        CameraData camera;
+        await using (var file = Open(hash)!)
+        {
+            if (FileHead.Read(file) is not { Kind: FileKind.Jpeg or FileKind.Png } head)
+            {
+                return null;
+            }
+
+            camera = CameraData.Read(file, head.Kind);
+        }
+
+        await Decoding.WaitAsync(cancel);
+        try
+        {
+            return await Task.Run(() => Pixels.Decode(File.ReadAllBytes(PathOf(hash)), true)?.Upright(longest, camera.WayUp), cancel);
+        }
+        finally
+        {
+            Decoding.Release();
+        }
+    }
+
     /// <summary>True when the file is here.</summary>
     public bool Has(string hash) => IsHash(hash) && File.Exists(PathOf(hash));
 

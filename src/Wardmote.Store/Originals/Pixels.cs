@@ -47,6 +47,56 @@ public sealed record Pixels(int Width, int Height, int Channels, byte[] Data)
         }
     }
 
+    /// <summary>The picture made smaller, by the mean of what each new pixel covers, and turned as EXIF says (1 to 8), so that words on it stand upright. Never made larger.</summary>
+    public Pixels Upright(int longest, int wayUp)
+    {
+        var scale = Math.Min(1.0, longest / (double)Math.Max(Width, Height));
+        var (width, height) = (Math.Max(1, (int)Math.Round(Width * scale)), Math.Max(1, (int)Math.Round(Height * scale)));
+        var turned = wayUp >= 5;
+        var data = new byte[width * height * Channels];
+        Span<long> sum = stackalloc long[3];
+        for (var y = 0; y < height; y++)
+        {
+            var (top, bottom) = ((int)((long)y * Height / height), (int)Math.Max(((long)(y + 1) * Height) / height, ((long)y * Height / height) + 1));
+            for (var x = 0; x < width; x++)
+            {
+                var (left, right) = ((int)((long)x * Width / width), (int)Math.Max(((long)(x + 1) * Width) / width, ((long)x * Width / width) + 1));
+                sum.Clear();
+                for (var row = top; row < bottom; row++)
+                {
+                    var at = ((row * Width) + left) * Channels;
+                    for (var column = left; column < right; column++)
+                    {
+                        for (var channel = 0; channel < Channels; channel++)
+                        {
+                            sum[channel] += Data[at++];
+                        }
+                    }
+                }
+
+                var (u, v) = wayUp switch
+                {
+                    2 => (width - 1 - x, y),
+                    3 => (width - 1 - x, height - 1 - y),
+                    4 => (x, height - 1 - y),
+                    5 => (y, x),
+                    6 => (height - 1 - y, x),
+                    7 => (height - 1 - y, width - 1 - x),
+                    8 => (y, width - 1 - x),
+                    _ => (x, y),
+                };
+                var to = ((v * (turned ? height : width)) + u) * Channels;
+                var count = (bottom - top) * (right - left);
+                for (var channel = 0; channel < Channels; channel++)
+                {
+                    data[to + channel] = (byte)(sum[channel] / count);
+                }
+            }
+        }
+
+        return turned ? new Pixels(height, width, Channels, data) : new Pixels(width, height, Channels, data);
+    }
+
     private static int Scans(ReadOnlySpan<byte> file) => file.Count((ReadOnlySpan<byte>)[0xFF, 0xDA]);
 
     /// <summary>True when the packed pixels unpack to what the header says and no more.</summary>

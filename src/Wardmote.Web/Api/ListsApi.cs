@@ -4,6 +4,7 @@ using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.Store;
+using Wardmote.Web.Host;
 
 namespace Wardmote.Web.Api;
 
@@ -83,7 +84,7 @@ public static class ListsApi
             : TypedResults.Ok(new Page(await cards.CountAsync(query, cancel), await cards.ListAsync(query, cancel)));
     }
 
-    private static async Task<IResult> KeepAsync(HttpContext http, Originals originals, CancellationToken cancel)
+    private static async Task<IResult> KeepAsync(HttpContext http, Originals originals, PhotoRoom room, CancellationToken cancel)
     {
         var language = Speak.Of(http);
         if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -94,7 +95,7 @@ public static class ListsApi
 
         return await originals.KeepAsync(http.Request.Body, cancel) switch
         {
-            KeepAnswer.Kept k => TypedResults.Json(await originals.ExhibitAsync(k, cancel), statusCode: 201),
+            KeepAnswer.Kept k => TypedResults.Json(room.Asked(await originals.ExhibitAsync(k, cancel)), statusCode: 201),
             KeepAnswer.TooLarge t => Refuse(413, "too_large",
                 new Text($"文件超过 {t.Limit >> 20} MB", $"the file is larger than {t.Limit >> 20} MB", $"الملف أكبر من {t.Limit >> 20} ميغابايت"),
                 new Text("请选较小的照片", "choose a smaller photo", "اختر صورة أصغر")),

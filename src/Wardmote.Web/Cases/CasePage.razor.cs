@@ -52,6 +52,9 @@ public partial class CasePage : StaffPage
         _ => 6,
     };
 
+    /// <summary>The newest whistle of the case: by it the department answers.</summary>
+    private string? Called => File.Entries.FindLast(e => e.Kind == Wardmote.Journal.Body.KindOf(typeof(Wardmote.Whistles.WhistleBlown)))?.Tags.FirstOrDefault(t => t.Kind == "whistle").Value;
+
     /// <summary>The acts of this person beside the one that is shown.</summary>
     private IEnumerable<CaseStep> More => _steps.Where(s => s.Act != _act?.Act && May(s));
 
@@ -87,7 +90,10 @@ public partial class CasePage : StaffPage
         var roster = await desk.RosterAsync(Law.TeamFor(file.Opened.Locality, Counter.Today), Http.RequestAborted);
         _open = new OpenFile(found, roster, Law.Item(file.Item, file.LawDay) ?? Law.Newest(file.Item), Law.Standard(file.Item, file.Book.Code, file.LawDay, file.Step),
             Counter.May(Who, "case.party", found.Subject) ? await desk.PartyAsync(file, Http.RequestAborted) : null,
-            file.Site is null ? new Dictionary<string, JsonElement>() : await desk.DerivedAsync(file, Http.RequestAborted));
+            file.Site is null ? new Dictionary<string, JsonElement>() : await desk.DerivedAsync(file, Http.RequestAborted))
+        {
+            Told = PhotoRoom.On && file.Opened.Report is { } report ? (await Counter.ReportAsync(Who, report, Http.RequestAborted))?.Thing : null,
+        };
         _steps = Steps.Open(file, Law, roster, Counter.Now);
         _next = Steps.Next(file, Law, Counter.Today, _steps);
 

@@ -56,6 +56,8 @@ internal static class RecordExtensions
         services.AddSingleton<Colleagues>();
         services.AddSingleton<Func<string, string?, Hints>>(sp => sp.GetRequiredService<ReadingRoom>().Read);
         services.AddHostedService<HouseWork>();
+        services.AddSingleton<PhotoRoom>();
+        services.AddHostedService(sp => sp.GetRequiredService<PhotoRoom>());
         services.AddSingleton<Watch>();
         services.AddSingleton<Complaints>();
         services.AddHostedService<WatchClock>();

@@ -15,6 +15,9 @@ public sealed record Settings(string Urls, string Database, string Data, string 
     /// <summary>A language model to ask for a second opinion (<c>WARDMOTE_LLM_URL</c>, <c>_MODEL</c>, <c>_KEY</c>); null = off.</summary>
     public LanguageModelSettings? LanguageModel { get; init; }
 
+    /// <summary>Folder with the models that read photos (<c>WARDMOTE_VISION</c>, set by <c>./run --vision</c>); null = photos are not read.</summary>
+    public string? Vision { get; init; }
+
     /// <summary>True when every address is on this machine.</summary>
     public bool Loopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback);
 
@@ -31,6 +34,7 @@ public sealed record Settings(string Urls, string Database, string Data, string 
             configuration["WARDMOTE_DEMO"] is "few")
         {
             LanguageModel = LanguageModelOf(configuration),
+            Vision = configuration["WARDMOTE_VISION"] is { Length: > 0 } vision ? Path.GetFullPath(vision) : null,
         };
         return settings is { Demo: true, Loopback: false }
             ? throw new InvalidOperationException($"WARDMOTE_DEMO has public passwords and may only listen on this machine, not on {settings.Urls}.")

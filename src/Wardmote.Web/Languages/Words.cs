@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Wardmote.Law;
 using Said = Wardmote.Law.Text;
 
@@ -10,7 +11,7 @@ namespace Wardmote.Web.Languages;
 /// <param name="language">The reader's.</param>
 /// <param name="now">Reader's present, for "today" and for leaving the year out.</param>
 /// <param name="strict">True in tests: a missing key throws instead of showing itself.</param>
-public sealed class Words(LanguageTables tables, Language language, DateTimeOffset now, bool strict = false)
+public sealed partial class Words(LanguageTables tables, Language language, DateTimeOffset now, bool strict = false)
 {
     /// <summary><c>zh</c>, <c>en</c> or <c>ar</c>.</summary>
     public string Code => language.Code;
@@ -46,8 +47,11 @@ public sealed class Words(LanguageTables tables, Language language, DateTimeOffs
         return Fill(forms[form].Trim(), [Number(count), .. args]);
     }
 
-    /// <summary>What the law or the record says, in the reader's language.</summary>
-    public string Text(Said? text) => text?.In(Code) ?? "";
+    /// <summary>What the law or the record says, in the reader's language; in Arabic a day written 2026-01-31 is isolated, or its parts would change places.</summary>
+    public string Text(Said? text) => Code == "ar" && text is not null ? DayPattern().Replace(text.Ar, "\u2066$0\u2069") : text?.In(Code) ?? "";
+
+    /// <summary>From here to there, as the language reads.</summary>
+    public string Onward => Dir == "rtl" ? "←" : "→";
 
     /// <summary>Address of a page in the reader's language.</summary>
     public string Url(string path) => "/" + Code + path;
@@ -65,7 +69,7 @@ public sealed class Words(LanguageTables tables, Language language, DateTimeOffs
     public string Money(decimal yuan) => Fill(Look("money.yuan"), [Number(yuan)]);
 
     /// <summary>A share as a percentage.</summary>
-    public string Percent(double share) => Number((decimal)Math.Round(share * 100, share < 0.1 ? 1 : 0)) + "%";
+    public string Percent(double share) => Number((decimal)Math.Round(share * 100, share is < 0.1 or (> 0.99 and < 1) ? 1 : 0)) + "%";
 
     /// <summary>A legal day; the year only when it is not this one.</summary>
     public string Day(DateOnly day)
@@ -121,4 +125,7 @@ public sealed class Words(LanguageTables tables, Language language, DateTimeOffs
 
         return filled.ToString();
     }
+
+    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b")]
+    private static partial Regex DayPattern();
 }

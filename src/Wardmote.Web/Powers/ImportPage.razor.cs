@@ -57,7 +57,7 @@ public partial class ImportPage : StaffPage
         }
         catch (LawPackException e)
         {
-            Errors.Add("file", W["powers.unreadable", W.Number(e.Line), e.Problem, e.Remedy]);
+            Errors.Add("file", W["powers.unreadable", W.Number(e.Line), W.Text(e.Why), W.Text(e.Way)]);
         }
     }
 

@@ -29,6 +29,10 @@ public abstract class Page : ComponentBase
     [Inject]
     protected Originals Originals { get; set; } = default!;
 
+    /// <summary>Reads photos, where that was set up.</summary>
+    [Inject]
+    protected PhotoRoom PhotoRoom { get; set; } = default!;
+
     /// <summary>What is wrong with the form.</summary>
     protected FormErrors Errors { get; } = new();
 
@@ -69,7 +73,7 @@ public abstract class Page : ComponentBase
             switch (await Originals.KeepAsync(content, Http.RequestAborted))
             {
                 case KeepAnswer.Kept photo when papers || photo.Head.Kind != FileKind.Pdf:
-                    kept.Add(await Originals.ExhibitAsync(photo, Http.RequestAborted));
+                    kept.Add(PhotoRoom.Asked(await Originals.ExhibitAsync(photo, Http.RequestAborted)));
                     break;
                 case KeepAnswer.TooLarge:
                     Errors.Add(field, W["photo.too_large_named", file.FileName]);

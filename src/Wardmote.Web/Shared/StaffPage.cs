@@ -61,13 +61,16 @@ public abstract class StaffPage : Page
                 GoTo(then);
                 break;
             case DeskAnswer.Refused refused:
-                Errors.Add("", $"{W.Text(refused.Refusal.Why)} — {W.Text(refused.Refusal.Way)}{(refused.Refusal.Article.Length > 0 ? $" ({refused.Refusal.Article})" : "")}");
+                Errors.Add(FieldOf(refused.Refusal.Code), $"{W.Text(refused.Refusal.Why)} — {W.Text(refused.Refusal.Way)}{(refused.Refusal.Article.Length > 0 ? $" ({refused.Refusal.Article})" : "")}");
                 break;
             case DeskAnswer.Stopped stopped:
                 Stopped = [.. stopped.Fences.Where(f => f.Answer != FenceVerdict.Clear)];
                 break;
         }
     }
+
+    /// <summary>The field that a refusal is about, by its code: the error then leads there. Empty when it is about the whole form.</summary>
+    protected virtual string FieldOf(string refusal) => "";
 
     /// <summary>A day typed in a form; an error beside the field when it is not one.</summary>
     protected DateOnly DayOf(string field, DateOnly otherwise)

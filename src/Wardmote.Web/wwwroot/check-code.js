@@ -57,21 +57,21 @@ export async function check(text, keys, now = new Date(), premises = "") {
 
 const words = {
   zh: {
-    title: "核验检查码", lead: "有人上门检查时，请对方出示检查码，在这里核验。不联网也能用；核验只在您的手机上进行。", camera: "用相机扫", photo: "从照片读取", paste: "粘贴检查码", again: "核验",
+    title: "核验检查码", lead: "有人上门检查时，请对方出示检查码，在这里核验。不联网也能用；核验只在您的手机上进行。", camera: "用相机扫", photo: "从照片读取", paste: "粘贴检查码", again: "核验", back: "我的企业（要联网）",
     mine: "您门口的码（只存在这部手机上）", no_code: "照片里没有读到二维码", denied: "没有相机权限；请粘贴，或用手机自带的扫码打开", kept: "这一页已存在手机上，断网也能打开", clock: "按这部手机的时间核验：",
     genuine: "真实：现在可以检查", too_early: "真实，但还没有到批准的时间", over: "真实，但批准的时间已过", other_premises: "真实，但批准的是另一家企业", not_genuine: "不是真的：签名对不上", not_a_code: "这不是检查码",
     no_crypto: "这个浏览器不能核验；请换一个，或拨打 12345", stop: "可以拒绝检查，并拨打 12345", people: "来的人（请对照执法证）", certificate: "执法证", items: "只能查这些", grounds: "理由", premises: "企业", organ: "机关",
     window: "批准的时间", task: "任务", issued: "签发", offline: "在您的手机上核验，没有联网。检查在签发后取消的，断网时看不出来。",
   },
   en: {
-    title: "Check an inspection code", lead: "When somebody comes to inspect, let them show the inspection code and check it here. It works without network; nothing leaves your phone.", camera: "Scan with the camera", photo: "Read from a photo", paste: "Paste the inspection code", again: "Check",
+    title: "Check an inspection code", lead: "When somebody comes to inspect, let them show the inspection code and check it here. It works without network; nothing leaves your phone.", camera: "Scan with the camera", photo: "Read from a photo", paste: "Paste the inspection code", again: "Check", back: "My business (needs network)",
     mine: "Code on your door (kept on this phone only)", no_code: "No QR code was found in the photo", denied: "No permission for the camera; paste the code, or open it with your phone's own scanner", kept: "This page is kept on your phone and opens without network", clock: "Checked by the clock of this phone:",
     genuine: "Genuine: they may inspect now", too_early: "Genuine, but the approved time has not come", over: "Genuine, but the approved time is over", other_premises: "Genuine, but approved for other premises", not_genuine: "Not genuine: the signature does not fit", not_a_code: "This is not an inspection code",
     no_crypto: "This browser cannot check; use another, or call 12345", stop: "You may refuse the inspection and call 12345", people: "Who may come (compare their cards)", certificate: "Card", items: "They may check only", grounds: "Why", premises: "Business", organ: "Organ",
     window: "Approved time", task: "Task", issued: "Signed", offline: "Checked on your phone, without network. A visit cancelled after signing cannot be seen offline.",
   },
   ar: {
-    title: "تحقق من رمز التفتيش", lead: "حين يأتي أحد للتفتيش فليُظهر رمز التفتيش وتحقق منه هنا. يعمل دون شبكة ولا يغادر هاتفك شيء.", camera: "امسح بالكاميرا", photo: "اقرأ من صورة", paste: "ألصق رمز التفتيش", again: "تحقق",
+    title: "تحقق من رمز التفتيش", lead: "حين يأتي أحد للتفتيش فليُظهر رمز التفتيش وتحقق منه هنا. يعمل دون شبكة ولا يغادر هاتفك شيء.", camera: "امسح بالكاميرا", photo: "اقرأ من صورة", paste: "ألصق رمز التفتيش", again: "تحقق", back: "منشأتي (تحتاج شبكة)",
     mine: "الرمز على بابك (يُحفظ على هذا الهاتف فقط)", no_code: "لم يُعثر على رمز في الصورة", denied: "لا إذن للكاميرا؛ ألصق الرمز أو افتحه بماسح هاتفك", kept: "هذه الصفحة محفوظة على هاتفك وتُفتح دون شبكة", clock: "جرى التحقق بساعة هذا الهاتف:",
     genuine: "صحيح: يجوز لهم التفتيش الآن", too_early: "صحيح لكن الوقت المعتمد لم يحن", over: "صحيح لكن الوقت المعتمد انتهى", other_premises: "صحيح لكنه معتمد لمنشأة أخرى", not_genuine: "غير صحيح: التوقيع لا يطابق", not_a_code: "هذا ليس رمز تفتيش",
     no_crypto: "لا يستطيع هذا المتصفح التحقق؛ استخدم غيره أو اتصل بـ 12345", stop: "يجوز لك رفض التفتيش والاتصال بـ 12345", people: "من يحق له الحضور (قارن بطاقاتهم)", certificate: "البطاقة", items: "يجوز لهم فحص هذا فقط", grounds: "السبب", premises: "المنشأة", organ: "الجهة",
@@ -203,14 +203,20 @@ export function mount(root) {
       memory.write("check-premises", mine.value.trim());
       run(box.value);
     });
-    root.replaceChildren(choose, element("h1", w.title), element("p", w.lead), status, form, element("p", "", { class: "check-small", id: "check-kept" }));
+    root.replaceChildren(choose, element("h1", w.title), element("p", w.lead), status, form, element("p", "", { class: "check-small", id: "check-kept" }), element("p", undefined, {}, element("a", w.back, { href: `/${language}/owner` })));
     navigator.serviceWorker?.ready.then(() => { root.querySelector("#check-kept").textContent = words[language].kept; });
   };
 
   const fromAddress = () => {
     const said = decodeURIComponent(location.hash.slice(1));
     if (said.startsWith("premises=")) {
-      memory.write("check-premises", said.slice("premises=".length));
+      // The owner's page says which language it was read in.
+      const [mine, spoken] = said.slice("premises=".length).split("&lang=");
+      memory.write("check-premises", mine);
+      if (words[spoken]) {
+        language = spoken;
+        memory.write("check-language", spoken);
+      }
       history.replaceState(null, "", location.pathname);
       draw();
     } else if (said !== "") {

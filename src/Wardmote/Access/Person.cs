@@ -174,14 +174,14 @@ public static class Access
 
     private static string Who(string act, string language) => string.Join(language == "zh" ? "、" : ", ", Roles[act].Select(r => RoleName(r).In(language)));
 
-    /// <summary>Name of a role.</summary>
+    /// <summary>Name of a role; packs name some by their office.</summary>
     public static Text RoleName(string role) => role switch
     {
         "clerk" => new Text("受理员", "clerk", "موظف الاستقبال"),
         "officer" => new Text("执法人员", "officer", "موظف الإنفاذ"),
         "auxiliary" => new Text("辅助人员", "auxiliary", "مساعد"),
-        "leader" => new Text("队长", "team leader", "قائد الفريق"),
-        "head" => new Text("行政机关负责人", "organ head", "رئيس الجهة الإدارية"),
+        "leader" or "team-leader" => new Text("队长", "team leader", "قائد الفريق"),
+        "head" or "organ-head" => new Text("行政机关负责人", "organ head", "رئيس الجهة الإدارية"),
         "deputy" => new Text("分管负责人", "deputy head", "نائب الرئيس"),
         "reviewer" => new Text("法制审核人员", "legal reviewer", "المراجع القانوني"),
         "host" => new Text("听证主持人", "hearing host", "رئيس جلسة الاستماع"),

@@ -63,10 +63,10 @@ public sealed record CarryOut
             return new Outcome.Refuse(refusal);
         }
 
-        if (Began < ruling.From || Ended < Began || Ended > now.At.AddMinutes(5))
+        if (Began < ruling.PlannedFrom || Ended < Began || Ended > now.At.AddMinutes(5))
         {
             return Outcome.No("bad_time",
-                new Text($"执行不早于决定书写明的 {ShanghaiTime.Local(ruling.From):yyyy-MM-dd HH:mm}，结束不早于开始，也不在将来", $"not before {ShanghaiTime.Local(ruling.From):yyyy-MM-dd HH:mm}, which the decision names; it ends after it begins and not in the future", $"ليس قبل {ShanghaiTime.Local(ruling.From):yyyy-MM-dd HH:mm} الوارد في القرار؛ ونهايته بعد بدايته وليست في المستقبل"),
+                new Text($"执行不早于决定书写明的 {ShanghaiTime.Local(ruling.PlannedFrom):yyyy-MM-dd HH:mm}，结束不早于开始，也不在将来", $"not before {ShanghaiTime.Local(ruling.PlannedFrom):yyyy-MM-dd HH:mm}, which the decision names; it ends after it begins and not in the future", $"ليس قبل {ShanghaiTime.Local(ruling.PlannedFrom):yyyy-MM-dd HH:mm} الوارد في القرار؛ ونهايته بعد بدايته وليست في المستقبل"),
                 new Text("改正时间", "correct the times", "صحّح الأوقات"), "行政强制法 37");
         }
 

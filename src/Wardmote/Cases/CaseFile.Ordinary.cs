@@ -1,3 +1,4 @@
+using Wardmote.Inspections;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -15,6 +16,12 @@ public sealed record Seizure(SeizureMade Made, Signatory? Approved, DateOnly Unt
 /// <summary>The ordinary procedure (普通程序) of a case: what the entries from filing to archive say.</summary>
 public sealed partial class CaseFile
 {
+    /// <summary>What the owner of the premises wrote about the case through their own page.</summary>
+    public IReadOnlyList<(DateTimeOffset At, SideGiven Said)> Sides { get; private set; } = [];
+
+    /// <summary>The newest of it that was written after the prior notice and is not yet taken down as statement, defence or request (Penalties arts. 45, 64); null when there is none.</summary>
+    public (DateTimeOffset At, SideGiven Said)? Unheard { get; private set; }
+
     /// <summary>Filing; null before.</summary>
     public CaseFiled? Filed { get; private set; }
 
@@ -297,8 +304,12 @@ public sealed partial class CaseFile
                 HearingWaived |= waived.What is "hearing" or "both";
                 Settle();
                 break;
+            case SideGiven side:
+                Sides = [.. Sides, (entry.At, side)];
+                Unheard = NoticeGiven is null ? null : Sides[^1];
+                break;
             case DefenceStated stated:
-                (Defences, DefenceReview) = ([.. Defences, stated], null);
+                (Defences, DefenceReview, Unheard) = ([.. Defences, stated], null, null);
                 Settle();
                 break;
             case DefenceReviewed reviewed:

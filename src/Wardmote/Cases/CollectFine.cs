@@ -67,7 +67,12 @@ public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference,
             return CaseStage.Wrong(file);
         }
 
-        if (Sum <= 0 || On > now.Today || Reference.Trim().Length == 0 || Way is not ("bank" or "electronic" or "cash"))
+        if (On > now.Today)
+        {
+            return Outcome.No("bad_day", new Text($"缴款日 {On:yyyy-MM-dd} 还没有到", $"the day of payment {On:yyyy-MM-dd} has not come yet", $"لم يحن بعد يوم الدفع {On:yyyy-MM-dd}"), new Text("核对对账单上的日期", "check the date on the statement", "تحقق من التاريخ في الكشف"), "行政处罚法 67");
+        }
+
+        if (Sum <= 0 || Reference.Trim().Length == 0 || Way is not ("bank" or "electronic" or "cash"))
         {
             return Outcome.No("bad_payment", new Text("填写金额、日期、凭证号", "give the sum, the day and the reference", "اذكر المبلغ واليوم والمرجع"), new Text("现金须有财政部门统一制发的票据号", "for cash: the number of the statutory receipt", "للنقد: رقم الإيصال الرسمي"), "行政处罚法 67、70");
         }

@@ -37,15 +37,15 @@ public sealed record DemolitionAnnounced(string Case, string Number, string Wher
 /// <param name="SeenOn">Day on which it was seen.</param>
 /// <param name="Reason">Reasons.</param>
 /// <param name="Subject">What is executed upon.</param>
-/// <param name="From">Planned beginning; the hours are those of each day.</param>
-/// <param name="To">Planned end.</param>
+/// <param name="PlannedFrom">Planned beginning; the hours are those of each day.</param>
+/// <param name="PlannedTo">Planned end.</param>
 /// <param name="Urgent">Why it must be at night or on a holiday; empty else.</param>
 /// <param name="Performer">Who carries it out.</param>
 /// <param name="Budget">Yuan; null for a demolition without a budget.</param>
 /// <param name="Document">SHA-256.</param>
 [EntryKind("case.execution_decided/1")]
 public sealed record ExecutionDecided(
-    string Case, string Number, Signatory Decider, string Way, string Heard, string Seen, DateOnly SeenOn, string Reason, string Subject, DateTimeOffset From, DateTimeOffset To, string Urgent,
+    string Case, string Number, Signatory Decider, string Way, string Heard, string Seen, DateOnly SeenOn, string Reason, string Subject, DateTimeOffset PlannedFrom, DateTimeOffset PlannedTo, string Urgent,
     string Performer, decimal? Budget, string Document);
 
 /// <summary>执行记录: a day of the execution, on site (Coercion arts. 43, 51).</summary>

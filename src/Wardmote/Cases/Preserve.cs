@@ -8,6 +8,9 @@ namespace Wardmote.Cases;
 /// <summary>先行登记保存: evidence that may be lost, with the head's approval, treated within seven working days (Penalties art. 56).</summary>
 public sealed record PreserveEvidence(IReadOnlyList<Good> Goods, string Place, string Reason)
 {
+    /// <summary>Id of the document.</summary>
+    public const string Template = "preservation-notice";
+
     /// <summary>Writes it.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
@@ -63,6 +66,9 @@ public sealed record TreatPreserved(string Number, string Treatment, string Word
 /// <summary>查封、扣押: only where list and law both give the measure, never under an entrusted power; nine steps (Coercion arts. 17–25).</summary>
 public sealed record Seize
 {
+    /// <summary>Id of the document: decision and list, handed over on the spot (Coercion art. 24).</summary>
+    public const string Template = "seizure-decision";
+
     /// <summary><c>seal</c> or <c>detain</c>.</summary>
     public required string Measure { get; init; }
 
@@ -147,13 +153,13 @@ public sealed record ApproveSeizure(string Number)
             return CaseStage.Wrong(file);
         }
 
-        if (OrganHead.Lacks(file, now) is { } refusal)
+        if (now.At > seizure.Made.ApproveBy)
         {
-            return new Outcome.Refuse(refusal);
+            return Outcome.No("approval_over", new Text("二十四小时已过，没有补办批准", "the 24 hours for the approval have passed", "انقضت الساعات الأربع والعشرون للموافقة"), new Text("立即解除", "lift it at once", "ارفعه فوراً"), "行政强制法 19");
         }
 
-        return now.At > seizure.Made.ApproveBy
-            ? Outcome.No("approval_over", new Text("二十四小时已过，没有补办批准", "the 24 hours for the approval have passed", "انقضت الساعات الأربع والعشرون للموافقة"), new Text("立即解除", "lift it at once", "ارفعه فوراً"), "行政强制法 19")
+        return OrganHead.Lacks(file, now) is { } refusal
+            ? new Outcome.Refuse(refusal)
             : Outcome.Of(Body.Fact(new SeizureApproved(file.Id, Number, now.Signs, false), file.Tags, null, null, file.Under));
     }
 }
@@ -184,6 +190,9 @@ public sealed record ExtendSeizure(string Number, DateOnly Until, string Reason)
 /// <summary>解除查封、扣押: in the five cases of art. 28.</summary>
 public sealed record LiftSeizure(string Number, string Ground, string Words)
 {
+    /// <summary>Id of the document.</summary>
+    public const string Template = "seizure-release";
+
     /// <summary>Writes it.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {

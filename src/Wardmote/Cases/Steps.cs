@@ -32,7 +32,7 @@ public static class Steps
     private static readonly Signatory NoSignatory = new("", Text.Same(""), "");
 
     /// <summary>Refusals that say that the act is not open, whoever does it and whatever is typed.</summary>
-    private static readonly string[] Closed = ["wrong_stage", "no_change", "no_hearing_right", "review_first", "entrusted_execution"];
+    private static readonly string[] Closed = ["wrong_stage", "no_change", "no_hearing_right", "review_first", "entrusted_execution", "approval_over"];
 
     private static readonly (string Act, string Right, Func<CaseFile, Occasion, IEnumerable<Outcome>> Try)[] Tries =
     [
@@ -125,12 +125,24 @@ public static class Steps
     /// <summary>The acts that come next, the first before the others; whoever may do none of them waits for those who may do the first.</summary>
     public static IReadOnlyList<CaseStep> Next(CaseFile file, LawInForce law, DateOnly today, IReadOnlyList<CaseStep> open)
     {
-        var wanted = Urgent.Concat(Line(file, law, today));
+        var wanted = Urgent.Concat(Lapsed(file, today, open)).Concat(Line(file, law, today).SelectMany(w => w == "close" ? [.. Goods(file), w] : new[] { w }));
         return [.. wanted.Select(w => open.FirstOrDefault(s => s.Act == w)).OfType<CaseStep>()];
     }
 
     /// <summary>What keeps everything else waiting, wherever it is open.</summary>
     private static readonly string[] Urgent = ["resume", "recusal_decide", "seizure_approve", "law_check", "law_choose", "crime_decide", "crime_transfer"];
+
+    /// <summary>Goods held past their days, or without the approval that an urgent seizure wants within 24 hours; a place left by an officer who stepped back.</summary>
+    private static string[] Lapsed(CaseFile file, DateOnly today, IReadOnlyList<CaseStep> open) =>
+    [
+        .. file.Seizures.Any(s => s.Lifted is null && (today > s.Until || (s is { Approved: null, Made.Urgent: true } && open.All(o => o.Act != "seizure_approve")))) ? ["seizure_lift"] : Array.Empty<string>(),
+        .. file.Preservations.Any(p => p.Treated is null && today >= p.Notice.TreatBy) ? ["treat"] : Array.Empty<string>(),
+        .. file.Officers.Count == 1 ? ["assign"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>A case is not closed over goods that are still held.</summary>
+    private static string[] Goods(CaseFile file) =>
+        [.. file.Seizures.Any(s => s.Lifted is null) ? ["seizure_lift"] : Array.Empty<string>(), .. file.Preservations.Any(p => p.Treated is null) ? ["treat"] : Array.Empty<string>()];
 
     private static string[] Line(CaseFile file, LawInForce law, DateOnly today) => Procedure.StateOn(file, law, today) switch
     {

@@ -102,7 +102,7 @@ public sealed partial class Cards
                 change("case", a.Case, c => c.State == "executing" ? c with { Due = After(a.Term) } : c);
                 break;
             case ExecutionDecided d:
-                change("case", d.Case, c => c.State == "executing" ? c with { Fence = "", Due = d.To } : c);
+                change("case", d.Case, c => c.State == "executing" ? c with { Fence = "", Due = d.PlannedTo } : c);
                 break;
             case ExecutionCarriedOut { Finished: true } e:
                 change("case", e.Case, c => c.State == "executing" ? c with { Fence = "", Due = null } : c);

@@ -214,6 +214,7 @@ public sealed partial class Cards(LawInForce law)
 
         Publicity(entry, body, changed, before, Change);
         Watch(entry, body, changed, before);
+        Ask(entry, body, changed, before);
         return changed;
 
         void Change(string kind, string id, Func<Card, Card> change)

@@ -256,7 +256,7 @@ public sealed partial class Desk
             switch (await PayAsync(book, file.Id, PaymentOf(line), each, cancel))
             {
                 case DeskAnswer.Done done:
-                    matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", file.Id, null));
+                    matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", file.Id, null, done.Repeated ? 0 : LeftAfter(file, line)));
                     break;
                 case DeskAnswer.Refused { Refusal: { Code: "booked_already" } again }:
                     matches.Add(new BankMatch(line, "doubled", file.Id, again));
@@ -285,13 +285,16 @@ public sealed partial class Desk
             var again = !seen.Add(line.Reference) || file?.Payments.Any(p => p.Way == "bank" && p.Reference == line.Reference) == true;
             var why = file is not null && !again && PaymentOf(line).Write(file, NowFor(file, Roster.Of([]), request, null)) is Outcome.Refuse refused ? refused.Refusal : null;
             var result = file is null || why is not null ? "kept" : locality.Length > 0 && file.Opened.Locality != locality ? "elsewhere" : again ? "doubled" : "booked";
-            matches.Add(new BankMatch(line, result, file?.Id, why));
+            matches.Add(new BankMatch(line, result, file?.Id, why, result == "booked" ? LeftAfter(file!, line) : 0));
         }
 
         return matches;
     }
 
-    private const string Uncoded = "没有对应的缴款码";
+    /// <summary>Why a line without a known payment code is kept for a person.</summary>
+    public const string Uncoded = "没有对应的缴款码";
+
+    private decimal LeftAfter(CaseFile file, BankLine line) => (Dues.Of(file, Law, line.On)?.Owed ?? 0) - line.Sum;
 
     private static Pay PaymentOf(BankLine line) => new(line.Sum, line.On, "bank", line.Reference);
 
@@ -358,5 +361,10 @@ public sealed partial class Desk
         new Text("这笔款项已经登记", "this payment is already on record", "هذه الدفعة مسجلة بالفعل"), new Text("不重复登记", "it is not booked twice", "لا تُسجَّل مرتين"));
 }
 
-/// <summary>What became of a line of a bank statement: <c>booked</c>, <c>doubled</c> (booked before), <c>kept</c> for a person, or <c>elsewhere</c>: another locality's.</summary>
-public sealed record BankMatch(BankLine Line, string Result, string? Case, Refusal? Why);
+/// <summary>What became of a line of a bank statement.</summary>
+/// <param name="Line">Line.</param>
+/// <param name="Result"><c>booked</c>, <c>doubled</c> (booked before), <c>kept</c> for a person, or <c>elsewhere</c>: another locality's.</param>
+/// <param name="Case">Case; null when none has the code.</param>
+/// <param name="Why">Why it was kept; null otherwise.</param>
+/// <param name="Left">Yuan still owed after a booked line; below zero what was paid too much.</param>
+public sealed record BankMatch(BankLine Line, string Result, string? Case, Refusal? Why, decimal Left = 0);

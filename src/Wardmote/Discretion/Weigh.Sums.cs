@@ -37,7 +37,7 @@ public static partial class Weigh
             {
                 bound = fine;
             }
-            else if (legal.Factor is { } factor && given.FirstOrDefault(g => g.Value is FeelNumber && (g.Key == legal.Per || g.Key.EndsWith("_" + legal.Per, StringComparison.Ordinal))).Value is FeelNumber { Value: >= 0 and < 1_000_000_000_000 } counted)
+            else if (legal.Factor is { } factor && given.FirstOrDefault(g => g.Value is FeelNumber && Counts(g.Key, legal.Per)).Value is FeelNumber { Value: >= 0 and < 1_000_000_000_000 } counted)
             {
                 var most = factor.Max < 1_000_000_000_000 ? factor.Max * counted.Value : decimal.MaxValue;
                 bound = new YuanRange(Math.Min(factor.Min * counted.Value, bound?.Max ?? decimal.MaxValue), Math.Min(most, bound?.Max ?? decimal.MaxValue));
@@ -46,6 +46,9 @@ public static partial class Weigh
 
         return bound ?? statutory;
     }
+
+    /// <summary>True where a fact counts the unit a rate is of: <c>m2</c> by <c>area_m2</c>, <c>vehicle</c> by <c>vehicles</c>.</summary>
+    private static bool Counts(string fact, string unit) => fact == unit || fact == unit + "s" || fact.EndsWith("_" + unit, StringComparison.Ordinal);
 
     /// <summary>One level of each factor, added up.</summary>
     private static Weighed Sum(DiscretionStandard standard, WeightSum weights, YuanRange? statutory, Dictionary<string, FeelValue> given)

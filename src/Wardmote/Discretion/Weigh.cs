@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Wardmote.Dmn;
 using Wardmote.Law;
@@ -49,7 +50,8 @@ public static partial class Weigh
             return Sum(standard, weights, Bound(standard, "", who, given, statutory), given);
         }
 
-        var rows = standard.Tiers.Select((tier, i) => Row(standard, tier, i + 1, given)).ToList();
+        var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
+        var rows = standard.Tiers.Select((tier, i) => Row(standard, tier, i + 1, given, context)).ToList();
         var fired = rows.Where(r => r.Fires == true && (r.Tier.Who is null || r.Tier.Who == who)).ToList();
         var undecided = rows.Where(r => r.Fires is null && (r.Tier.Who is null || r.Tier.Who == who)).ToList();
         var winner = standard.Hit switch
@@ -127,9 +129,8 @@ public static partial class Weigh
 
     private sealed record Weighing(Tier Tier, int Number, bool? Fires, IReadOnlyList<string> Failed, IReadOnlyList<string> Unknown, int Nearest = 0);
 
-    private static Weighing Row(DiscretionStandard standard, Tier tier, int number, Dictionary<string, FeelValue> given)
+    private static Weighing Row(DiscretionStandard standard, Tier tier, int number, Dictionary<string, FeelValue> given, FeelContext context)
     {
-        var context = FeelContext.Of([.. given.Select(g => (g.Key, g.Value))]);
         bool? fires = false;
         IReadOnlyList<string>? failed = null;
         var (unknown, nearest) = (new List<string>(), 0);
@@ -208,12 +209,18 @@ public static partial class Weigh
     {
         JsonValueKind.True => FeelValue.True,
         JsonValueKind.False => FeelValue.False,
-        JsonValueKind.Number => FeelValue.From(json.GetDecimal()),
-        JsonValueKind.String when fact.Type is "integer" or "number" && decimal.TryParse(json.GetString(), out var number) => FeelValue.From(number),
-        JsonValueKind.String when fact.Type is "duration" or "date" => Feel.Parse($"{fact.Type}({JsonSerializer.Serialize(json.GetString())})").Evaluate(FeelContext.Empty),
-        JsonValueKind.String when fact.Type == "boolean" => json.GetString() switch { "true" => FeelValue.True, "false" => FeelValue.False, _ => FeelValue.Null },
-        JsonValueKind.String when json.GetString() is { Length: > 0 } text => FeelValue.From(text),
+        JsonValueKind.Number when json.TryGetDecimal(out var number) => FeelValue.From(number),
+        JsonValueKind.String => Value(fact, json.GetString()!),
         _ => FeelValue.Null,
+    };
+
+    /// <summary>A fact as somebody typed it.</summary>
+    internal static FeelValue Value(FactAsked fact, string typed) => fact.Type switch
+    {
+        "integer" or "number" when decimal.TryParse(typed, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => FeelValue.From(number),
+        "duration" or "date" => Feel.Parse($"{fact.Type}({JsonSerializer.Serialize(typed)})").Evaluate(FeelContext.Empty),
+        "boolean" => typed switch { "true" => FeelValue.True, "false" => FeelValue.False, _ => FeelValue.Null },
+        _ => typed.Length > 0 ? FeelValue.From(typed) : FeelValue.Null,
     };
 
     private static Text NoStandard(YuanRange? statutory) => statutory is { } r

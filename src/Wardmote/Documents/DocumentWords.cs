@@ -63,6 +63,14 @@ public static class DocumentWords
         ["revocation"] = new("吊销许可证件", "revocation of the licence", "سحب الترخيص"),
         ["downgrade"] = new("降低资质等级", "lowering of the grade", "خفض الدرجة"),
         ["restriction"] = new("限制从业", "restriction of practice", "تقييد المزاولة"),
+        ["seal"] = new("查封", "sealing", "الختم"),
+        ["detain"] = new("扣押", "detention", "التحفّظ"),
+        ["no_violation"] = new("当事人没有违法行为", "no breach by the party", "لا مخالفة من الطرف"),
+        ["unrelated"] = new("查封、扣押的场所、设施或者财物与违法行为无关", "what was taken has nothing to do with the breach", "ما أُخذ لا صلة له بالمخالفة"),
+        ["decided"] = new("已经作出处理决定，不再需要", "the matter is decided and it is not needed any more", "صدر القرار ولم تعد هناك حاجة"),
+        ["expired"] = new("期限已经届满", "the term has ended", "انقضت المدة"),
+        ["not_needed"] = new("不再需要采取措施", "the measure is not needed any more", "لم تعد هناك حاجة إلى التدبير"),
+        ["not_approved"] = new("负责人没有补办批准", "the head did not approve it", "لم يعتمده الرئيس"),
         ["warning"] = new("警告", "warning", "إنذار"),
         ["public"] = new("公开举行", "held in public", "علنية"),
         ["closed"] = new("不公开举行", "not public", "غير علنية"),
@@ -81,6 +89,9 @@ public static class DocumentWords
         ["gains"] = new("违法所得", "illegal gains", "المكاسب غير المشروعة"),
         ["base"] = new("罚款基数", "base of the fine", "أساس الغرامة"),
     };
+
+    /// <summary>True for a code that has words.</summary>
+    public static bool Has(string code) => Words.ContainsKey(code);
 
     /// <summary>Words for a code; a code without words is its own.</summary>
     public static string Of(string code, string language) => Words.TryGetValue(code, out var words) ? words.In(language) : code[(code.IndexOf('.') + 1)..];

@@ -151,41 +151,68 @@ public sealed partial class TableCheck
         }
     }
 
-    [GeneratedRegex(@"(\d+(?:\.\d+)?)\s*(万?)(?:[^\d，。；,;、以及不\s]{0,6}?)\s*(及?以上|以下|以内)")]
+    private const string Number = @"(\d+(?:\.\d+)?\s*[万亿]?|[一二两三四五六七八九十百千万]+)";
+
+    [GeneratedRegex(Number + @"\s*(?:千克|千米|[^\d一二两三四五六七八九十百千万，。；,;、以及不\s]){0,6}?\s*(及?以上|以下|以内)")]
     private static partial Regex NumberThenWord();
 
-    /// <summary>以上 and 以下: the cell must say what the instrument's convention says, and the convention must stand in the file.</summary>
+    [GeneratedRegex(@"(不满|不足|未满|未达到?|少于|低于|[^不]小于|(?:不|未)超过|不高于|不多于|不大于|至多|超过|[^不]大于|高于|多于|不低于|不少于|不小于|至少)\s*" + Number)]
+    private static partial Regex WordThenNumber();
+
+    /// <summary>One bound that the text names: the number, whether it is a lower one, and whether the number itself is in.</summary>
+    private readonly record struct Bound(string Words, decimal Number, bool IsLower, bool Includes, bool ByConvention);
+
+    private IEnumerable<Bound> BoundsIn(string text)
+    {
+        foreach (Match m in NumberThenWord().Matches(text))
+        {
+            var (lower, plain) = (m.Groups[2].Value.EndsWith("以上", StringComparison.Ordinal), m.Groups[2].Value.StartsWith('及'));
+            if (Numerals.Of(m.Groups[1].Value) is { } number)
+            {
+                yield return new Bound(m.Value, number, lower, plain || (standard.Bounds is { } b ? lower ? b.AndMore : b.AndLess : true), !plain);
+            }
+        }
+
+        // 不满, 超过 and the like mean the same in every instrument.
+        foreach (Match m in WordThenNumber().Matches(text))
+        {
+            if (Numerals.Of(m.Groups[2].Value) is { } number)
+            {
+                var word = m.Groups[1].Value;
+                var lower = word.StartsWith("不低", StringComparison.Ordinal) || word is "不少于" or "不小于" or "至少" or "超过" or "高于" or "多于" || (word.EndsWith("大于", StringComparison.Ordinal) && word[0] != '不');
+                yield return new Bound(m.Value, number, lower, word is "不超过" or "未超过" or "不高于" or "不多于" or "不大于" or "至多" or "不低于" or "不少于" or "不小于" or "至少", false);
+            }
+        }
+    }
+
+    /// <summary>以上 and 以下, 不满 and 超过: the cell must say what the instrument's words say, and for the first two the convention must stand in the file.</summary>
     private IEnumerable<Finding> Words()
     {
         var silent = new List<int>();
         for (var i = 0; i < standard.Tiers.Count; i++)
         {
             var tier = standard.Tiers[i];
-            foreach (Match m in NumberThenWord().Matches(tier.Text))
+            foreach (var bound in BoundsIn(Numerals.Narrow(tier.Text)))
             {
-                var above = m.Groups[3].Value.EndsWith("以上", StringComparison.Ordinal);
-                var plain = m.Groups[3].Value.StartsWith('及');
-                if (standard.Bounds is null && !plain)
+                if (standard.Bounds is null && bound.ByConvention)
                 {
                     silent.Add(i + 1);
                 }
 
-                var includes = plain || (standard.Bounds is { } b ? above ? b.AndMore : b.AndLess : true);
-                var stated = decimal.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) * (m.Groups[2].Value.Length > 0 ? 10_000 : 1);
-                var number = $@"(?:{Regex.Escape(stated.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture))}(?:\.0+)?|duration\(""P{stated:0}[DMY]""\))";
+                var number = $@"(?:{Regex.Escape(bound.Number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture))}(?:\.0+)?|duration\(""P{bound.Number:0}[DMY]""\))";
                 // A bound may stand alone or as one end of a range; between <= and (, or >= and [, lies the number itself.
-                var contrary = (includes, above) switch
+                var contrary = (bound.Includes, bound.IsLower) switch
                 {
                     (true, true) => $@"^(?:>\s*{number}|[(\]]\s*{number}\s*\.\..*)$",
                     (false, true) => $@"^(?:>=\s*{number}|\[\s*{number}\s*\.\..*)$",
                     (true, false) => $@"^(?:<\s*{number}|.*\.\.\s*{number}\s*[)\[])$",
                     (false, false) => $@"^(?:<=\s*{number}|.*\.\.\s*{number}\s*\])$",
                 };
-                var cell = tier.Any.SelectMany(a => a).FirstOrDefault(c => Regex.IsMatch(c.Value.Trim(), contrary) && !(includes && standard.Bounds is null && !plain));
+                var cell = tier.Any.SelectMany(a => a).FirstOrDefault(c => Regex.IsMatch(c.Value.Trim(), contrary) && !(bound is { Includes: true, ByConvention: true } && standard.Bounds is null));
                 if (cell.Key is not null)
                 {
                     yield return Say(Severity.Warning, "boundary_words", [i + 1],
-                        $"原文“{m.Value}”{(includes ? "包括" : "不包括")}本数，条件却是 {cell.Key} {cell.Value}", $"“{m.Value}” {(includes ? "includes" : "excludes")} the number, but the condition is {cell.Key} {cell.Value}", $"«{m.Value}» {(includes ? "يشمل" : "لا يشمل")} العدد لكن الشرط {cell.Key} {cell.Value}");
+                        $"原文“{bound.Words}”{(bound.Includes ? "包括" : "不包括")}本数，条件却是 {cell.Key} {cell.Value}", $"“{bound.Words}” {(bound.Includes ? "includes" : "excludes")} the number, but the condition is {cell.Key} {cell.Value}", $"«{bound.Words}» {(bound.Includes ? "يشمل" : "لا يشمل")} العدد لكن الشرط {cell.Key} {cell.Value}");
                 }
             }
         }

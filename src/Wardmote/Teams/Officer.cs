@@ -10,8 +10,8 @@ namespace Wardmote.Teams;
 /// <param name="To">Last day.</param>
 public sealed record Certificate(string Number, string Organ, IReadOnlyList<string> Fields, DateOnly From, DateOnly To)
 {
-    /// <summary>Why the certificate does not carry an act; null when it does.</summary>
-    public Text? Lacks(string organ, string field, DateOnly day)
+    /// <summary>Why the certificate does not carry an act; null when it does. A field of null is not asked: nobody has said yet what is looked at.</summary>
+    public Text? Lacks(string organ, string? field, DateOnly day)
     {
         if (day < From || day > To)
         {
@@ -26,7 +26,7 @@ public sealed record Certificate(string Number, string Organ, IReadOnlyList<stri
             return new Text($"执法证 {Number} 由 {Organ} 核发，不属于 {organ}", $"certificate {Number} was issued for {Organ}, not for {organ}", $"البطاقة {Number} صادرة لـ {Organ} وليس لـ {organ}");
         }
 
-        return Fields.Contains("*") || Fields.Contains(field)
+        return field is null || Fields.Contains("*") || Fields.Contains(field)
             ? null
             : new Text($"执法证 {Number} 不含“{field}”领域", $"certificate {Number} does not cover the field {field}", $"البطاقة {Number} لا تشمل المجال {field}");
     }

@@ -46,7 +46,7 @@ public sealed record CrewFound(IReadOnlyList<Officer> Able, IReadOnlyList<Cannot
     public IReadOnlyList<Officer> Two => Able.Count >= 2 ? [.. Able.Take(2)] : [];
 
     /// <summary>Looks through a roster.</summary>
-    public static CrewFound Of(Roster roster, string organ, string field, DateOnly day, IReadOnlyCollection<string> recused)
+    public static CrewFound Of(Roster roster, string organ, string? field, DateOnly day, IReadOnlyCollection<string> recused)
     {
         var (able, unable) = (new List<Officer>(), new List<CannotAct>());
         foreach (var officer in roster.Officers)
@@ -65,8 +65,8 @@ public sealed record CrewFound(IReadOnlyList<Officer> Able, IReadOnlyList<Cannot
         return new CrewFound([.. able.OrderBy(o => duty.Contains(o.Id) ? 0 : 1)], unable);
     }
 
-    /// <summary>Why one officer cannot act; null when they can.</summary>
-    public static Text? Lacks(Officer officer, string organ, string field, DateOnly day, IReadOnlyCollection<string> recused)
+    /// <summary>Why one officer cannot act; null when they can. A field of null is not asked.</summary>
+    public static Text? Lacks(Officer officer, string organ, string? field, DateOnly day, IReadOnlyCollection<string> recused)
     {
         if (officer.Auxiliary)
         {

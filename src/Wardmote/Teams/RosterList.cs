@@ -18,16 +18,21 @@ public static class RosterList
     /// <summary>Most people at once.</summary>
     public const int Most = 500;
 
-    /// <summary>Reads a list; every fault with its line, so that all can be mended at once.</summary>
-    public static (IReadOnlyList<RosterLine> Lines, IReadOnlyList<LineFault> Faults) Read(string text)
+    /// <summary>Reads a pasted list; every fault with its line, so that all can be mended at once.</summary>
+    public static (IReadOnlyList<RosterLine> Lines, IReadOnlyList<LineFault> Faults) Read(string text) =>
+        Read(text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Select((line, i) => (i + 1, line.Split([',', '\t', '，']))));
+
+    /// <summary>Reads a list whose cells are parted already, as a spreadsheet's are.</summary>
+    public static (IReadOnlyList<RosterLine> Lines, IReadOnlyList<LineFault> Faults) Read(IEnumerable<(int Line, string[] Cells)> rows)
     {
         var (lines, faults, seen) = (new List<RosterLine>(), new List<LineFault>(), new HashSet<string>(StringComparer.Ordinal));
-        var number = 0;
-        foreach (var raw in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n'))
+        var first = true;
+        foreach (var (number, raw) in rows)
         {
-            number++;
-            var cells = raw.Split([',', '\t', '，'], StringSplitOptions.TrimEntries).Select(c => c.Trim('"')).ToArray();
-            if (raw.Trim().Length == 0 || (number == 1 && cells[0].ToLowerInvariant() is "account" or "账号" or "الحساب"))
+            var cells = raw.Select(c => c.Trim().Trim('"').Trim()).ToArray();
+            var head = first && cells[0].ToLowerInvariant() is "account" or "账号" or "الحساب";
+            first = first && cells.All(c => c.Length == 0);
+            if (head || cells.All(c => c.Length == 0))
             {
                 continue;
             }
@@ -90,5 +95,15 @@ public static class RosterList
         return null;
     }
 
-    private static bool Day(string cell, out DateOnly day) => DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    // A spreadsheet keeps a day as its number since the end of 1899.
+    private static bool Day(string cell, out DateOnly day)
+    {
+        if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 20_000 and < 80_000)
+        {
+            day = new DateOnly(1899, 12, 30).AddDays(number);
+            return true;
+        }
+
+        return DateOnly.TryParseExact(cell, ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
 }

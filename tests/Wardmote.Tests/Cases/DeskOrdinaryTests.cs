@@ -173,6 +173,25 @@ public sealed class DeskOrdinaryTests
     public async Task Cards_follow_the_procedure()
     {
         var id = await DecidedAsync();
+        var cards = await CardsAsync(id);
+        Assert.Equal("decided", cards["case" + id].State);
+        Assert.Equal(ShanghaiTime.Start(new DateOnly(2026, 3, 24)), cards["case" + id].Due);
+    }
+
+    [Fact]
+    public async Task What_a_case_asks_of_the_head_is_a_card_until_it_is_answered()
+    {
+        var id = await OpenAsync();
+        Done(await _desk.AskRecusalAsync(Book, id, new AskRecusal("li", "party", "亲属"), As(Matter.Wang)));
+        var ask = (await CardsAsync(id))[$"ask{id}:recusal_decide:li"];
+        Assert.True(ask.Open);
+        Assert.Equal(id, Cards.CaseOf(ask));
+        Done(await _desk.DecideRecusalAsync(Book, id, new DecideRecusal("li", false, "不属实"), As(Matter.Head)));
+        Assert.False((await CardsAsync(id))[ask.Kind + ask.Id].Open);
+    }
+
+    private async Task<Dictionary<string, Card>> CardsAsync(string id)
+    {
         var cards = new Dictionary<string, Card>();
         var project = new Cards(Ground.Law);
         foreach (var entry in (await _journal.ReadAsync(Book, [CaseFile.TagOf(id)])).Entries)
@@ -183,7 +202,6 @@ public sealed class DeskOrdinaryTests
             }
         }
 
-        Assert.Equal("decided", cards["case" + id].State);
-        Assert.Equal(ShanghaiTime.Start(new DateOnly(2026, 3, 24)), cards["case" + id].Due);
+        return cards;
     }
 }

@@ -149,7 +149,7 @@ public sealed class ExecutionTests
         var m = Due();
         string No(CarryOut record) => Refused(m.Try(Wang, record.On));
         Assert.Equal("two_officers", No(Record(m) with { Officers = ["wang"] }));
-        Assert.Equal("bad_time", No(Record(m) with { Began = m.File.ExecutionRuling!.From.AddHours(-1) }));
+        Assert.Equal("bad_time", No(Record(m) with { Began = m.File.ExecutionRuling!.PlannedFrom.AddHours(-1) }));
         Assert.Equal("not_served_before", No(Record(m) with { Served = m.Handed() }));
         Assert.Equal("not_served_before", No(Record(m) with { Served = m.Handed() with { Way = "announced", On = m.At.AddHours(-6), Witness = "赵某" } }));
         Assert.Equal("nothing_seen", No(Record(m) with { Photos = [] }));

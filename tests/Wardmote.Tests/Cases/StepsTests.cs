@@ -97,6 +97,23 @@ public sealed class StepsTests
     }
 
     [Fact]
+    public void Goods_held_without_approval_or_too_long_come_first_and_no_case_is_closed_over_them()
+    {
+        static Seize Detain(bool urgent) => new() { Measure = "detain", Officers = ["wang", "li"], Goods = [new Good("推车", "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party", Urgent = urgent };
+        var m = new Matter(Ground.Measures).Filed().Asked();
+        m.Do(Wang, Detain(true).On);
+        Assert.Equal("seizure_approve", Next(m));
+        Assert.Equal("seizure_lift", Next(m.Days(2)));
+        Assert.DoesNotContain("seizure_approve", Open(m));
+
+        var held = new Matter(Ground.Measures).Filed();
+        held.Do(Head, Detain(false).On);
+        held.Asked();
+        Assert.Equal("report", Next(held));
+        Assert.Equal("seizure_lift", Next(held.Days(31)));
+    }
+
+    [Fact]
     public void No_stage_is_a_dead_end_and_trying_writes_nothing()
     {
         var m = new Matter();

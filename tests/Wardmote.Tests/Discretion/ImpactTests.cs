@@ -34,6 +34,46 @@ public sealed class ImpactTests
     }
 
     [Fact]
+    public void Slots_answer_as_explained_weighing_does_with_the_same_reasons()
+    {
+        var random = new Random(8);
+        var written = new System.Buffers.ArrayBufferWriter<byte>();
+        foreach (var standard in Installed.Law.Standards.SelectMany(s => new[] { s, s with { Hit = "heavier" }, s with { Unknown = "lowest" } }))
+        {
+            var (slots, statutory) = (CompiledStandard.Of(standard).Slots(), new YuanRange(1, 2));
+            for (var i = 0; i < 20; i++)
+            {
+                var (who, facts) = StandardTravelTests.Random(standard, random, open: true);
+                facts["nobody_asks"] = JsonSerializer.SerializeToElement(new[] { 1 });
+                var json = JsonSerializer.SerializeToUtf8Bytes(facts.Reverse().ToDictionary());
+                Assert.True(slots.Read(who, json));
+                var (weighed, verdict) = (Weigh.On(standard, statutory, who, facts), slots.On(statutory));
+                Assert.Equal((weighed.Tier ?? "", weighed.Rule, weighed.Fine, weighed.None), (verdict.Tier, verdict.Rule, verdict.Fine, verdict.None));
+                Assert.Equal(weighed.WhyNot.Select(Said), slots.WhyNot(verdict).Select(Said));
+                written.ResetWrittenCount();
+                slots.Write(statutory, written);
+                using var answer = JsonDocument.Parse(written.WrittenMemory);
+                Assert.Equal(weighed.Rule, answer.RootElement.GetProperty("row").GetInt32());
+                Assert.Equal(weighed.WhyNot.Select(n => (n.Rule, string.Join(",", n.Facts.Order()))), answer.RootElement.GetProperty("whyNot").EnumerateArray().Select(n => (n.GetProperty("row").GetInt32(), string.Join(",", n.GetProperty("facts").EnumerateArray().Select(f => f.GetString()).Order()))));
+            }
+        }
+
+        static string Said(NotFired n) => $"{n.Rule} {n.Tier} {n.Alternative} {string.Join(",", n.Facts.Order())} {string.Join(",", n.Unknown.Order())}";
+    }
+
+    [Fact]
+    public void Slots_take_hostile_facts_for_what_they_are()
+    {
+        var slots = CompiledStandard.Of(Bridge).Slots();
+        Assert.False(slots.Read(PartyKind.Individual, "[1]"u8));
+        Assert.True(slots.Read(PartyKind.Individual, """{"offence_no":1e999,"area":{"a":[1]},"peak":"perhaps","corrected":null,"width_left":"2.5","width_left":3}"""u8));
+        Assert.Equal(0, slots.On(null).Rule);
+        Assert.ThrowsAny<JsonException>(() => slots.Read(PartyKind.Individual, """{"area":1,,}"""u8));
+        Assert.True(slots.Read(PartyKind.Individual, """{"offence_no":"3","corrected":"false","area":4,"width_left":2,"peak":true}"""u8));
+        Assert.Equal("严重", slots.On(null).Tier);
+    }
+
+    [Fact]
     public void Cases_that_turn_out_otherwise_are_counted_and_listed_with_both_verdicts()
     {
         var draft = Revised.With(Bridge, 5, Bridge.Tiers[4] with { Fine = new YuanRange(50, 150) });

@@ -102,7 +102,7 @@ public abstract class TeamContract(Place place)
     [InlineData("wang,王,执法人员,C1,2026-01-01,2027-01-01,城市管理;消防", 1, 0)]
     [InlineData("账号，姓名，类别\nwang，王，辅助人员", 1, 0)]
     [InlineData("wang\t王\tofficer\tC1\t2026-01-01\t2025-01-01", 0, 1)]
-    [InlineData("wang,王,officer\nwang,王,officer,C1,2026-01-01,2027-01-01\n,,\nli,李,chief", 0, 4)]
+    [InlineData("wang,王,officer\nwang,王,officer,C1,2026-01-01,2027-01-01\n,,\nli,李,chief", 0, 3)]
     [InlineData("", 0, 0)]
     public void A_pasted_list_is_read_and_every_fault_has_its_line(string text, int people, int faults)
     {

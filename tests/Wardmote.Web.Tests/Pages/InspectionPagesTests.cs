@@ -113,6 +113,13 @@ public sealed partial class InspectionPagesTests(StaffedSite staffed) : IClassFi
         var side = after.QuerySelectorAll<IHtmlFormElement>("form").Single(f => f.QuerySelector("input[name=_handler][value=side]") is not null);
         Assert.Equal(HttpStatusCode.Redirect, (await owner.SendAsync(side, "/en/owner/premises", new() { ["about"] = "case:" + matter.Split('/')[^1], ["side"] = "the valve is the landlord's" })).StatusCode);
         Assert.Contains("the landlord's", (await officer.OpenAsync("/en/premises/" + premises)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("the landlord's", (await officer.OpenAsync(matter)).Words("aside"), StringComparison.Ordinal);
+
+        // Whoever complains from here says neither the place nor a number again.
+        var complain = await owner.OpenAsync(own.QuerySelector("a[href*='/complain?about=inspection:']")!.GetAttribute("href")!);
+        Assert.Contains("About a visit", complain.Words("form"), StringComparison.Ordinal);
+        Assert.Equal("500110001", complain.QuerySelector<IHtmlInputElement>("input[type=hidden][name=locality]")!.Value);
+        Assert.Null(complain.QuerySelector("#about"));
 
         // The rating is for supervision alone.
         var supervisor = await SignInAsync("supervisor");
@@ -174,6 +181,17 @@ public sealed partial class InspectionPagesTests(StaffedSite staffed) : IClassFi
         var wrong = await Browser.ReadAsync(await SendRawAsync(officer, address, "propose", (typed with { More = "CG-0055", From = "noon" }).Fields(), [("officers", "officer")]));
         Assert.Contains("There is no item CG-0055", wrong.Words(".summary"), StringComparison.Ordinal);
         Assert.Contains("hours:minutes", wrong.Words(".summary"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("officer")]
+    [InlineData("department")]
+    public async Task A_proposal_begins_with_two_who_can_go(string who)
+    {
+        var (premises, _) = await RegisterAsync();
+        var ticked = (await (await SignInAsync(who)).OpenAsync("/en/inspections/propose?premises=" + premises)).QuerySelectorAll<IHtmlInputElement>("input[name=officers]").Where(i => i.IsChecked).Select(i => i.Value).ToList();
+        Assert.Equal(2, ticked.Count);
+        Assert.Contains(who, ticked);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Wardmote.Evidence;
 
 namespace Wardmote.Web.Tests.Pages;
 
@@ -94,6 +96,45 @@ public class PublicPagesTests(Site site) : IClassFixture<Site>
         var first = (await browser.FollowAsync(await browser.SendAsync(form, "/zh/report", Say("夜市噪声")))).Words("#code");
         var second = (await browser.FollowAsync(await browser.SendAsync(form, "/zh/report", Say("夜市噪声")))).Words("#code");
         Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task Words_read_from_a_photo_are_a_hint_for_staff_that_a_press_takes_over_and_say_nothing_of_a_breach()
+    {
+        await site.AddAsync("reads", "river stone lamp", roles: "clerk");
+        var reporter = site.Visit();
+        var receipt = await reporter.FollowAsync(await reporter.SendAsync(await reporter.OpenAsync("/en/report"), "/en/report", new() { ["words"] = "", ["locality"] = "500110001", ["address"] = "桥头老张烧烤" }, ("photos", "a.png", Png)));
+        var found = await reporter.SendAsync(await reporter.OpenAsync("/en/track"), "/en/track", new() { ["code"] = receipt.Words("#code") });
+        var photo = (await reporter.FollowAsync(found)).QuerySelector("img[src^='/photos/']")!.GetAttribute("src")!["/photos/".Length..];
+        var database = site.Services.GetRequiredService<Wardmote.Store.Database>();
+        database.Readings.Keep(photo, new PhotoReading("model 1", [new SignWords("老张烧烤<b>店", 1, 0.1, 0.2, 0.3, 0.1), new SignWords("13900001111", 0.8, 0, 0, 1, 1)], 3, 0));
+        Assert.DoesNotContain("老张烧烤<b>", (await reporter.OpenAsync("/en/track/report")).Body!.TextContent, StringComparison.Ordinal);
+
+        var clerk = site.Visit();
+        await clerk.SendAsync(await clerk.OpenAsync("/en/sign-in"), "/en/sign-in", new() { ["user"] = "reads", ["password"] = "river stone lamp" });
+        var card = (await site.Services.GetRequiredService<Wardmote.Journal.ICards>().ListAsync(new() { Kind = "report", Take = 200 })).Single(c => c.Title.Length == 0);
+        foreach (var (language, says) in new[] { ("zh", "无法判断"), ("en", "Cannot tell from the picture"), ("ar", "لا يمكن") })
+        {
+            var page = await clerk.OpenAsync($"/{language}/reports/{card.Id}");
+            var read = page.QuerySelector(".card.hint.read")!;
+            Assert.Contains("老张烧烤<b>店", read.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("100%", read.TextContent, StringComparison.Ordinal);
+            Assert.Contains("model 1", read.TextContent, StringComparison.Ordinal);
+            Assert.Contains(says, page.QuerySelector(".pane .card.hint")!.TextContent, StringComparison.Ordinal);
+            Assert.Empty(page.QuerySelectorAll(".card.read form, .card.read button"));
+        }
+
+        var shown = await clerk.OpenAsync("/en/reports/" + card.Id);
+        Assert.Equal("", shown.QuerySelector<IHtmlInputElement>("#question")!.Value);
+        var link = shown.QuerySelector<IHtmlAnchorElement>("use-words a")!;
+        var taken = await clerk.OpenAsync(link.PathName + link.Search);
+        Assert.Equal("Read from the photo: “老张烧烤<b>店”", taken.QuerySelector<IHtmlInputElement>("#question")!.Value);
+        foreach (var wrong in new[] { "read=abc-0", $"read={photo[..12]}-99", $"read={photo[..12]}--1", "read=%00-%FF", $"read={photo[..12]}-0&into=item" })
+        {
+            Assert.Equal("", (await clerk.OpenAsync($"/en/reports/{card.Id}?into=question&{wrong}")).QuerySelector<IHtmlInputElement>("#question")!.Value);
+        }
+
+        Assert.Contains("./run --vision", await clerk.Http.GetStringAsync("/health"), StringComparison.Ordinal);
     }
 
     [Theory]

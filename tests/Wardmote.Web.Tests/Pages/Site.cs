@@ -90,6 +90,9 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseSetting("WARDMOTE_DATA", folder);
         builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
+
+        // Photos are to be read, and what reads them is missing: everything must work all the same.
+        builder.UseSetting("WARDMOTE_VISION", Path.Combine(folder, "vision"));
         if (Connection is not null)
         {
             builder.UseSetting("WARDMOTE_DB", Connection);

@@ -35,6 +35,20 @@ public sealed class TeamPageTests(Site site) : IClassFixture<Site>
         team = await browser.FollowAsync(await browser.SendAsync(Form(wrong, "several"), Address, new() { ["_handler"] = "several", ["list"] = List.Replace("bad line", "wu,Wu Di,auxiliary", StringComparison.Ordinal) }));
         Assert.Contains("Wu Di", team.Words("table.list"), StringComparison.Ordinal);
 
+        // A table as a spreadsheet saves it: in GB18030, days as it writes them.
+        var table = new MultipartFormDataContent { { new StringContent("several"), "_handler" } };
+        foreach (var hidden in Form(team, "several").QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Where(i => i.Name != "_handler"))
+        {
+            table.Add(new StringContent(hidden.Value), hidden.Name!);
+        }
+
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        table.Add(new ByteArrayContent(System.Text.Encoding.GetEncoding("GB18030").GetBytes("账号,姓名,类别,证号,起,止\nhe,何丽,执法人员,C3,2026/1/1,45931\n")), "table", "队伍.csv");
+        wrong = await Browser.ReadAsync(await browser.Http.PostAsync(Address, table));
+        Assert.Contains("2026/1/1", wrong.QuerySelector<IHtmlTextAreaElement>("#list")!.Value, StringComparison.Ordinal);
+        team = await browser.FollowAsync(await browser.SendAsync(Form(wrong, "several"), Address, new() { ["_handler"] = "several", ["list"] = "he\t何丽\t执法人员\tC3\t2026/1/1\t47848" }));
+        Assert.Contains("何丽", team.Words("table.list"), StringComparison.Ordinal);
+
         var today = DateTimeOffset.UtcNow.AddHours(8);
         team = await browser.FollowAsync(await browser.SendAsync(Form(team, "second"), Address, new()
         {

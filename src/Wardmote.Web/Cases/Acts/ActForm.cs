@@ -41,6 +41,9 @@ public abstract class ActForm : StaffPage
     /// <summary>Fences that stopped it, or would.</summary>
     internal IReadOnlyList<FenceAnswer> Fences => Stopped.Count > 0 ? Stopped : Tried;
 
+    /// <summary>True when the fences were only asked.</summary>
+    internal bool OnTrial => Stopped.Count == 0;
+
     /// <summary>What was typed in a field; before anything was sent, <paramref name="otherwise"/>.</summary>
     internal string Typed(string field, string otherwise = "") => IsMine && Http.Request.Form.ContainsKey(field) ? Posted(field) : IsMine ? "" : otherwise;
 
@@ -49,6 +52,9 @@ public abstract class ActForm : StaffPage
 
     /// <summary>True when this form was sent.</summary>
     internal bool IsMine => IsPost && Posted("act") == Step.Act;
+
+    /// <summary>Name under which the device keeps what was typed, until it was sent: of this person, this case, this act.</summary>
+    internal string DraftName => $"{Who.Id}/{File.Id}/{Step.Act}";
 
     /// <summary>Words of a document for a code.</summary>
     internal string Says(string code) => DocumentWords.Of(code, W.Code);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Wardmote.Cases;
 using Wardmote.Discretion;
+using Wardmote.Intake;
 using Wardmote.Law;
 using Wardmote.Teams;
 
@@ -15,6 +16,9 @@ namespace Wardmote.Web.CasesPages.Acts;
 /// <param name="Derived">Facts that the record itself gives.</param>
 public sealed record OpenFile(Found<CaseFile> Found, Roster Roster, EnforcementItem? Item, DiscretionStandard? Standard, Party? Party, IReadOnlyDictionary<string, JsonElement> Derived)
 {
+    /// <summary>Report the case came from, for what its photos show; null when there is none, or not for this person.</summary>
+    public Report? Told { get; init; }
+
     /// <summary>Case.</summary>
     public CaseFile File => Found.Thing;
 }

@@ -1,0 +1,95 @@
+using Wardmote.Cases;
+using Wardmote.Fences;
+using Wardmote.Journal;
+
+namespace Wardmote.Desk;
+
+/// <summary>
+/// 待批事项: what an act asks of the head or the leader while the case itself stands where it stood: one open card of kind <c>ask</c> each, so that their list shows it; its state is
+/// the act that answers. A bank's line that fits no case is a card of kind <c>bank_line</c> until its reference is booked.
+/// </summary>
+public sealed partial class Cards
+{
+    /// <summary>The case of a card of kind <c>ask</c>.</summary>
+    public static string CaseOf(Card ask) => ask.Id.Split(':')[0];
+
+    private static void Ask(Entry entry, object body, List<Card> changed, Func<string, string, Card?> before)
+    {
+        switch (body)
+        {
+            // The on-the-spot limit stopped a penalty: whether the case is filed is the head's to say.
+            case ActStopped s when s.Fences.Any(f => f is { Id: "summary", Answer: FenceVerdict.Stop }):
+                Opens(s.Case, "file", "", null);
+                break;
+            case PenaltyProposed p:
+                Closes(p.Case, "file", "");
+                break;
+            case CaseFiled f:
+                Closes(f.Case, "file", "");
+                break;
+            case SeizureMade { Urgent: true } s:
+                Opens(s.Case, "seizure_approve", s.Number, s.ApproveBy);
+                break;
+            case SeizureApproved s:
+                Closes(s.Case, "seizure_approve", s.Number);
+                break;
+            case SeizureLifted s:
+                Closes(s.Case, "seizure_approve", s.Number);
+                break;
+            case RecusalAsked r:
+                Opens(r.Case, "recusal_decide", r.Person, null);
+                break;
+            case RecusalDecided r:
+                Closes(r.Case, "recusal_decide", r.Person);
+
+                // Who steps back leaves a place that the leader fills.
+                if (r.Granted && before("case", r.Case) is { } left && (left.Handler == r.Person || Read(left, "second") == r.Person))
+                {
+                    Opens(r.Case, "assign", "", null);
+                }
+
+                break;
+            case OfficersAssigned a:
+                Closes(a.Case, "assign", "");
+                break;
+            case BankLineUnmatched u:
+                changed.Add(New(entry, "bank_line", u.Reference, "kept") with
+                {
+                    Number = u.Reference, Locality = entry.By.For, Holder = entry.By.For, Title = Short(u.Remark), Extra = System.Text.Json.JsonSerializer.Serialize(new { on = $"{u.On:yyyy-MM-dd}", sum = $"{u.Sum:0.##}", why = u.Why }),
+                });
+                break;
+            case Paid p when before("bank_line", p.Reference) is { Open: true } line:
+                changed.Add(line with { Open = false, State = "booked", Updated = entry.At, Sequence = entry.Sequence });
+                break;
+            case CrimeReported c:
+                Opens(c.Case, "crime_decide", "", After(c.DecideBy));
+                break;
+            case CrimeDecided c:
+                Closes(c.Case, "crime_decide", "");
+                break;
+            case CaseEnded e:
+                Closes(e.Case, "file", "");
+                Closes(e.Case, "crime_decide", "");
+                Closes(e.Case, "assign", "");
+                break;
+        }
+
+        void Opens(string matter, string act, string which, DateTimeOffset? due)
+        {
+            if (before("case", matter) is { } card)
+            {
+                changed.Add(card with { Kind = "ask", Id = Id(matter, act, which), State = act, Open = true, Due = due, Created = entry.At, Updated = entry.At, Sequence = entry.Sequence, Latitude = null, Longitude = null, Extra = "{}" });
+            }
+        }
+
+        void Closes(string matter, string act, string which)
+        {
+            if (before("ask", Id(matter, act, which)) is { Open: true } card)
+            {
+                changed.Add(card with { Open = false, Due = null, Updated = entry.At, Sequence = entry.Sequence });
+            }
+        }
+    }
+
+    private static string Id(string matter, string act, string which) => which.Length == 0 ? $"{matter}:{act}" : $"{matter}:{act}:{which}";
+}
