@@ -28,7 +28,7 @@ public static class EvaluationPage
     {
         var text = new StringBuilder();
         text.AppendLine($"model {e.ModelVersion}; 95 % intervals by bootstrap");
-        foreach (var f in e.Languages.Prepend(e.All))
+        foreach (var f in (IEnumerable<Figures>)[e.All, .. e.Languages, .. e.Writers])
         {
             text.AppendLine().AppendLine(f.Name);
             foreach (var (name, of) in Rows)

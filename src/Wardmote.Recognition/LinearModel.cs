@@ -8,9 +8,9 @@ internal sealed record LinearPlan
 {
     public int Epochs { get; init; } = 8;
 
-    public double Rate { get; init; } = 6;
+    public double Rate { get; init; } = 12;
 
-    public double L2 { get; init; } = 3e-5;
+    public double L2 { get; init; } = 5e-6;
 
     public int LeastDocuments { get; init; } = 1;
 
@@ -18,6 +18,9 @@ internal sealed record LinearPlan
 
     /// <summary>Weights smaller than this, of 127, are left out.</summary>
     public int LeastWeight { get; init; } = 6;
+
+    /// <summary>Share of words lost anew each time a text is shown, so that no class leans on one word: strangers use others.</summary>
+    public double Lost { get; init; } = 0.25;
 
     /// <summary>Weight of each <see cref="GramKind"/>.</summary>
     public float[] Kinds { get; init; } = [1f, 1f, 0.5f, 0.5f, 0.5f, 1f];
@@ -120,15 +123,10 @@ internal sealed class LinearModel
             row[hashes[i]] = i;
         }
 
-        var vectors = new (int[] Rows, float[] Values)[texts.Count];
-        for (var i = 0; i < vectors.Length; i++)
-        {
-            vectors[i] = Vector(texts[i], null, row, weightOf);
-        }
-
+        (int[] Rows, float[] Values) Shown(int i, ref Chance chance) => Vector(Thinned.Of(texts[i], plan.Lost, ref chance), null, row, weightOf);
         var weights = new float[hashes.Length * classes];
         var bias = new float[classes];
-        Descend(vectors, labels, importance, classes, plan, weights, bias, stop);
+        Descend(Shown, labels, importance, classes, plan, weights, bias, stop);
         return Pack(hashes, weightOf, weights, bias, classes, plan);
     }
 
@@ -199,9 +197,12 @@ internal sealed class LinearModel
         return (rows, values);
     }
 
-    private static void Descend((int[] Rows, float[] Values)[] vectors, int[] labels, float[] importance, int classes, LinearPlan plan, float[] weights, float[] bias, CancellationToken stop)
+    private delegate (int[] Rows, float[] Values) Show(int text, ref Chance chance);
+
+    private static void Descend(Show show, int[] labels, float[] importance, int classes, LinearPlan plan, float[] weights, float[] bias, CancellationToken stop)
     {
-        var order = new int[vectors.Length];
+        var order = new int[labels.Length];
+        var varied = new Chance(plan.Seed + 1);
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
@@ -211,14 +212,14 @@ internal sealed class LinearModel
         var scores = new float[classes];
         var scale = 1.0;
         long step = 0;
-        var total = (double)plan.Epochs * Math.Max(1, vectors.Length);
+        var total = (double)plan.Epochs * Math.Max(1, labels.Length);
         for (var epoch = 0; epoch < plan.Epochs; epoch++)
         {
             chance.Shuffle(order);
             stop.ThrowIfCancellationRequested();
             foreach (var i in order)
             {
-                var (rows, values) = vectors[i];
+                var (rows, values) = show(i, ref varied);
                 var rate = plan.Rate * (1 - (step++ / total)) + 0.01;
                 bias.AsSpan().CopyTo(scores);
                 for (var k = 0; k < rows.Length; k++)

@@ -4,9 +4,12 @@ namespace Wardmote.Recognition;
 internal static class Training
 {
     /// <summary>Name of the way it learns: another way is another model, even of the same sentences.</summary>
-    internal const string Method = "2026-11-26";
+    internal const string Method = "2026-11-26-thinned";
 
     private const ulong Seed = 20261122;
+
+    /// <summary>Sentences read of each fold to find confidence by.</summary>
+    private const int MostRead = 1_500;
 
     public static Model Build(IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases, string packHash, CancellationToken stop)
     {
@@ -51,18 +54,15 @@ internal static class Training
             stop.ThrowIfCancellationRequested();
             var part = Learn(fold.Kept, classes, half: 0, stop);
             var others = fold.HeldOut.Where(h => classes[h.Label].IsNone).Select(h => h.Words).ToArray();
-            foreach (var (words, label) in fold.HeldOut)
+            var every = (fold.HeldOut.Count / MostRead) + 1;
+            foreach (var (words, label) in fold.HeldOut.Where((_, i) => i % every == 0))
             {
-                // As it is; in a longer message, with chatter that this fold has not learnt from; and in a letter that wanders off to other matters too.
-                // The last two lose a third of their n-grams: strangers share fewer words with the writers than writers do with each other.
+                // In a longer message, with chatter that this fold has not learnt from, a little thinned; and in a letter that wanders off to other matters too, with half of its words lost.
                 var chance = new Chance(Seed ^ Grams.Hash(words, 9));
                 var longer = Chatter.Around(words, corpus.Language, half: 1, ref chance);
-                samples.Add(new Calibration.Sample(Features(words, part, classes), label, 1));
-                samples.Add(new Calibration.Sample(Features(longer, part, classes, ref chance), label, 1));
-                if (others.Length > 0)
-                {
-                    samples.Add(new Calibration.Sample(Features(Letter(longer, others, ref chance), part, classes, ref chance), label, 1));
-                }
+                samples.Add(new Calibration.Sample(Features(longer, 0.15, part, classes, ref chance), label, Hard: false, 1));
+                var letter = others.Length > 0 ? Letter(longer, others, ref chance) : longer;
+                samples.Add(new Calibration.Sample(Features(letter, 0.5, part, classes, ref chance), label, Hard: true, 1));
             }
         }
 
@@ -77,37 +77,13 @@ internal static class Training
         return chance.Below(2) == 0 ? other + "\n" + words : words + "\n" + other;
     }
 
-    private static Features Features(string words, LanguagePart part, ClassRow[] classes)
-    {
-        var (grams, clauses) = Reading.Split(Folded.Of(words));
-        var features = new Features(classes.Length);
-        features.Fill(grams, Reading.Weigh(grams, clauses, part, classes.Length), part);
-        return features;
-    }
-
-    // A character or word that is lost takes every n-gram with it that begins there.
-    private static Features Features(string words, LanguagePart part, ClassRow[] classes, ref Chance chance)
+    private static Features Features(string words, double lost, LanguagePart part, ClassRow[] classes, ref Chance chance)
     {
         var (grams, clauses) = Reading.Split(Folded.Of(words));
         var weight = Reading.Weigh(grams, clauses, part, classes.Length)!;
-        var (kept, weights) = (new List<Gram>(grams.Count), new List<float>(grams.Count));
-        var (start, lost) = (-1, false);
-        for (var i = 0; i < grams.Count; i++)
-        {
-            if (grams[i].Start != start)
-            {
-                (start, lost) = (grams[i].Start, chance.Below(3) == 0);
-            }
-
-            if (!lost)
-            {
-                kept.Add(grams[i]);
-                weights.Add(weight[i]);
-            }
-        }
-
+        var left = Thinned.Left(grams, lost, ref chance);
         var features = new Features(classes.Length);
-        features.Fill(kept, [.. weights], part);
+        features.Fill([.. grams.Where((_, i) => left[i])], [.. weight.Where((_, i) => left[i])], part);
         return features;
     }
 
@@ -180,24 +156,15 @@ internal sealed class Corpus
     /// <summary>BM25 over it.</summary>
     public Retrieval Index() => Retrieval.Build(Grams, Labels, _classes);
 
-    /// <summary>
-    /// One writer learnt from, the next one read; titles always stay. With one writer only, every other sentence. Learning from all the others would flatter: the writers of a pack have
-    /// more in common with each other than with a stranger, and confidence fitted on them was too high by twenty points on strangers' letters.
-    /// </summary>
+    /// <summary>Each writer held out once, a third of the writers at a time, and read by a model of the others; titles always stay. With one writer only, every other sentence.</summary>
     public IEnumerable<(Corpus Kept, List<(string Words, int Label)> HeldOut)> Folds()
     {
-        var writers = _texts.Select(t => t.Writer).Where(w => w.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (writers.Length == 0)
-        {
-            yield break;
-        }
-
-        var folds = Math.Max(2, writers.Length);
+        var writers = _texts.Select(t => t.Writer).Where(w => w.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();
+        var folds = writers.Count switch { 0 => 0, 1 or 2 => 2, _ => 3 };
         for (var f = 0; f < folds; f++)
         {
-            bool Held(int i) => _texts[i].Writer.Length > 0 && (writers.Length > 1 ? _texts[i].Writer == writers[(f + 1) % folds] : i % 2 == f);
-            bool Kept(int i) => _texts[i].Writer.Length == 0 || (writers.Length > 1 ? _texts[i].Writer == writers[f] : i % 2 != f);
-            var rest = Enumerable.Range(0, _texts.Count).Where(Kept).ToArray();
+            bool Held(int i) => _texts[i].Writer.Length > 0 && (writers.Count > 1 ? writers.IndexOf(_texts[i].Writer) : i) % folds == f;
+            var rest = Enumerable.Range(0, _texts.Count).Where(i => !Held(i)).ToArray();
             var held = Enumerable.Range(0, _texts.Count).Where(Held).Select(i => (_texts[i].Words, _texts[i].Label)).ToList();
             yield return (new Corpus(Language, _classes, [.. rest.Select(i => _texts[i])], [.. rest.Select(i => Grams[i])]), held);
         }

@@ -16,8 +16,13 @@ internal static class Reader
     {
         var alone = pack is not null && File.Exists(Path.Combine(pack, "pack.yaml"));
         var lines = alone ? Phrases.Read(Path.TrimEndingDirectorySeparator(Path.GetFullPath(pack!))) : Phrases.ReadInstalled(pack ?? at.LawRoot);
-        return (Matters.Of(at.Law(pack)), [.. lines.Select(l => new Phrase(l.Code, l.Language, l.Writer, l.Words))]);
+        return (Matters.Of(at.Law(pack)), [.. lines.Select(Of)]);
     }
+
+    /// <summary>Sentences alone, of a folder laid out like a pack.</summary>
+    public static IReadOnlyList<Phrase> Sentences(string folder) => [.. Phrases.Read(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Select(Of)];
+
+    private static Phrase Of(PhraseLine l) => new(l.Code, l.Language, l.Writer, l.Words);
 
     /// <summary>Trains.</summary>
     public static Model Train(Surroundings at, IReadOnlyList<Matter> matters, IReadOnlyList<Phrase> phrases)

@@ -29,6 +29,23 @@ public sealed class Measuring
     }
 
     [Fact]
+    public void Each_writer_is_read_by_a_model_of_the_others()
+    {
+        Phrase Of(string code, string writer, string words) => new(code, "zh", writer, words);
+        Phrase[] phrases =
+        [
+            Of("A-1", "a", "老板不发工资"), Of("A-1", "b", "包工头跑了，工资没结"), Of("none.other", "a", "路灯坏了"), Of("none.other", "b", "门口路灯不亮"),
+        ];
+        var matters = new[] { Sentences.MadeUp("A-1", "拖欠工资", "unpaid wages", "تأخير الأجور") };
+        var read = Evaluation.BetweenWriters(matters, phrases, ["zh"]);
+        Assert.Equal(["zh a", "zh b"], read.Writers.Select(w => w.Name));
+        Assert.Equal(2, read.All.Top1.Of);
+        Assert.Equal(1, read.All.Top1.Value);
+        var unseen = Evaluation.BetweenWriters(matters, phrases, ["zh"], [Of("A-1", "c", "欠我们工资")]);
+        Assert.Equal("zh c", Assert.Single(unseen.Writers).Name);
+    }
+
+    [Fact]
     public void Words_exchanged_in_one_sentence_are_reported()
     {
         Phrase Of(string code, string words) => new(code, "zh", "a", words);
