@@ -65,7 +65,7 @@ public static class Papers
 
         var wanted = http.Request.Query["in"].ToString() is "en" or "ar" or "zh" ? http.Request.Query["in"].ToString() : "zh";
         return await counter.OpinionAsync(person, id, cancel) is { Thing: var opinion }
-            ? await PrintAsync(DocumentHtml.Page(counter.Desk.OpinionDocument(opinion, wanted), Qr($"{http.Request.Scheme}://{http.Request.Host}/{wanted}/opinions/{id}")), $"{opinion.Issued.Number}.{wanted}.pdf", language, cancel)
+            ? await PrintAsync(DocumentHtml.Page(await counter.Desk.OpinionDocumentAsync(opinion, wanted, cancel), Qr($"{http.Request.Scheme}://{http.Request.Host}/{wanted}/opinions/{id}")), $"{opinion.Issued.Number}.{wanted}.pdf", language, cancel)
             : Answers.NotFound(language);
     }
 

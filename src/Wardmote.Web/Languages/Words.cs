@@ -69,7 +69,7 @@ public sealed partial class Words(LanguageTables tables, Language language, Date
     public string Money(decimal yuan) => Fill(Look("money.yuan"), [Number(yuan)]);
 
     /// <summary>A share as a percentage.</summary>
-    public string Percent(double share) => Number((decimal)Math.Round(share * 100, share < 0.1 ? 1 : 0)) + "%";
+    public string Percent(double share) => Number((decimal)Math.Round(share * 100, share is < 0.1 or (> 0.99 and < 1) ? 1 : 0)) + "%";
 
     /// <summary>A legal day; the year only when it is not this one.</summary>
     public string Day(DateOnly day)

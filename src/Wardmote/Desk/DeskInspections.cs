@@ -285,7 +285,9 @@ public sealed partial class Desk
         var setting = Law.Fence(cause);
         return Alert.Raise(new AlertRaised(
             tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", kind, subject, organ, locality, person, [person],
-            new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
+            words.Length == 0
+                ? new Text("围栏被越过，没有写理由", "a fence was passed over and no reason was given", "جرى تجاوز سياج ولم يُذكر سبب")
+                : new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
             new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null));
     }
 }

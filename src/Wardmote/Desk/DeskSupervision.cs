@@ -98,18 +98,38 @@ public sealed partial class Desk
         SupervisionOpinion.Of((await journal.ReadAsync(book, [SupervisionOpinion.TagOf(opinion)], cancel: cancel)).Entries);
 
     /// <summary>监督意见书 as a document in a language.</summary>
-    public Documents.Document OpinionDocument(SupervisionOpinion opinion, string language) => tools.Template("supervision-opinion", language).Fill(new Dictionary<string, string>
+    public async Task<Documents.Document> OpinionDocumentAsync(SupervisionOpinion opinion, string language, CancellationToken cancel = default)
     {
-        ["bureau"] = Law.NameOf(Whistles.Whistle.JusticeBureau(opinion.Book)).In(language),
-        ["number"] = opinion.Issued.Number,
-        ["to"] = Law.NameOf(opinion.Issued.To).In(language),
-        ["about"] = string.Join(language == "zh" ? "、" : ", ", opinion.Issued.About),
-        ["found"] = opinion.Issued.Found,
-        ["asks"] = opinion.Issued.Asks,
-        ["basis"] = opinion.Issued.Basis,
-        ["answer_by"] = $"{opinion.Issued.AnswerBy:yyyy-MM-dd}",
-        ["date"] = $"{ShanghaiTime.Day(opinion.At):yyyy-MM-dd}",
-    });
+        var about = new List<string>();
+        foreach (var named in opinion.Issued.About)
+        {
+            about.Add((await SaidOfAsync(opinion.Book, named, cancel)).In(language));
+        }
+
+        return tools.Template("supervision-opinion", language).Fill(new Dictionary<string, string>
+        {
+            ["bureau"] = Law.NameOf(Whistles.Whistle.JusticeBureau(opinion.Book)).In(language),
+            ["number"] = opinion.Issued.Number,
+            ["to"] = Law.NameOf(opinion.Issued.To).In(language),
+            ["about"] = string.Join(language == "zh" ? "、" : language == "ar" ? "، " : ", ", about.Distinct()),
+            ["found"] = opinion.Issued.Found,
+            ["asks"] = opinion.Issued.Asks,
+            ["basis"] = opinion.Issued.Basis,
+            ["answer_by"] = $"{opinion.Issued.AnswerBy:yyyy-MM-dd}",
+            ["date"] = $"{ShanghaiTime.Day(opinion.At):yyyy-MM-dd}",
+        });
+    }
+
+    // On paper a thing is called what people call it: a case by its number, an alert by its rule, the rest by its kind.
+    private async Task<Text> SaidOfAsync(Book book, string named, CancellationToken cancel) => named.Split(':', 2) switch
+    {
+        ["case", var id] => await CaseAsync(book, id, cancel) is { } file ? new Text($"案件 {file.Opened.Number}", $"case {file.Opened.Number}", $"القضية {file.Opened.Number}") : new Text("案件", "a case", "قضية"),
+        ["alert", var id] => await AlertAsync(book, id, cancel) is { Raised.Rule: { Length: > 0 } rule } ? new Text($"预警（{rule}）", $"an alert ({rule})", $"تنبيه ({rule})") : new Text("预警", "an alert", "تنبيه"),
+        ["inspection", ..] => new Text("入企检查", "a visit to premises", "زيارة تفتيش"),
+        ["complaint", ..] => new Text("执法投诉", "a complaint about enforcement", "شكوى من الإنفاذ"),
+        ["sampling", ..] => new Text("案卷评查", "a sampling of case files", "عينة من الملفات"),
+        _ => Text.Same(named),
+    };
 
     /// <summary>Issues an opinion.</summary>
     public Task<DeskAnswer> IssueOpinionAsync(Book book, IssueOpinion act, Request request, CancellationToken cancel = default)

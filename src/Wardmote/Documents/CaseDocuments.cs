@@ -19,8 +19,8 @@ public static class CaseDocuments
     public static IReadOnlyList<string> Templates { get; } =
     [
         FileCase.Template, "correction-order", "inquiry-record", ApproveNotice.Template, ScheduleHearing.Template, "legal-review", "collective-minutes", Decide.Template,
-        NotPunish.Template, "education-record", "proof-of-service", PaymentSlip, DemandPayment.Template, ApplyToCourt.Template, TransferCrime.Template,
-        CloseCase.Template, ArchiveCase.Template,
+        NotPunish.Template, "education-record", "proof-of-service", PaymentSlip, DemandPayment.Template, DemandPerformance.Template, AnnounceDemolition.Template, DecideExecution.Template,
+        CarryOut.Template, ApplyToCourt.Template, TransferCrime.Template, CloseCase.Template, ArchiveCase.Template, PreserveEvidence.Template, Seize.Template, LiftSeizure.Template,
     ];
 
     /// <summary>The values for a template.</summary>
@@ -68,6 +68,9 @@ public static class CaseDocuments
             case DemandPayment.Template:
                 Demand(values, file, language);
                 break;
+            case DemandPerformance.Template or AnnounceDemolition.Template or DecideExecution.Template or CarryOut.Template:
+                Execution(values, file, law, language);
+                break;
             case ApplyToCourt.Template:
                 Court(values, file, law, language);
                 break;
@@ -76,6 +79,15 @@ public static class CaseDocuments
                 break;
             case CloseCase.Template:
                 Closing(values, file, law, language);
+                break;
+            case PreserveEvidence.Template:
+                Preserved(values, file, language);
+                break;
+            case Seize.Template:
+                Seized(values, file, language);
+                break;
+            case LiftSeizure.Template:
+                Released(values, file, language);
                 break;
             case ArchiveCase.Template:
                 Catalogue(values, file);
@@ -95,7 +107,7 @@ public static class CaseDocuments
         var organ = law.NameOf(file.Under?.InNameOf ?? file.Team);
         var entrusted = file.Under is { } under && under.InNameOf != under.Organ;
         var officers = file.Officers.Count >= 2 ? file.Officers : file.Site?.Officers ?? [];
-        return new Dictionary<string, string>
+        var common = new Dictionary<string, string>
         {
             ["organ"] = organ.In(language),
             ["entrusted_to"] = entrusted ? acting.In(language) : "",
@@ -111,13 +123,11 @@ public static class CaseDocuments
             ["place"] = file.Opened.Address.Length > 0 ? $"{place.Name.In(language)} {file.Opened.Address}" : place.Name.In(language),
             ["seen"] = file.Site?.Seen ?? "",
             ["basis"] = item.LegalBasis,
-            ["officer_one"] = officers.Count > 0 ? officers[0].Name.In(language) : "",
-            ["certificate_one"] = officers.Count > 0 ? officers[0].Certificate : "",
-            ["officer_two"] = officers.Count > 1 ? officers[1].Name.In(language) : "",
-            ["certificate_two"] = officers.Count > 1 ? officers[1].Certificate : "",
             ["date"] = Day(file.Entries[^1].At),
             ["law"] = file.Filed?.Law ?? file.Opened.Law,
         };
+        Officers(common, officers, language);
+        return common;
     }
 
     private static void Filing(Dictionary<string, string> v, CaseFile file, string language)
@@ -135,6 +145,57 @@ public static class CaseDocuments
         v["number"] = file.Order!.Number;
         v["what"] = file.Order.What;
         v["term"] = $"{file.Order.Term:yyyy-MM-dd}";
+    }
+
+    private static void Preserved(Dictionary<string, string> v, CaseFile file, string language)
+    {
+        var notice = file.Preservations[^1].Notice;
+        v["number"] = notice.Number;
+        v["reason"] = notice.Reason;
+        v["goods"] = Goods(notice.Goods, language);
+        v["where"] = notice.Place;
+        v["until"] = $"{notice.TreatBy:yyyy-MM-dd}";
+        v["signed_by"] = notice.Approved.Name.In(language);
+    }
+
+    private static void Seized(Dictionary<string, string> v, CaseFile file, string language)
+    {
+        var made = file.Seizures[^1].Made;
+        v["number"] = made.Number;
+        v["reason"] = made.Reason;
+        v["basis_named"] = made.Basis;
+        v["measure"] = DocumentWords.Of(made.Measure, language);
+        v["goods"] = Goods(made.Goods, language);
+        v["until"] = $"{made.Until:yyyy-MM-dd}";
+        v["present"] = DocumentWords.Has(made.Present) ? DocumentWords.Of(made.Present, language) : made.Present;
+        v["said"] = made.Said;
+        v["urgent"] = made.ApproveBy is { } by ? Time(by) : "";
+        v["signed_by"] = made.Approved?.Name.In(language) ?? "";
+        Officers(v, made.Officers, language);
+    }
+
+    private static void Released(Dictionary<string, string> v, CaseFile file, string language)
+    {
+        var lifted = (SeizureLifted)Journal.Body.Read(file.Entries.FindLast(e => e.Kind == Journal.Body.KindOf(typeof(SeizureLifted)))!);
+        var made = file.Seizures.First(s => s.Made.Number == lifted.Number).Made;
+        v["number"] = $"解{lifted.Number}";
+        v["made"] = made.Number;
+        v["measure"] = DocumentWords.Of(made.Measure, language);
+        v["ground"] = DocumentWords.Of(lifted.Ground, language);
+        v["goods"] = Goods(made.Goods, language);
+        v["words"] = lifted.Words;
+        v["signed_by"] = lifted.Approved.Name.In(language);
+    }
+
+    private static string Goods(IReadOnlyList<Good> goods, string language) =>
+        string.Join('\n', goods.Select((g, i) => $"{i + 1}. " + string.Join(language == "zh" ? "，" : language == "ar" ? "، " : ", ", new[] { g.Name, g.Quantity, g.Note }.Where(w => w.Length > 0))));
+
+    private static void Officers(Dictionary<string, string> v, IReadOnlyList<NamedOfficer> officers, string language)
+    {
+        v["officer_one"] = officers.Count > 0 ? officers[0].Name.In(language) : "";
+        v["certificate_one"] = officers.Count > 0 ? officers[0].Certificate : "";
+        v["officer_two"] = officers.Count > 1 ? officers[1].Name.In(language) : "";
+        v["certificate_two"] = officers.Count > 1 ? officers[1].Certificate : "";
     }
 
     private static void Asked(Dictionary<string, string> v, CaseFile file, Inquiry? inquiry, string language)
@@ -270,6 +331,57 @@ public static class CaseDocuments
         v["term"] = $"{d.Term:yyyy-MM-dd}";
         v["pay_code"] = file.Ruling?.PayCode ?? "";
         v["way"] = DocumentWords.Of(d.Delivery.Way, language);
+    }
+
+    private static void Execution(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
+    {
+        var d = file.PerformanceDemand!;
+        v["order"] = d.Order;
+        v["order_what"] = file.Order!.What;
+        v["order_term"] = $"{file.Order.Term:yyyy-MM-dd}";
+        v["ordered"] = Day(file.OrderedAt!.Value);
+        v["execution"] = DocumentWords.Of(d.Way, language);
+        v["demolish"] = d.Way == "demolish" ? "1" : "";
+        v["harm"] = d.Harm.Length > 0 ? DocumentWords.Of(d.Harm, language) : "";
+        v["demand"] = d.Number;
+        v["demanded"] = $"{Terms.Reached(d.Delivery.Way, d.Delivery.On, law):yyyy-MM-dd}";
+        v["demand_term"] = $"{d.Term:yyyy-MM-dd}";
+        v["how"] = d.How;
+        v["way"] = DocumentWords.Of(d.Delivery.Way, language);
+        v["announcement"] = file.Announcement?.Number ?? "";
+        v["where"] = file.Announcement?.Where ?? "";
+        v["announced_term"] = file.Announcement is { } a ? $"{a.Term:yyyy-MM-dd}" : "";
+        v["number"] = file.Executions is [.., var done] ? done.Number : file.ExecutionRuling?.Number ?? file.Announcement?.Number ?? d.Number;
+        if (file.ExecutionRuling is { } ruling)
+        {
+            v["decision"] = ruling.Number;
+            v["said"] = ruling.Heard;
+            v["seen_after"] = ruling.Seen;
+            v["seen_on"] = $"{ruling.SeenOn:yyyy-MM-dd}";
+            v["reason"] = ruling.Reason;
+            v["subject"] = ruling.Subject;
+            v["from"] = Time(ruling.PlannedFrom);
+            v["to"] = Time(ruling.PlannedTo);
+            v["urgent"] = ruling.Urgent;
+            v["performer"] = ruling.Performer;
+            v["budget"] = ruling.Budget is { } budget ? $"{budget:0.##}" : "";
+            v["signed_by"] = ruling.Decider.Name.In(language);
+        }
+
+        if (file.Executions is [.., var record])
+        {
+            (v["officer_one"], v["certificate_one"]) = (record.Officers[0].Name.In(language), record.Officers[0].Certificate);
+            (v["officer_two"], v["certificate_two"]) = (record.Officers[1].Name.In(language), record.Officers[1].Certificate);
+            v["served"] = Time(record.Served.On);
+            v["way"] = DocumentWords.Of(record.Served.Way, language);
+            v["began"] = Time(record.Began);
+            v["ended"] = Time(record.Ended);
+            v["urgent"] = record.Urgent;
+            v["done"] = record.Seen;
+            v["cost"] = record.Cost is { } cost ? $"{cost:0.##}" : "";
+            v["witness"] = record.Witness;
+            v["unfinished"] = record.Finished ? "" : "1";
+        }
     }
 
     private static void Court(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
