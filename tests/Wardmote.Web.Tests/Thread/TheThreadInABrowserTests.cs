@@ -113,7 +113,10 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
             ("officer", ["/cases?view=team", "/cases/new", "/team", "/alerts"]),
             ("department", ["/whistles", "/team"]),
             ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
-            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops", "/map?show=hot", "/outcomes", "/samplings"]),
+            ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops", "/map?show=hot", "/outcomes", "/samplings", "/complaints", "/opinions/new"]),
+            // Two of the rest each time: every page has its turn within a few days, and the test stays short.
+            .. Turns(width, ("admin", "/recognition"), ("admin", "/people"), ("admin", "/items/import"), ("admin", "/items/changes"), ("leader", "/inspections/plans/new"), ("leader", "/inspections/draws/new"),
+                ("leader", "/whistles/new"), ("reviewer", "/publication"), ("supervisor", "/inspections/ratings"), ("supervisor", "/alerts?view=all"), ("head", "/inspections"), ("clerk", "/premises")),
         })
         {
             var page = await SignInAsync(language, who, width, scheme);
@@ -142,6 +145,12 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         }
 
         Assert.Equal([], found);
+    }
+
+    private static IEnumerable<(string, string[])> Turns(int width, params (string Who, string Path)[] pages)
+    {
+        var today = (DateTimeOffset.UtcNow.DayOfYear * 4) + (width == 390 ? 0 : 2);
+        return Enumerable.Range(today, 2).Select(i => pages[i % pages.Length]).Select(p => (p.Who, new[] { p.Path }));
     }
 
     private static ILocator Form(IPage page, string name) => page.Locator($"form:has(input[name=_handler][value='{name}'])");
