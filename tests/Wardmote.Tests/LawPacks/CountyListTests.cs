@@ -77,7 +77,7 @@ public sealed class CountyListTests
     [Fact]
     public void Broken_and_foreign_files_are_refused_and_never_crash()
     {
-        foreach (var bytes in new byte[][] { [0xD0, 0xCF, 0x11, 0xE0, 1, 2], [.. "%PDF-1.7"u8], [.. "PK\u0003\u0004broken"u8], [0xFF, 0x00, 0x81], new byte[NoticeTable.MostBytes + 1] })
+        foreach (var bytes in new byte[][] { [0xD0, 0xCF, 0x11, 0xE0, 1, 2], [.. "%PDF-1.7"u8], [.. "PK\u0003\u0004broken"u8], [0xFF, 0x00, 0x81], new byte[TableFile.MostBytes + 1] })
         {
             Assert.Throws<LawPackException>(() => NoticeTable.Read("x", bytes));
         }

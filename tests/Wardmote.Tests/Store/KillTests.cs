@@ -84,7 +84,9 @@ public sealed class KillTests
 
         internal Life(Place place)
         {
-            var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Wardmote.Bench.dll"), "append-forever", place.Setting, place.Folder])
+            // A writer that starts on a machine full of other tests may wait longer for its server than the program itself would.
+            var setting = Database.IsConnectionString(place.Setting) ? place.Setting + ";Timeout=60" : place.Setting;
+            var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Wardmote.Bench.dll"), "append-forever", setting, place.Folder])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
