@@ -106,6 +106,9 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         Assert.SkipWhen(House.Axe is null, "axe-core is not there (./test fetches it).");
         var axe = await File.ReadAllTextAsync(House.Axe!);
         var found = new List<string>();
+        // Two of the rest each time: every page has its turn within a few days, and the test stays short.
+        var turns = Turns(width, ("admin", "/recognition"), ("admin", "/people"), ("admin", "/items/import"), ("admin", "/items/changes"), ("leader", "/inspections/plans/new"), ("leader", "/inspections/draws/new"),
+            ("leader", "/whistles/new"), ("reviewer", "/publication"), ("supervisor", "/inspections/ratings"), ("supervisor", "/alerts?view=all"), ("head", "/inspections"), ("clerk", "/premises"));
         foreach (var (who, paths) in new[]
         {
             ("clerk", new[] { "/reports", "/cases", "/whistles", "/map", "/items", "/items/CG-005", "/bank", "/premises/new" }),
@@ -114,10 +117,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
             ("department", ["/whistles", "/team"]),
             ("reviewer", ["/standards", "/standards/cq-bridge-vending"]),
             ("supervisor", ["/supervision", "/find?kind=stop", "/map?show=stops", "/map?show=hot", "/outcomes", "/samplings", "/complaints", "/opinions/new"]),
-            // Two of the rest each time: every page has its turn within a few days, and the test stays short.
-            .. Turns(width, ("admin", "/recognition"), ("admin", "/people"), ("admin", "/items/import"), ("admin", "/items/changes"), ("leader", "/inspections/plans/new"), ("leader", "/inspections/draws/new"),
-                ("leader", "/whistles/new"), ("reviewer", "/publication"), ("supervisor", "/inspections/ratings"), ("supervisor", "/alerts?view=all"), ("head", "/inspections"), ("clerk", "/premises")),
-        })
+        }.Concat(turns))
         {
             var page = await SignInAsync(language, who, width, scheme);
             foreach (var path in paths)
