@@ -8,6 +8,9 @@ namespace Wardmote.Cases;
 /// <summary>先行登记保存: evidence that may be lost, with the head's approval, treated within seven working days (Penalties art. 56).</summary>
 public sealed record PreserveEvidence(IReadOnlyList<Good> Goods, string Place, string Reason)
 {
+    /// <summary>Id of the document.</summary>
+    public const string Template = "preservation-notice";
+
     /// <summary>Writes it.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
@@ -63,6 +66,9 @@ public sealed record TreatPreserved(string Number, string Treatment, string Word
 /// <summary>查封、扣押: only where list and law both give the measure, never under an entrusted power; nine steps (Coercion arts. 17–25).</summary>
 public sealed record Seize
 {
+    /// <summary>Id of the document: decision and list, handed over on the spot (Coercion art. 24).</summary>
+    public const string Template = "seizure-decision";
+
     /// <summary><c>seal</c> or <c>detain</c>.</summary>
     public required string Measure { get; init; }
 
@@ -184,6 +190,9 @@ public sealed record ExtendSeizure(string Number, DateOnly Until, string Reason)
 /// <summary>解除查封、扣押: in the five cases of art. 28.</summary>
 public sealed record LiftSeizure(string Number, string Ground, string Words)
 {
+    /// <summary>Id of the document.</summary>
+    public const string Template = "seizure-release";
+
     /// <summary>Writes it.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {

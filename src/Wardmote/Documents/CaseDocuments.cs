@@ -20,7 +20,7 @@ public static class CaseDocuments
     [
         FileCase.Template, "correction-order", "inquiry-record", ApproveNotice.Template, ScheduleHearing.Template, "legal-review", "collective-minutes", Decide.Template,
         NotPunish.Template, "education-record", "proof-of-service", PaymentSlip, DemandPayment.Template, ApplyToCourt.Template, TransferCrime.Template,
-        CloseCase.Template, ArchiveCase.Template,
+        CloseCase.Template, ArchiveCase.Template, PreserveEvidence.Template, Seize.Template, LiftSeizure.Template,
     ];
 
     /// <summary>The values for a template.</summary>
@@ -77,6 +77,15 @@ public static class CaseDocuments
             case CloseCase.Template:
                 Closing(values, file, law, language);
                 break;
+            case PreserveEvidence.Template:
+                Preserved(values, file, language);
+                break;
+            case Seize.Template:
+                Seized(values, file, language);
+                break;
+            case LiftSeizure.Template:
+                Released(values, file, language);
+                break;
             case ArchiveCase.Template:
                 Catalogue(values, file);
                 break;
@@ -95,7 +104,7 @@ public static class CaseDocuments
         var organ = law.NameOf(file.Under?.InNameOf ?? file.Team);
         var entrusted = file.Under is { } under && under.InNameOf != under.Organ;
         var officers = file.Officers.Count >= 2 ? file.Officers : file.Site?.Officers ?? [];
-        return new Dictionary<string, string>
+        var common = new Dictionary<string, string>
         {
             ["organ"] = organ.In(language),
             ["entrusted_to"] = entrusted ? acting.In(language) : "",
@@ -111,13 +120,11 @@ public static class CaseDocuments
             ["place"] = file.Opened.Address.Length > 0 ? $"{place.Name.In(language)} {file.Opened.Address}" : place.Name.In(language),
             ["seen"] = file.Site?.Seen ?? "",
             ["basis"] = item.LegalBasis,
-            ["officer_one"] = officers.Count > 0 ? officers[0].Name.In(language) : "",
-            ["certificate_one"] = officers.Count > 0 ? officers[0].Certificate : "",
-            ["officer_two"] = officers.Count > 1 ? officers[1].Name.In(language) : "",
-            ["certificate_two"] = officers.Count > 1 ? officers[1].Certificate : "",
             ["date"] = Day(file.Entries[^1].At),
             ["law"] = file.Filed?.Law ?? file.Opened.Law,
         };
+        Officers(common, officers, language);
+        return common;
     }
 
     private static void Filing(Dictionary<string, string> v, CaseFile file, string language)
@@ -135,6 +142,57 @@ public static class CaseDocuments
         v["number"] = file.Order!.Number;
         v["what"] = file.Order.What;
         v["term"] = $"{file.Order.Term:yyyy-MM-dd}";
+    }
+
+    private static void Preserved(Dictionary<string, string> v, CaseFile file, string language)
+    {
+        var notice = file.Preservations[^1].Notice;
+        v["number"] = notice.Number;
+        v["reason"] = notice.Reason;
+        v["goods"] = Goods(notice.Goods, language);
+        v["where"] = notice.Place;
+        v["until"] = $"{notice.TreatBy:yyyy-MM-dd}";
+        v["signed_by"] = notice.Approved.Name.In(language);
+    }
+
+    private static void Seized(Dictionary<string, string> v, CaseFile file, string language)
+    {
+        var made = file.Seizures[^1].Made;
+        v["number"] = made.Number;
+        v["reason"] = made.Reason;
+        v["basis_named"] = made.Basis;
+        v["measure"] = DocumentWords.Of(made.Measure, language);
+        v["goods"] = Goods(made.Goods, language);
+        v["until"] = $"{made.Until:yyyy-MM-dd}";
+        v["present"] = DocumentWords.Has(made.Present) ? DocumentWords.Of(made.Present, language) : made.Present;
+        v["said"] = made.Said;
+        v["urgent"] = made.ApproveBy is { } by ? Time(by) : "";
+        v["signed_by"] = made.Approved?.Name.In(language) ?? "";
+        Officers(v, made.Officers, language);
+    }
+
+    private static void Released(Dictionary<string, string> v, CaseFile file, string language)
+    {
+        var lifted = (SeizureLifted)Journal.Body.Read(file.Entries.FindLast(e => e.Kind == Journal.Body.KindOf(typeof(SeizureLifted)))!);
+        var made = file.Seizures.First(s => s.Made.Number == lifted.Number).Made;
+        v["number"] = $"解{lifted.Number}";
+        v["made"] = made.Number;
+        v["measure"] = DocumentWords.Of(made.Measure, language);
+        v["ground"] = DocumentWords.Of(lifted.Ground, language);
+        v["goods"] = Goods(made.Goods, language);
+        v["words"] = lifted.Words;
+        v["signed_by"] = lifted.Approved.Name.In(language);
+    }
+
+    private static string Goods(IReadOnlyList<Good> goods, string language) =>
+        string.Join('\n', goods.Select((g, i) => $"{i + 1}. " + string.Join(language == "zh" ? "，" : language == "ar" ? "، " : ", ", new[] { g.Name, g.Quantity, g.Note }.Where(w => w.Length > 0))));
+
+    private static void Officers(Dictionary<string, string> v, IReadOnlyList<NamedOfficer> officers, string language)
+    {
+        v["officer_one"] = officers.Count > 0 ? officers[0].Name.In(language) : "";
+        v["certificate_one"] = officers.Count > 0 ? officers[0].Certificate : "";
+        v["officer_two"] = officers.Count > 1 ? officers[1].Name.In(language) : "";
+        v["certificate_two"] = officers.Count > 1 ? officers[1].Certificate : "";
     }
 
     private static void Asked(Dictionary<string, string> v, CaseFile file, Inquiry? inquiry, string language)

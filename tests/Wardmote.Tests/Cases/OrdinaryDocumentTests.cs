@@ -110,9 +110,20 @@ public sealed class OrdinaryDocumentTests
                 return m.Filed().Asked().Reported().Noticed().Days(10).Decided().File;
             case NotPunish.Template or "education-record":
                 return m.Do(Head, (f, n) => new NotPunish { Ground = "first_slight", Words = "初次", Education = new Education("张三（虚构）", "不得占道", n.At, []) }.On(f, n, "k")).File;
+            case PreserveEvidence.Template:
+                return m.Filed().Do(Head, new PreserveEvidence([new Good("账本", "1 本", "")], "街道库房", "可能灭失").On).File;
+            case Seize.Template:
+                return Seized().File;
+            case LiftSeizure.Template:
+                return Seized().Do(Head, (f, n) => new LiftSeizure(f.Seizures[0].Made.Number, "not_needed", "").On(f, n)).File;
             case TransferCrime.Template:
                 return m.Filed().Do(Wang, new ReportCrime(["wang", "li"], "x").On).Do(Head, new DecideCrime(true, "x").On).Do(Wang, new TransferCrime("公安局", TransferCrime.Wanted).On).File;
         }
+
+        static Matter Seized() => new Matter(Ground.Measures).Filed().Do(Head, new Seize
+        {
+            Measure = "detain", Officers = ["wang", "li"], Goods = [new Good("推车", "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party",
+        }.On);
 
         m.Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
         switch (id)
