@@ -1,6 +1,7 @@
 using Wardmote.Cases;
 using Wardmote.Inspections;
 using Wardmote.Journal;
+using Xunit;
 
 namespace Wardmote.Tests.Cases;
 
