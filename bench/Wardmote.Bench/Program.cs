@@ -16,11 +16,12 @@ return args switch
     ["hostile"] => await HostileBench.RunAsync(),
     ["recognise", .. var settings] => RecogniserBench.Run(settings),
     ["standards", .. var settings] => StandardsBench.Run(settings),
+    ["vision", var models, .. var photos] when photos.Length > 0 => VisionBench.Run(models, photos),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | fences [sqlite|postgres|both] | hostile | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER]");
+    Console.Error.WriteLine("usage: Wardmote.Bench journal [POSTGRESQL-CONNECTION] | http [sqlite|postgres|both] | queue [sqlite|postgres|both] | steady [MINUTES] | powers | fences [sqlite|postgres|both] | hostile | recognise [LAW-FOLDER [MODEL]] | standards [LAW-FOLDER] | vision MODELS PHOTO…");
     return 2;
 }

@@ -74,7 +74,7 @@ internal static class CheckVerb
             var single = File.Exists(Path.Combine(path, "pack.yaml"));
             var law = single ? LawReader.ReadWithInherited(path) : LawReader.ReadInstalled(path);
             var from = law.Packs.SelectMany(p => p.Standards.Select(s => (s, p.Id))).ToDictionary(x => (object)x.s, x => x.Id, ReferenceEqualityComparer.Instance);
-            var check = new Check(law, standard => TableCheck.Of(from[standard], standard));
+            var check = new Check(law, standard => TableCheck.Of(from[standard], standard, law));
             var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
             return [.. law.Packs.Where(p => !single || p.Id == id).SelectMany(check.Of)];
         }

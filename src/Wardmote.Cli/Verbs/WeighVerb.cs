@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Wardmote.Discretion;
 using Wardmote.Law;
@@ -20,7 +22,8 @@ internal static class WeighVerb
         var item = new Option<string?>("--item") { Description = "item, for example ST-003: its standard in force on the act's day", HelpName = "CODE" };
         var standard = new Option<string?>("--standard") { Description = "a standard of the packs, or a table of --file", HelpName = "ID" };
         var file = new Option<string?>("--file") { Description = "a single file of published tables", HelpName = "F" };
-        var facts = new Option<string>("--facts") { Description = "JSON {\"fact\": value}; - for standard input", HelpName = "FILE", Required = true };
+        var facts = new Option<string?>("--facts") { Description = "JSON {\"fact\": value}; - for standard input", HelpName = "FILE" };
+        var jsonl = new Option<bool>("--jsonl") { Description = "many cases of --standard: lines {\"fact\": value} on standard input, a line each in the same order with row, tier, fine, and for every other row the facts that keep it from fitting" };
         var act = Choices.Day("--act", "day of the act; a continuing one: the day it ended (default: today)");
         var decided = Choices.Day("--decided", "day of the decision: a later law applies where it is lighter (Penalties art. 37)");
         var party = new Option<string?>("--party") { Description = "individual or entity (default: individual, or whom alone the standard addresses)" };
@@ -30,12 +33,23 @@ internal static class WeighVerb
         step.AcceptOnlyFromAmong("", "refuses_correction", "overdue_correction");
         var (pack, json, language) = (Choices.Pack(), Choices.Json(), Choices.Language());
         var db = Records.LawDb();
-        var verb = new Command("weigh", "Weigh facts under a discretion standard: tier, lawful range, reasons, near misses") { item, standard, file, facts, act, decided, party, locality, step, pack, db, json, language };
+        var verb = new Command("weigh", "Weigh facts under a discretion standard: tier, lawful range, reasons, near misses") { item, standard, file, facts, jsonl, act, decided, party, locality, step, pack, db, json, language };
         verb.SetAction(async (parsed, cancel) =>
         {
             if (await Records.LawAsync(at, parsed.GetValue(pack), parsed.GetValue(db), cancel) is not { } law)
             {
                 return Surroundings.WrongUsage;
+            }
+
+            PartyKind? who = parsed.GetValue(party) switch { "individual" => PartyKind.Individual, "entity" => PartyKind.Entity, _ => null };
+            if (parsed.GetValue(jsonl) == (parsed.GetValue(facts) is not null))
+            {
+                return at.Refuse("say where the facts are: --facts FILE, or --jsonl for many cases on standard input");
+            }
+
+            if (parsed.GetValue(jsonl))
+            {
+                return Many(at, law, parsed.GetValue(file), parsed.GetValue(standard), who, parsed.GetValue(act));
             }
 
             var (read, wrong) = FactFile.Read(at, parsed.GetValue(facts)!);
@@ -44,7 +58,6 @@ internal static class WeighVerb
                 return at.Refuse(wrong);
             }
 
-            PartyKind? who = parsed.GetValue(party) switch { "individual" => PartyKind.Individual, "entity" => PartyKind.Entity, _ => null };
             var asked = new Asked(read, who, parsed.GetValue(act), parsed.GetValue(decided), parsed.GetValue(step)!);
             var answer = parsed.GetValue(file) is { } path ? OfFile(at, path, parsed.GetValue(standard), asked)
                 : OfLaw(at, law, parsed.GetValue(item), parsed.GetValue(standard), parsed.GetValue(locality), asked);
@@ -65,6 +78,44 @@ internal static class WeighVerb
             return Surroundings.Answered;
         });
         return verb;
+    }
+
+    private static int Many(Surroundings at, LawInForce law, string? file, string? id, PartyKind? party, DateOnly? act)
+    {
+        var standard = file is not null ? Table(at, file, id) : id is null ? null : law.Standards.FirstOrDefault(s => s.Id == id);
+        if (standard is null)
+        {
+            return file is not null ? Surroundings.WrongUsage : id is null ? at.Refuse("--jsonl weighs one standard: name it with --standard, or a table with --file") : at.RefuseCode("standard", id, law.Nearest(id, law.Standards.Select(s => s.Id)));
+        }
+
+        if (standard.Weights is not null)
+        {
+            return at.Refuse($"{standard.Id} is a sum of weights: weigh its cases one by one with --facts");
+        }
+
+        var who = party ?? Alone(standard);
+        var row = file is null ? law.Item(standard.Item, act ?? standard.ValidTo ?? ShanghaiTime.Day(TimeProvider.System.GetUtcNow())) : null;
+        var (slots, statutory, written) = (CompiledStandard.Of(standard).Slots(), row is null ? null : Weigh.Statutory(row, who, standard.Stage), new ArrayBufferWriter<byte>());
+        for (var number = 1; at.In.ReadLine() is { } line; number++)
+        {
+            try
+            {
+                if (!slots.Read(who, Encoding.UTF8.GetBytes(line)))
+                {
+                    return at.Refuse($"line {number} is not a JSON object of facts");
+                }
+            }
+            catch (JsonException e)
+            {
+                return at.Refuse($"line {number} is not JSON: {e.Message}");
+            }
+
+            written.ResetWrittenCount();
+            slots.Write(statutory, written);
+            at.Out.WriteLine(Encoding.UTF8.GetString(written.WrittenSpan));
+        }
+
+        return Surroundings.Answered;
     }
 
     private static Answer No(int code) => new(null, Refused: code);

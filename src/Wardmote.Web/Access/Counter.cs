@@ -57,7 +57,35 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
         }
 
         var subject = SubjectOf(file.Book, file.Opened.Locality, file.Opened.Locality);
-        return Access.Access.RoleFor(person, "case.see", subject) is null ? null : new Found<CaseFile>(file, subject);
+        if (Access.Access.RoleFor(person, "case.see", subject) is not null)
+        {
+            return new Found<CaseFile>(file, subject);
+        }
+
+        // What was referred is read by whoever has it now: a department takes over a file, not a title.
+        var referred = subject with { Holder = ReferredTo(file) };
+        return referred.Holder.Length > 0 && Access.Access.RoleFor(person, "case.referred", referred) is not null ? new Found<CaseFile>(file, referred) : null;
+    }
+
+    /// <summary>The department that has a referred case in hand, as its whistle went on; empty when none has.</summary>
+    private static string ReferredTo(CaseFile file)
+    {
+        var (holder, whistle) = ("", "");
+        foreach (var body in file.Entries.Select(Body.Read))
+        {
+            (holder, whistle) = body switch
+            {
+                WhistleBlown { Kind: "refer" } b => (b.To, b.Whistle),
+                WhistlePassed p when p.Whistle == whistle => (p.To, whistle),
+                WhistleReturned r when r.Whistle == whistle => ("", whistle),
+                WhistleEscalated e when e.Whistle == whistle => ("", whistle),
+                WhistleSettled s when s.Whistle == whistle => (s.Owner, whistle),
+                ReferralAnswered { Result: "returned" } => ("", ""),
+                _ => (holder, whistle),
+            };
+        }
+
+        return holder;
     }
 
     /// <summary>The successor of a merged or moved town has its matters, also in another county; the record stays in its book.</summary>

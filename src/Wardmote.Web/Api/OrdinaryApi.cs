@@ -69,6 +69,12 @@ public static class OrdinaryApi
         cases.MapCaseAct<Pay>("pay", "case.pay", d => d.PayAsync);
         cases.MapCaseAct<DeferPayment>("defer", "case.defer", d => d.DeferAsync);
         cases.MapCaseAct<DemandPayment>("demand", "case.demand", d => d.DemandAsync);
+        cases.MapCaseAct<DemandPerformance>("execution/demand", "case.demand_performance", d => d.DemandPerformanceAsync);
+        cases.MapCaseAct<AnnounceDemolition>("execution/announce", "case.demand_performance", d => d.AnnounceDemolitionAsync);
+        cases.MapCaseAct<DecideExecution>("execution/decide", "case.decide_execution", d => d.DecideExecutionAsync);
+        cases.MapCaseAct<CarryOut>("execution/record", "case.carry_out", d => d.CarryOutAsync);
+        cases.MapCaseAct<StopExecution>("execution/stop", "case.demand_performance", d => d.StopExecutionAsync);
+        cases.MapCaseAct<ClearAtOnce>("execution/at-once", "case.carry_out", d => d.ClearAtOnceAsync);
         cases.MapCaseAct<ApplyToCourt>("court", "case.court", d => d.ApplyToCourtAsync);
         cases.MapCaseAct<EndCourt>("court/end", "case.court_end", d => d.EndCourtAsync);
         cases.MapCaseAct<SeekRemedy>("remedy", "case.remedy", d => d.SeekRemedyAsync);

@@ -13,7 +13,7 @@ public static class CaseQueue
         ("investigating", ["filed", "investigation", "reported"]),
         ("hearing", ["noticed", "defence", "hearing"]),
         ("deciding", ["ready", "ready_to_decide"]),
-        ("performing", ["decided", "served", "not_punished", "deferred", "demanded", "court_applied", "performed"]),
+        ("performing", ["executing", "decided", "served", "not_punished", "deferred", "demanded", "court_applied", "performed"]),
         ("remedy", ["under_remedy", "revised"]),
         ("elsewhere", ["transferred", "referred", "disputed"]),
         ("done", ["ended", "archived"]),
@@ -27,8 +27,8 @@ public static class CaseQueue
     private static readonly Dictionary<string, string[]> Waiting = new()
     {
         ["leader"] = ["verify", "defence", "hearing", "transferred"],
-        ["head"] = ["reported", "ready", "ready_to_decide", "performed", "not_punished", "demanded", "revised"],
-        ["deputy"] = ["reported", "ready", "ready_to_decide", "performed", "not_punished", "demanded", "revised"],
+        ["head"] = ["reported", "ready", "ready_to_decide", "performed", "not_punished", "demanded", "executing", "revised"],
+        ["deputy"] = ["reported", "ready", "ready_to_decide", "performed", "not_punished", "demanded", "executing", "revised"],
         ["reviewer"] = ["ready", "under_remedy"],
         ["host"] = ["hearing"],
         ["clerk"] = ["served", "deferred", "ended"],

@@ -15,6 +15,6 @@ internal static class StandardChecks
     private static ILookup<string, Finding> All(LawInForce law) => Kept.GetValue(law, static law => law.Packs
         .SelectMany(pack => pack.Standards.Select(standard => (pack, standard)))
         .AsParallel()
-        .SelectMany(s => new Check(law, x => TableCheck.Of(s.pack.Id, x)).Of(s.pack with { Items = [], Grants = [], Retrievals = [], Localities = [], Outlines = [], Fences = [], Periods = [], Standards = [s.standard] }).Select(f => (Key: $"{s.standard.Id} {s.standard.File}", f)))
+        .SelectMany(s => new Check(law, x => TableCheck.Of(s.pack.Id, x, law)).Of(s.pack with { Items = [], Grants = [], Retrievals = [], Localities = [], Outlines = [], Fences = [], Periods = [], Standards = [s.standard] }).Select(f => (Key: $"{s.standard.Id} {s.standard.File}", f)))
         .ToLookup(f => f.Key, f => f.f));
 }

@@ -37,7 +37,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
 
     private static readonly HashSet<string> Organs = ["To", "From", "Agency", "Owner", "Organ", "Locality"];
 
-    private static readonly HashSet<string> Sums = ["Fine", "Confiscated", "FineBase", "Surcharge", "Sum", "Over"];
+    private static readonly HashSet<string> Sums = ["Fine", "Confiscated", "FineBase", "Surcharge", "Sum", "Over", "Budget", "Cost"];
 
     private static readonly Dictionary<(Type, string), string> Families = new()
     {
@@ -56,6 +56,9 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
         [(typeof(HearingHeld), "Signed")] = "act.signed.",
         [(typeof(StepTakenBack), "Step")] = "act.back.",
         [(typeof(Paid), "Way")] = "act.pay_way.",
+        [(typeof(ExecutionCarriedOut), "Signed")] = "act.execution_signed.",
+        [(typeof(ExecutionStopped), "Ground")] = "act.execution_stop.",
+        [(typeof(ClearedAtOnce), "PlaceKind")] = "act.clear_place.",
         [(typeof(CourtEnded), "Result")] = "act.court_result.",
         [(typeof(RemedySought), "Kind")] = "act.remedy_kind.",
         [(typeof(RemedyEnded), "Kind")] = "act.remedy_kind.",

@@ -457,6 +457,9 @@ public sealed partial class CaseFile
             case CaseArchived archived:
                 (Archive, Stage) = (archived, Stage.Archived);
                 break;
+            default:
+                ApplyExecution(entry, body);
+                break;
         }
     }
 

@@ -242,6 +242,7 @@ public sealed partial class CaseFile
                 break;
             case CorrectionOrdered order:
                 (Order, Reinspection, ReinspectedAt) = (order, null, null);
+                Ordered(entry);
                 Stage = Filed is null ? Stage.CorrectionOrdered : Stage;
                 break;
             case Reinspected again:

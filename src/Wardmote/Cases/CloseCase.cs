@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Wardmote.Evidence;
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -33,8 +34,16 @@ public sealed record CloseCase(string Words)
 
         return Words.Trim().Length == 0
             ? Outcome.No("words_needed", new Text("写明结果，举报人会看到", "say what came of it; the reporter will read it", "اذكر النتيجة وسيقرؤها المبلِّغ"), new Text("一句话即可", "one line is enough", "سطر واحد يكفي"))
-            : Outcome.Of(Body.Fact(new CaseEnded(file.Id, outcome, Words.Trim(), null), file.Tags, null, null, file.Under));
+            : Outcome.Of(Body.Fact(new CaseEnded(file.Id, outcome, Words.Trim(), After(file, outcome)), file.Tags, null, null, file.Under));
     }
+
+    /// <summary>What the place looks like after an order was carried out, by the party or the town; the reporter sees it.</summary>
+    private static Exhibit? After(CaseFile file, string outcome) => outcome switch
+    {
+        "executed" => file.Executions[^1].Photos[0],
+        "put_right" => file.ExecutionStop!.Photos[0],
+        _ => null,
+    };
 
     /// <summary>The outcome with which the case can end now; null when it cannot.</summary>
     public static string? Result(CaseFile file, Occasion now) => file.Stage switch
@@ -44,6 +53,9 @@ public sealed record CloseCase(string Words)
         Stage.NotPunished when file.Service is not null => "no_penalty",
         Stage.CourtApplied when file.CourtEnd is { Result: "enforced" } || (file.CourtEnd is not null && file.Settled) => "penalised",
         Stage.CourtApplied when file.CourtEnd is not null => "unenforced",
+
+        // An item that knows a penalty goes on to it; one that knows none is done when its order is (Coercion arts. 40, 44, 51).
+        Stage.NotCorrected when Steps.OnlyOrders(file, now.Law) => file.ExecutionResult,
         Stage.Transferred when file.TransferAnswer is { Accepted: true } => "transferred",
 
         // The window closed with money owed: the case must still be able to end, in the open.
@@ -75,7 +87,7 @@ public sealed record ArchiveCase
     /// <summary>Writes the archive.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
-        if (file.Stage != Stage.Ended || (file.Filed is null && file.NoPenalty is null && file.Decision is null))
+        if (file.Stage != Stage.Ended || (file.Filed is null && file.NoPenalty is null && file.Decision is null && file.PerformanceDemand is null))
         {
             return CaseStage.Wrong(file);
         }
@@ -127,6 +139,12 @@ public static class Papers
         (Body.KindOf(typeof(Demanded)), DemandPayment.Template, "履行行政决定催告书", 14),
         (Body.KindOf(typeof(CourtApplied)), ApplyToCourt.Template, "强制执行申请书", 14),
         (Body.KindOf(typeof(CourtEnded)), "", "法院裁定及执行结果", 14),
+        (Body.KindOf(typeof(PerformanceDemanded)), DemandPerformance.Template, "履行催告书", 14),
+        (Body.KindOf(typeof(DemolitionAnnounced)), AnnounceDemolition.Template, "限期拆除公告", 14),
+        (Body.KindOf(typeof(ExecutionDecided)), DecideExecution.Template, "强制执行决定书", 14),
+        (Body.KindOf(typeof(ExecutionCarriedOut)), CarryOut.Template, "强制执行记录", 14),
+        (Body.KindOf(typeof(ExecutionStopped)), "", "停止、中止、恢复、终结执行的记录", 14),
+        (Body.KindOf(typeof(ClearedAtOnce)), "", "立即代履行记录", 14),
         (Body.KindOf(typeof(RemedyEnded)), "", "复议决定书（判决书）", 15),
         (Body.KindOf(typeof(CrimeTransferred)), TransferCrime.Template, "涉嫌犯罪案件移送书", 16),
         (Body.KindOf(typeof(TransferAnswered)), "", "移送回执", 16),
@@ -153,6 +171,12 @@ public static class Papers
         {
             needed.Add(("案件调查终结报告", new Text("案件调查终结报告", "report of the investigation", "تقرير التحقيق")));
             needed.Add(("行政处罚事先告知书及送达回证", new Text("事先告知书", "prior notice", "الإشعار المسبق")));
+        }
+
+        if (file.Executions.Count > 0)
+        {
+            needed.Add(("责令改正通知书", new Text("责令改正通知书", "order to correct", "أمر التصحيح")));
+            needed.Add(("强制执行决定书", new Text("强制执行决定书", "decision to execute", "قرار التنفيذ الجبري")));
         }
 
         if (file.DecisionNumber is not null)

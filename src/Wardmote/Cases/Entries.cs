@@ -172,7 +172,7 @@ public sealed record Served(string Case, string Document, string Way, DateTimeOf
 
 /// <summary>The matter ended. 结案</summary>
 /// <param name="Case">Case.</param>
-/// <param name="Outcome"><c>put_right</c>, <c>no_breach</c>, <c>no_penalty</c>, <c>penalised</c>, <c>transferred</c>, <c>referred</c>, <c>revised</c>, <c>withdrawn</c> or <c>unenforced</c>.</param>
+/// <param name="Outcome"><c>put_right</c>, <c>no_breach</c>, <c>no_penalty</c>, <c>penalised</c>, <c>transferred</c>, <c>referred</c>, <c>revised</c>, <c>withdrawn</c>, <c>unenforced</c>, <c>executed</c> or <c>execution_ended</c>.</param>
 /// <param name="Words">What was found and done.</param>
 /// <param name="Photo">After-photo.</param>
 [EntryKind("case.ended/1")]

@@ -117,6 +117,18 @@ public static class Terms
         return last;
     }
 
+    /// <summary>Last day of the remedies against an order to correct, from the day it reached the party (Reconsideration art. 20; Litigation art. 46); null without an order.</summary>
+    public static DateOnly? OrderRemediesEnd(CaseFile file, LawInForce law) =>
+        file.OrderedAt is { } at && ShanghaiTime.Day(at) is var day ? Later(Last(law, "reconsideration", day), Last(law, "suit", day)) : null;
+
+    /// <summary>First day on which the execution of an order may be decided: the demand's term is over; for a demolition the announced term and the remedies too (Coercion arts. 37, 44); null before the demand or the announcement.</summary>
+    public static DateOnly? ExecutionFrom(CaseFile file, LawInForce law) => file.PerformanceDemand switch
+    {
+        { Way: "substitute" } demand => demand.Term.AddDays(1),
+        { } demand when file.Announcement is { } announced && OrderRemediesEnd(file, law) is { } remedies => Later(Later(demand.Term, announced.Term), remedies).AddDays(1),
+        _ => null,
+    };
+
     /// <summary>First and last day of the window to apply to the court (Coercion arts. 53–54); null while it cannot be counted.</summary>
     public static (DateOnly First, DateOnly Last)? CourtWindow(CaseFile file, LawInForce law)
     {

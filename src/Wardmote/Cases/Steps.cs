@@ -32,7 +32,7 @@ public static class Steps
     private static readonly Signatory NoSignatory = new("", Text.Same(""), "");
 
     /// <summary>Refusals that say that the act is not open, whoever does it and whatever is typed.</summary>
-    private static readonly string[] Closed = ["wrong_stage", "no_change", "no_hearing_right", "review_first", "approval_over"];
+    private static readonly string[] Closed = ["wrong_stage", "no_change", "no_hearing_right", "review_first", "entrusted_execution", "approval_over"];
 
     private static readonly (string Act, string Right, Func<CaseFile, Occasion, IEnumerable<Outcome>> Try)[] Tries =
     [
@@ -86,6 +86,14 @@ public static class Steps
         ("demand", "case.demand", (f, n) => [new DemandPayment(NoDelivery).On(f, n)]),
         ("court", "case.court", (f, n) => [new ApplyToCourt("", []).On(f, n)]),
         ("court_end", "case.court_end", (f, n) => [new EndCourt("", n.Today, "").Write(f, n)]),
+        ("clear_at_once", "case.carry_out", (f, n) => [new ClearAtOnce { Officers = [] }.On(f, n)]),
+
+        // Before the terms are over a demand or a decision would only be told so.
+        ("demand_performance", "case.demand_performance", (f, n) => n.Today > f.Order?.Term ? [new DemandPerformance("", "", n.Today, "", NoDelivery).On(f, n)] : []),
+        ("announce_demolition", "case.demand_performance", (f, n) => [new AnnounceDemolition("", n.Today, []).On(f, n)]),
+        ("decide_execution", "case.decide_execution", (f, n) => n.Today >= Terms.ExecutionFrom(f, n.Law) ? [new DecideExecution().On(f, n)] : []),
+        ("carry_out", "case.carry_out", (f, n) => [new CarryOut { Officers = [], Served = NoDelivery }.On(f, n)]),
+        ("stop_execution", "case.demand_performance", (f, n) => [new StopExecution("", "", []).On(f, n)]),
         ("remedy", "case.remedy", (f, n) => Kinds.Select(k => new SeekRemedy(k, n.Today, "", false).Write(f, n))),
         ("remedy_end", "case.remedy", (f, n) => [new EndRemedy("", n.Today, "").Write(f, n)]),
         ("revision", "case.revision", (f, n) => [new FollowRevision("", "").On(f, n)]),
@@ -141,7 +149,7 @@ public static class Steps
         "VERIFY" => file.Site is { Breach: false } ? ["end"] : file.Officers.Count == 0 ? ["assign", "site"] : ["site"],
         "INSPECTED" => ["persuade", .. Filing(file)],
         "PERSUADED" => file.PersuasionFailed ? NeedsOrder(file, law) ? ["order", .. Filing(file)] : ["propose", .. Filing(file)] : ["persuade", .. Filing(file)],
-        "CORRECTION_ORDERED" => file.Stage == Stage.NotCorrected ? ["propose", .. Filing(file)] : ["reinspect"],
+        "CORRECTION_ORDERED" => file.Stage != Stage.NotCorrected ? ["reinspect"] : file.PerformanceDemand is not null || OnlyOrders(file, law) ? Execution(file, law) : ["propose", .. Filing(file)],
         "SIMPLE" => [file.Heard is null ? "hear" : "decide_on_the_spot", .. Filing(file)],
         "FILED" => ["inquiry"],
         "INVESTIGATION" => ["report"],
@@ -172,6 +180,14 @@ public static class Steps
 
     /// <summary>Once the on-the-spot limit has stopped a penalty, filing is the way on.</summary>
     private static string[] Filing(CaseFile file) => file.Stops.Exists(s => s.Stop.Fences.Any(f => f is { Id: "summary", Answer: FenceVerdict.Stop })) ? ["file"] : [];
+
+    /// <summary>The way of an order that nobody carried out (Coercion arts. 35–44, 50–51).</summary>
+    private static string[] Execution(CaseFile file, LawInForce law) =>
+        file.ExecutionSuspended ? ["stop_execution"] : file.PerformanceDemand is null ? ["demand_performance"] : ["close", "carry_out", "decide_execution", "announce_demolition", .. OnlyOrders(file, law) ? (string[])[] : ["propose", .. Filing(file)]];
+
+    /// <summary>True when the item's law knows an order and its execution, and no penalty: 城乡规划法 65 for one.</summary>
+    public static bool OnlyOrders(CaseFile file, LawInForce law) =>
+        law.Item(file.Item, file.ActDay) is { FineKind: FineKind.None, Warning: WarningPlace.None, Confiscation: Belongs.None };
 
     /// <summary>True when the item's law wants an order, a term or a refusal before any penalty.</summary>
     public static bool NeedsOrder(CaseFile file, LawInForce law) =>

@@ -95,6 +95,21 @@ public sealed partial class Cards
             case Demanded d:
                 change("case", d.Case, c => c.State == "under_remedy" ? c : c with { State = "demanded", Due = After(d.Term) });
                 break;
+            case PerformanceDemanded d:
+                change("case", d.Case, c => c.State == "not_corrected" ? c with { State = "executing", Due = After(d.Term) } : c);
+                break;
+            case DemolitionAnnounced a:
+                change("case", a.Case, c => c.State == "executing" ? c with { Due = After(a.Term) } : c);
+                break;
+            case ExecutionDecided d:
+                change("case", d.Case, c => c.State == "executing" ? c with { Fence = "", Due = d.PlannedTo } : c);
+                break;
+            case ExecutionCarriedOut { Finished: true } e:
+                change("case", e.Case, c => c.State == "executing" ? c with { Fence = "", Due = null } : c);
+                break;
+            case ExecutionStopped { Ground: not "resumed" } s:
+                change("case", s.Case, c => c.State == "executing" ? c with { Due = null } : c);
+                break;
             case CourtApplied a:
                 change("case", a.Case, c => c with { State = "court_applied", Due = null });
                 break;

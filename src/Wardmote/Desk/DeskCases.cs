@@ -240,6 +240,8 @@ public sealed partial class Desk
     {
         "penalised" or "unenforced" => null,
         "put_right" => ("solved", new Text("已改正。", "It was put right.", "تم تصحيحه.")),
+        "executed" => ("solved", new Text("当事人逾期没有改正，已依法强制执行。", "The party did not put it right in time; the order was executed by law.", "لم يصحّح الطرف في الموعد فنُفّذ الأمر جبراً وفق القانون.")),
+        "execution_ended" => ("execution_ended", Join(new Text("强制执行已依法终结：", "The execution was ended by law: ", "أُنهي التنفيذ الجبري وفق القانون: "), ended.Words)),
         "no_penalty" => ("no_breach", Join(new Text("查实后依法不予处罚，并作了教育：", "Found, and by law not penalised; the party was educated: ", "ثبت الأمر ولم تُوقَّع عقوبة بحكم القانون مع التوعية: "), ended.Words)),
         "transferred" => ("transferred", new Text("涉嫌犯罪，已移送司法机关。", "A crime is suspected; it was handed to the judicial organ.", "ثمة شبهة جريمة وأُحيل الأمر إلى القضاء.")),
         "referred" => ("with_department", Join(new Text("已由有管辖权的机关接办：", "The competent organ has taken it over: ", "تولته الجهة المختصة: "), ended.Words)),

@@ -165,7 +165,7 @@ internal static class DeskLaw
         LawInForce law, IDeskTools tools, string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset at)
     {
         var read = tools.ReadRevision(revision, region, title, files, at, law);
-        return (read, read.Pack is { } pack ? new Check(law.With(pack), s => TableCheck.Of(pack.Id, s)).Of(pack) : []);
+        return (read, read.Pack is { } pack ? new Check(law.With(pack), s => TableCheck.Of(pack.Id, s, law)).Of(pack) : []);
     }
 
     /// <summary>The standard that would weigh the same cases on the draft's first day if the draft were not published; null where there is none.</summary>

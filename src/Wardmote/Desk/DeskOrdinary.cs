@@ -144,6 +144,24 @@ public sealed partial class Desk
     /// <summary>Demands performance.</summary>
     public Task<DeskAnswer> DemandAsync(Book book, string id, DemandPayment act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
 
+    /// <summary>Demands that an order be carried out.</summary>
+    public Task<DeskAnswer> DemandPerformanceAsync(Book book, string id, DemandPerformance act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Announces a demolition.</summary>
+    public Task<DeskAnswer> AnnounceDemolitionAsync(Book book, string id, AnnounceDemolition act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Decides to execute an order.</summary>
+    public Task<DeskAnswer> DecideExecutionAsync(Book book, string id, DecideExecution act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records a day of the execution.</summary>
+    public Task<DeskAnswer> CarryOutAsync(Book book, string id, CarryOut act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Stops, suspends, resumes or ends the execution.</summary>
+    public Task<DeskAnswer> StopExecutionAsync(Book book, string id, StopExecution act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
+    /// <summary>Records what was cleared at once.</summary>
+    public Task<DeskAnswer> ClearAtOnceAsync(Book book, string id, ClearAtOnce act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
+
     /// <summary>Applies to the court.</summary>
     public Task<DeskAnswer> ApplyToCourtAsync(Book book, string id, ApplyToCourt act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
 

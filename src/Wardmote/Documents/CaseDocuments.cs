@@ -19,8 +19,8 @@ public static class CaseDocuments
     public static IReadOnlyList<string> Templates { get; } =
     [
         FileCase.Template, "correction-order", "inquiry-record", ApproveNotice.Template, ScheduleHearing.Template, "legal-review", "collective-minutes", Decide.Template,
-        NotPunish.Template, "education-record", "proof-of-service", PaymentSlip, DemandPayment.Template, ApplyToCourt.Template, TransferCrime.Template,
-        CloseCase.Template, ArchiveCase.Template, PreserveEvidence.Template, Seize.Template, LiftSeizure.Template,
+        NotPunish.Template, "education-record", "proof-of-service", PaymentSlip, DemandPayment.Template, DemandPerformance.Template, AnnounceDemolition.Template, DecideExecution.Template,
+        CarryOut.Template, ApplyToCourt.Template, TransferCrime.Template, CloseCase.Template, ArchiveCase.Template, PreserveEvidence.Template, Seize.Template, LiftSeizure.Template,
     ];
 
     /// <summary>The values for a template.</summary>
@@ -67,6 +67,9 @@ public static class CaseDocuments
                 break;
             case DemandPayment.Template:
                 Demand(values, file, language);
+                break;
+            case DemandPerformance.Template or AnnounceDemolition.Template or DecideExecution.Template or CarryOut.Template:
+                Execution(values, file, law, language);
                 break;
             case ApplyToCourt.Template:
                 Court(values, file, law, language);
@@ -328,6 +331,57 @@ public static class CaseDocuments
         v["term"] = $"{d.Term:yyyy-MM-dd}";
         v["pay_code"] = file.Ruling?.PayCode ?? "";
         v["way"] = DocumentWords.Of(d.Delivery.Way, language);
+    }
+
+    private static void Execution(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
+    {
+        var d = file.PerformanceDemand!;
+        v["order"] = d.Order;
+        v["order_what"] = file.Order!.What;
+        v["order_term"] = $"{file.Order.Term:yyyy-MM-dd}";
+        v["ordered"] = Day(file.OrderedAt!.Value);
+        v["execution"] = DocumentWords.Of(d.Way, language);
+        v["demolish"] = d.Way == "demolish" ? "1" : "";
+        v["harm"] = d.Harm.Length > 0 ? DocumentWords.Of(d.Harm, language) : "";
+        v["demand"] = d.Number;
+        v["demanded"] = $"{Terms.Reached(d.Delivery.Way, d.Delivery.On, law):yyyy-MM-dd}";
+        v["demand_term"] = $"{d.Term:yyyy-MM-dd}";
+        v["how"] = d.How;
+        v["way"] = DocumentWords.Of(d.Delivery.Way, language);
+        v["announcement"] = file.Announcement?.Number ?? "";
+        v["where"] = file.Announcement?.Where ?? "";
+        v["announced_term"] = file.Announcement is { } a ? $"{a.Term:yyyy-MM-dd}" : "";
+        v["number"] = file.Executions is [.., var done] ? done.Number : file.ExecutionRuling?.Number ?? file.Announcement?.Number ?? d.Number;
+        if (file.ExecutionRuling is { } ruling)
+        {
+            v["decision"] = ruling.Number;
+            v["said"] = ruling.Heard;
+            v["seen_after"] = ruling.Seen;
+            v["seen_on"] = $"{ruling.SeenOn:yyyy-MM-dd}";
+            v["reason"] = ruling.Reason;
+            v["subject"] = ruling.Subject;
+            v["from"] = Time(ruling.PlannedFrom);
+            v["to"] = Time(ruling.PlannedTo);
+            v["urgent"] = ruling.Urgent;
+            v["performer"] = ruling.Performer;
+            v["budget"] = ruling.Budget is { } budget ? $"{budget:0.##}" : "";
+            v["signed_by"] = ruling.Decider.Name.In(language);
+        }
+
+        if (file.Executions is [.., var record])
+        {
+            (v["officer_one"], v["certificate_one"]) = (record.Officers[0].Name.In(language), record.Officers[0].Certificate);
+            (v["officer_two"], v["certificate_two"]) = (record.Officers[1].Name.In(language), record.Officers[1].Certificate);
+            v["served"] = Time(record.Served.On);
+            v["way"] = DocumentWords.Of(record.Served.Way, language);
+            v["began"] = Time(record.Began);
+            v["ended"] = Time(record.Ended);
+            v["urgent"] = record.Urgent;
+            v["done"] = record.Seen;
+            v["cost"] = record.Cost is { } cost ? $"{cost:0.##}" : "";
+            v["witness"] = record.Witness;
+            v["unfinished"] = record.Finished ? "" : "1";
+        }
     }
 
     private static void Court(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)

@@ -16,6 +16,9 @@ public sealed class WorkingDays(IEnumerable<DateOnly> holidays, IEnumerable<Date
     public bool IsWorkingDay(DateOnly day) =>
         _on.Contains(day) || (!_off.Contains(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
+    /// <summary>True on a statutory holiday as the notices lay it out; a plain weekend is none.</summary>
+    public bool IsHoliday(DateOnly day) => _off.Contains(day);
+
     /// <summary>The last day of a period of <paramref name="count"/> working days that begins the day after <paramref name="from"/> (Penalties art. 85).</summary>
     public DateOnly Add(DateOnly from, int count)
     {

@@ -252,7 +252,7 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             yield return About(Severity.Error, "missing_source", 0, "依据没有来源", "its basis has no source", "سنده بلا مصدر");
         }
 
-        foreach (var finding in Stages(standard).Select(f => About(f.Severity, f.Kind, 0, f.Said.Zh, f.Said.En, f.Said.Ar)).Concat(new TableCheck(pack.Id, standard).Said()))
+        foreach (var finding in Stages(pack, standard).Select(f => About(f.Severity, f.Kind, 0, f.Said.Zh, f.Said.En, f.Said.Ar)).Concat(new TableCheck(pack.Id, standard).Said()))
         {
             yield return finding;
         }
@@ -320,13 +320,13 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
     }
 
     /// <summary>Ladders of the statute: two standards for one stage, and a stage that has a sum of its own and no standard while another has one.</summary>
-    private IEnumerable<(Severity Severity, string Kind, Text Said)> Stages(DiscretionStandard standard)
+    private IEnumerable<(Severity Severity, string Kind, Text Said)> Stages(LawPack pack, DiscretionStandard standard)
     {
         var beside = law.Standards.Where(s => s.Item == standard.Item && s.Region == standard.Region && (s.ValidFrom ?? DateOnly.MinValue) <= (standard.ValidTo ?? DateOnly.MaxValue) && (s.ValidTo ?? DateOnly.MaxValue) >= (standard.ValidFrom ?? DateOnly.MinValue)).ToList();
-        // A later version of a standard keeps its id and takes the place of the earlier one.
+        // A later version of a standard keeps its id and takes the place of the earlier one; a pack laid over another goes before it, which is worth knowing and no error.
         foreach (var other in beside.Where(s => s.Stage == standard.Stage && s.Id != standard.Id).DistinctBy(s => s.Id))
         {
-            yield return (Severity.Error, "two_standards", new Text(
+            yield return (pack.Standards.Contains(other) ? Severity.Error : Severity.Notice, "two_standards", new Text(
                 $"与 {other.Id} 同一地区、同一阶段（{StageName(standard.Stage).Zh}）同时有效；请让其中一份先失效，或者写明另一阶段",
                 $"stands beside {other.Id} for the same region and stage ({StageName(standard.Stage).En}); let one of them end first, or name another stage",
                 $"قائم مع {other.Id} للمنطقة والمرحلة نفسيهما ({StageName(standard.Stage).Ar})؛ أنهِ أحدهما أولاً أو اذكر مرحلة أخرى"));

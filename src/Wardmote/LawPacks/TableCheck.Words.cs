@@ -24,7 +24,7 @@ public sealed partial class TableCheck
 
         foreach (var party in new[] { PartyKind.Individual, PartyKind.Entity })
         {
-            if (standard.RangeFor("", party) is { Min: > 0, Max: < decimal.MaxValue } range && weights.Start * range.Max / 100 < range.Min)
+            if (Statutory(party) is { Min: > 0, Max: < decimal.MaxValue } range && weights.Start * range.Max / 100 < range.Min)
             {
                 var least = weights.Least;
                 var sum = weights.Start * range.Max / 100;

@@ -12,14 +12,15 @@ namespace Wardmote.LawPacks;
 /// </summary>
 /// <param name="pack">Pack or file the findings are said of.</param>
 /// <param name="standard">The standard.</param>
-public sealed partial class TableCheck(string pack, DiscretionStandard standard)
+/// <param name="law">The law that gives the item's statutory range where the standard states none; null for a file by itself.</param>
+public sealed partial class TableCheck(string pack, DiscretionStandard standard, LawInForce? law = null)
 {
     private const int Cases = 24;
 
     /// <summary>Everything that the engine finds in a standard of a pack: its rows against each other, the levels of its factors, and its worked examples.</summary>
-    public static IEnumerable<Finding> Of(string pack, DiscretionStandard standard)
+    public static IEnumerable<Finding> Of(string pack, DiscretionStandard standard, LawInForce? law = null)
     {
-        var check = new TableCheck(pack, standard);
+        var check = new TableCheck(pack, standard, law);
         return check.Rows().Concat(check.Weights()).Concat(check.Examples());
     }
 
@@ -197,6 +198,10 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
         return found;
     }
 
+    /// <summary>The statutory range for a party: what the standard states, else what the item's row in force on its first day says of the stage.</summary>
+    private YuanRange? Statutory(PartyKind who) => standard.RangeFor("", who)
+        ?? (law?.RowsOf(standard.Item).FirstOrDefault(r => r.InForce(standard.ValidFrom ?? standard.ValidTo ?? DateOnly.MaxValue)) is { } row ? Weigh.Statutory(row, who, standard.Stage) : null);
+
     /// <summary>Worked examples, executed.</summary>
     public IEnumerable<Finding> Examples()
     {
@@ -208,7 +213,7 @@ public sealed partial class TableCheck(string pack, DiscretionStandard standard)
             var problem = "";
             try
             {
-                weighed = Weigh.On(standard, standard.RangeFor("", example.Who), example.Who, facts);
+                weighed = Weigh.On(standard, Statutory(example.Who), example.Who, facts);
             }
             catch (Exception e) when (e is FeelParseException or InvalidDataException or InvalidOperationException)
             {

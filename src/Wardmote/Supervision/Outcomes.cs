@@ -18,6 +18,7 @@ public static class Outcomes
         "case.site_recorded/1", "case.reinspected/1", "case.order_made/1", "case.filed/1", "case.inquiry_recorded/1", "case.evidence_listed/1", "case.evidence_preserved/1", "case.preserved_treated/1",
         "case.investigation_reported/1", "case.notice_approved/1", "case.prior_notice_given/1", "case.party_heard/1", "case.defence_stated/1", "case.defence_reviewed/1", "case.hearing_scheduled/1", "case.hearing_held/1",
         "case.legality_reviewed/1", "case.discussed/1", "case.decided/1", "case.decided_on_the_spot/1", "case.not_punished/1", "case.served/1", "case.paid/1", "case.demanded/1",
+        "case.performance_demanded/1", "case.demolition_announced/1", "case.execution_decided/1", "case.execution_carried_out/1", "case.execution_stopped/1", "case.cleared_at_once/1",
         "case.court_applied/1", "case.ended/1", "case.archived/1", "case.seizure_approved/1", "case.seizure_made/1", "case.seizure_lifted/1", "case.crime_decided/1", "case.crime_transferred/1", "case.referred/1",
     ];
 

@@ -33,6 +33,9 @@ public static class Ground
     /// <summary>Retrieved from 2026-05-01; matters filed before stay.</summary>
     public static readonly ItemCode Retrieved = new("T-005");
 
+    /// <summary>An order and its execution, no penalty; the law gives the town the demolition.</summary>
+    public static readonly ItemCode Structure = new("T-006");
+
     /// <summary>A Monday.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
@@ -43,6 +46,7 @@ public static class Ground
         ["officers"] = new() { ["at_least"] = 2 },
         ["limitation"] = new() { ["years"] = 2, ["years_harm"] = 5 },
         ["ninety-days"] = new() { ["days"] = 90, ["first_warning"] = 60, ["second_warning"] = 75, ["third_warning"] = 85 },
+        ["execution-hours"] = new() { ["night_from"] = 22, ["night_to"] = 6 },
     };
 
     public static LawInForce Law { get; } = Make();
@@ -93,13 +97,18 @@ public static class Ground
         ValidTo = to,
     };
 
-    private static Grant Granted(ItemCode item, PowerSource source = PowerSource.Empowered, bool measures = false) => new()
+    private static EnforcementItem Ordered(ItemCode code) => Item(code) with
+    {
+        Title = new Text("（虚构）违法建设", "(fictional) unlawful building", "(خيالي) بناء مخالف"), IndividualFine = null, EntityFine = null, FineKind = FineKind.None, Warning = WarningPlace.None, Precondition = Precondition.OverdueCorrection,
+    };
+
+    private static Grant Granted(ItemCode item, PowerSource source = PowerSource.Empowered, bool measures = false, bool execution = false) => new()
     {
         Id = "g-" + item,
         Item = item,
         Source = source,
         Reach = new Reach([County], [], []),
-        Scope = new Scope(true, true, measures, false),
+        Scope = new Scope(true, true, measures, execution),
         From = new DateOnly(2024, 1, 1),
         InNameOf = source == PowerSource.Entrusted ? "CG" : "",
         Instrument = new Instrument("（虚构）赋权决定", "虚构", "fictional"),
@@ -111,7 +120,7 @@ public static class Ground
         string[] fences =
         [
             "power", "place", "penalty-kind", "officers", "certificates", "auxiliary", "recusal", "four-people", "limitation", "law-of-the-day", "precondition", "persuasion", "one-act", "higher-norm",
-            "gains", "tier", "statute-range", "young", "summary", "notice", "defence-heavier", "hearing", "legal-review", "collective", "ninety-days", "seizure",
+            "gains", "tier", "statute-range", "young", "summary", "notice", "defence-heavier", "hearing", "legal-review", "collective", "ninety-days", "seizure", "execution-hours",
         ];
         (string Id, int Count, string Unit)[] periods =
         [
@@ -119,7 +128,7 @@ public static class Ground
             ("preservation", 7, "working_days"), ("seizure", 30, "calendar_days"), ("seizure-extension", 30, "calendar_days"), ("reconsideration", 60, "calendar_days"), ("suit", 6, "months"),
             ("suit-after-reconsideration", 15, "calendar_days"), ("demand", 10, "working_days"), ("court-window", 3, "months"), ("notice-answer", 5, "working_days"),
             ("withdraw-publication", 3, "working_days"), ("publish-decision", 20, "working_days"), ("publish-decision-check", 7, "working_days"), ("alert-leader", 24, "hours"), ("crime-decision", 3, "calendar_days"), ("crime-transfer", 24, "hours"), ("announcement", 30, "calendar_days"),
-            ("report-answer", 5, "working_days"), ("report-triage", 1, "working_days"), ("whistle-answer", 4, "hours"), ("whistle-answer-soonest", 1, "hours"), ("whistle-answer-latest", 72, "hours"), ("whistle-arrive", 24, "hours"), ("whistle-settle", 24, "hours"), ("measure-approval", 24, "hours"),
+            ("report-answer", 5, "working_days"), ("report-triage", 1, "working_days"), ("whistle-answer", 4, "hours"), ("whistle-answer-soonest", 1, "hours"), ("whistle-answer-latest", 72, "hours"), ("whistle-arrive", 24, "hours"), ("whistle-settle", 24, "hours"), ("measure-approval", 24, "hours"), ("substitute-demand", 3, "working_days"),
         ];
         return new LawInForce(
         [
@@ -134,9 +143,9 @@ public static class Ground
                 Items =
                 [
                     Item(Own), Item(Entrusted, holder: HolderRule.EntrustmentAgreement), Item(Measures),
-                    Item(Changing, 20_000, null, new DateOnly(2026, 8, 14)), Item(Changing, 5_000, new DateOnly(2026, 8, 15)), Item(Retrieved),
+                    Item(Changing, 20_000, null, new DateOnly(2026, 8, 14)), Item(Changing, 5_000, new DateOnly(2026, 8, 15)), Item(Retrieved), Ordered(Structure),
                 ],
-                Grants = [Granted(Own), Granted(Entrusted, PowerSource.Entrusted), Granted(Measures, measures: true), Granted(Changing), Granted(Retrieved)],
+                Grants = [Granted(Own), Granted(Entrusted, PowerSource.Entrusted), Granted(Measures, measures: true), Granted(Changing), Granted(Retrieved), Granted(Structure, execution: true)],
                 Retrievals =
                 [
                     new Retrieval
@@ -151,7 +160,8 @@ public static class Ground
                 Periods = [.. periods.Select(p => new Period(p.Id, p.Count, p.Unit, "", Certainty.Quoted))],
                 Thresholds = [new Threshold("summary", 200, 3_000, "行政处罚法 51", null), new Threshold("hearing", 5_000, 50_000, "令354", null), new Threshold("cash", 100, 100, "行政处罚法 68", null)],
                 Fences = [.. fences.Select(f => new FenceSetting(f, ["R-" + f], f == "persuasion" || cautions.Contains(f) ? "caution" : "stop", "statute", "", [], Figures.GetValueOrDefault(f, [])))],
-                Calendar = new WorkingDays([], [], DateOnly.MaxValue),
+                // One holiday, a Friday.
+                Calendar = new WorkingDays([new DateOnly(2026, 9, 25)], [], DateOnly.MaxValue),
             },
         ]);
     }

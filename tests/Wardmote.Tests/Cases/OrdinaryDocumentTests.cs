@@ -94,6 +94,14 @@ public sealed class OrdinaryDocumentTests
         {
             case FileCase.Template:
                 return m.Filed().File;
+            case DemandPerformance.Template:
+                return ExecutionTests.Demanded().File;
+            case AnnounceDemolition.Template:
+                return ExecutionTests.Announced().File;
+            case DecideExecution.Template:
+                return ExecutionTests.Decided().File;
+            case CarryOut.Template:
+                return ExecutionTests.CarriedOut().File;
             case "correction-order":
                 return m.Do(Wang, (f, n) => new OrderCorrection("清走", n.Today.AddDays(3), "handed").On(f, 0, n.Today)).File;
             case "inquiry-record":

@@ -158,6 +158,21 @@ public sealed class StandardFileTests
         Assert.Equal(["standard", "tier", "penalty", "rule", "article", "why", "whyNot", "nearMisses", "certainty"], told.Json.EnumerateObject().Select(p => p.Name).Take(9));
     }
 
+    [Fact]
+    public void Many_cases_are_weighed_a_line_each_with_the_reasons()
+    {
+        var told = Told.With("""
+            {"offence_no":1,"corrected":false,"area":2,"width_left":1.5,"peak":true}
+            {"offence_no":3}
+            """, "weigh", "--standard", "cq-bridge-vending", "--jsonl");
+        Assert.Equal(0, told.Code);
+        var lines = told.Answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(("一般", "严重"), (lines[0].GetProperty("tier").GetString(), lines[1].GetProperty("tier").GetString()));
+        Assert.Contains(lines[0].GetProperty("whyNot").EnumerateArray(), n => string.Join(",", n.GetProperty("facts").EnumerateArray().Select(f => f.GetString())) == "width_left");
+        Assert.Contains("line 2", Told.With("{}\n[1]\n", "weigh", "--standard", "cq-bridge-vending", "--jsonl").Remark, StringComparison.Ordinal);
+        Assert.Contains("--facts", Told.With("", "weigh", "--standard", "cq-bridge-vending").Remark, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ST-03", "ST-003", "{}")]
     [InlineData("ST-003", "true or false", """{"corrected":3}""")]

@@ -16,10 +16,13 @@ internal sealed record Told(int Code, string Answer, string Remark)
         }
     }
 
-    public static Told Of(params string[] args)
+    public static Told Of(params string[] args) => With("", args);
+
+    /// <summary>The same with these words on standard input.</summary>
+    public static Told With(string input, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        return new Told(CommandLine.Run(args, new Surroundings(TextReader.Null, output, error, Installed.Root)), output.ToString(), error.ToString());
+        return new Told(CommandLine.Run(args, new Surroundings(new StringReader(input), output, error, Installed.Root)), output.ToString(), error.ToString());
     }
 
     /// <summary>The same with a file of these words, put where the arguments say <c>FILE</c>.</summary>

@@ -13,7 +13,7 @@ public sealed partial class InstalledLawTests
     private static readonly string[] FenceIds =
     [
         "power", "place", "penalty-kind", "officers", "certificates", "auxiliary", "recusal", "four-people", "limitation", "law-of-the-day", "precondition", "persuasion", "one-act",
-        "higher-norm", "gains", "tier", "statute-range", "young", "summary", "notice", "defence-heavier", "hearing", "legal-review", "collective", "ninety-days", "seizure", "inspection-list",
+        "higher-norm", "gains", "tier", "statute-range", "young", "summary", "notice", "defence-heavier", "hearing", "legal-review", "collective", "ninety-days", "seizure", "execution-hours", "inspection-list",
         "inspection-approval", "inspection-cap", "inspection-window", "inspection-scan", "out-of-area", "merge-first", "fruitless", "fine-cluster", "power-evaluation",
     ];
 

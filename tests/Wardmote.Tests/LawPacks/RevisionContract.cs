@@ -136,6 +136,15 @@ public abstract class RevisionContract(Place place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_standard_that_changes_no_row_is_not_published()
+    {
+        var force = Installed.Law.Standard(new ItemCode("DM-001"), County, new DateOnly(2026, 12, 1))!;
+        var same = StandardFiles.Write(force with { Title = Text.Same("新名称"), ValidFrom = new DateOnly(2026, 12, 1), ValidTo = null });
+        Done(await DraftAsync("r1", "standards", "standards/DM-001.yaml", same));
+        Assert.Equal("changes_nothing", Refused(await PublishAsync("r1", "supervisor")));
+    }
+
+    [Fact]
     public async Task A_standard_does_not_reach_back()
     {
         Done(await DraftAsync("r1", "standards", "standards/DM-001.yaml", Standard.Replace("2026-12-01", "2026-11-01")));

@@ -40,6 +40,9 @@ public sealed class PhotoReaderTests : IDisposable
         Assert.Contains(reading.Words, w => w.Words == "严禁占道");
         Assert.StartsWith("PP-OCRv4", reading.Model, StringComparison.Ordinal);
 
+        // Where the counter is there, it makes neither people nor cars out of a sign.
+        Assert.Equal(reader.Counts ? (0, 0) : ((int?)null, (int?)null), (reading.People, reading.Vehicles));
+
         // Lying on its side it is turned back; upside down it is tried once more.
         Assert.Contains(reader.Read(upright.Upright(PhotoReader.Longest, 6), Cancel).Words, w => w.Words == "老张烧烤店");
         Assert.Contains(reader.Read(upright.Upright(PhotoReader.Longest, 3), Cancel).Words, w => w.Words == "老张烧烤店");

@@ -94,6 +94,45 @@ public sealed class StandardPageTests(Site site) : IClassFixture<Site>
         Assert.Equal("cq-bridge-vending", StandardModel.Read(await reviewer.Http.GetStringAsync("/en/files/standards/cq-bridge-vending.dmn"), "x").Id);
     }
 
+    [Fact]
+    public async Task Weights_are_shown_changed_and_kept_and_a_draft_that_changes_nothing_is_said_to()
+    {
+        var reviewer = await SignInAsync("r4", "reviewer");
+        var page = await reviewer.OpenAsync(Address);
+        var form = page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Single(f => f.QuerySelector("input[name=_handler][value=import]") is not null);
+        var weights = System.Text.Encoding.UTF8.GetBytes("""
+            standard: cq-bridge-vending
+            item: CG-005
+            title: {zh: 权重试验, en: Weight trial, ar: تجربة أوزان}
+            region: "500110"
+            basis: {law: 重庆市市容环境卫生管理条例, article: "18.1.5;18.2", source: 试验}
+            instrument: 试验
+            certainty: model
+            facts:
+              corrected: {type: boolean, question: {zh: 已改正, en: Corrected, ar: صُحّح}, proof: 照片}
+            start_pct: 40
+            factors:
+              - {name: {zh: 改正, en: Correction, ar: التصحيح}, levels: [{text: 已改正, pct: 0, when: {corrected: "true"}}, {text: 未改正, pct: 60, when: {corrected: "false"}}]}
+            examples:
+              - {facts: {corrected: false}, expect: {tier: 100%, fine: 500}}
+            """);
+        page = await Browser.ReadAsync(await reviewer.SendAsync(form, Address, [], ("file", "w.yaml", weights)));
+        Assert.Contains("Correction", page.Words("table.grid"), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll(".findings li.bad"));
+        page = await PressAsync(reviewer, page, "weights", new(Typed(page)) { ["w.0.1"] = "600" });
+        Assert.Contains("0 to 100", page.Words(".summary"), StringComparison.Ordinal);
+        page = await PressAsync(reviewer, page, "weights", new(Typed(page)) { ["w.0.1"] = "50" });
+        Assert.Contains("example 1 expects", page.Words(".findings"), StringComparison.Ordinal);
+        Assert.Contains("90 %", page.Words(".findings"), StringComparison.Ordinal);
+
+        page = await PressAsync(reviewer, await reviewer.OpenAsync(Address), "start");
+        var kept = await SendAsync(reviewer, page, "keep", new() { ["draft_title"] = "不变", ["draft_reason"] = "不变" });
+        var supervisor = await SignInAsync("s4", "supervisor");
+        var same = await supervisor.OpenAsync(PathOf(kept.Headers.Location!.OriginalString));
+        Assert.Contains("changes no row", same.Words(".note.warn"), StringComparison.Ordinal);
+        Assert.Null(same.QuerySelector("input[value=publish]"));
+    }
+
     private static string PathOf(string location) => location.StartsWith("http", StringComparison.Ordinal) ? new Uri(location).PathAndQuery : location;
 
     private async Task<Browser> SignInAsync(string name, string role)

@@ -12,6 +12,16 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
     public async Task A_case_with_a_hearing_runs_from_the_patrol_to_the_archive()
     {
         var officer = await OpenAsync("officer", "en", "CG-036");
+
+        // Without a signal nothing is sent and nothing is lost.
+        await officer.Locator("[name=seen]").FillAsync("mud on the road");
+        await officer.Locator("[name=breach][value=true]").CheckAsync();
+        await officer.Context.SetOfflineAsync(true);
+        await officer.Locator("form:has(input[name=act]) button.wide").ClickAsync();
+        await officer.Locator(".offline[data-said]").WaitForAsync();
+        await officer.Context.SetOfflineAsync(false);
+        await officer.ReloadAsync();
+        Assert.Equal("mud on the road", await officer.Locator("[name=seen]").InputValueAsync());
         await SiteAsync(officer);
 
         await GoAsync(officer, "propose");
@@ -82,6 +92,11 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await GoAsync(clerk);
         Assert.Equal(0, await clerk.Locator("#next form").CountAsync());
         Assert.True(await clerk.Locator(".papers li").CountAsync() >= 12);
+
+        // Everything that was recorded can be read by who may see the party's details, and by nobody else.
+        Assert.Equal(0, await clerk.Locator(".recorded").CountAsync());
+        await GoAsync(head);
+        Assert.True(await head.Locator(".recorded").CountAsync() >= 12);
     }
 
     [Fact]
