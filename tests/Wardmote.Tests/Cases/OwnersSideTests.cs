@@ -1,5 +1,4 @@
 using Wardmote.Cases;
-using Wardmote.Inspections;
 using Wardmote.Journal;
 using Xunit;
 
