@@ -18,6 +18,7 @@ public static class CommandLine
         DuplicatesVerb.Make,
         TrainVerb.Make,
         EvaluateVerb.Make,
+        PhrasesVerb.Make,
         WeighVerb.Make,
         FenceVerb.Make,
         SeedVerb.Make,

@@ -4,7 +4,10 @@ namespace Wardmote.Recognition;
 internal static class Calibration
 {
     /// <summary>Share of messages that are not enforcement at all, as a hotline has them; the phrases have fewer.</summary>
-    private const double NoneShare = 0.5;
+    private const double NoneShare = 0.4;
+
+    /// <summary>Share of messages about a violation that is on no list.</summary>
+    private const double OutsideShare = 0.1;
 
     /// <summary>Share of strangers' messages whose item is found first. Writers of a pack have more in common with each other than with a stranger and are read better;
     /// easy and hard forms of their sentences are mixed until this share is met, so that confidence is neither theirs nor that of a ruin.</summary>
@@ -19,46 +22,51 @@ internal static class Calibration
     /// <summary>Sentences looked at while weights are sought; confidence and thresholds use all.</summary>
     private const int Searched = 2_400;
 
-    /// <summary>A sentence with what both methods say of it and what it truly is.</summary>
-    internal sealed record Sample(Features Features, int Truth, bool Hard, double Weight);
+    /// <summary>A sentence with what both methods say of it and what it truly is; one that is outside is of an item that was not learnt, so that no answer is right.</summary>
+    internal sealed record Sample(Features Features, int Truth, bool Outside, bool Hard, double Weight);
 
     /// <summary>Fits a fusion; the same samples give the same fusion.</summary>
     public static Fusion Fit(IReadOnlyList<Sample> samples, ClassRow[] classes)
     {
         var weighted = Reweigh(samples, classes);
-        var every = (weighted.Count + Searched - 1) / Searched;
-        var fusion = Search([.. weighted.Where((_, i) => i % every == 0 || (every % 2 == 0 && i % every == 1))], classes);
-        var said = Mixed([.. weighted.Select(s => Say(s, fusion, classes))]);
+        var mixed = Mixed(weighted, Found(weighted, classes), classes);
+        var fusion = Found(mixed, classes);
+        var said = mixed.Select(s => Say(s, fusion, classes)).ToArray();
         var (raw, to) = Isotonic([.. said.Select(s => (s.Top, s.Right ? 1.0 : 0.0, s.Weight))]);
         fusion = fusion with { Raw = raw, Said = to };
         return fusion with { Items = ItemsFrom(said, fusion), NoneFrom = NoneFrom(said) };
     }
 
-    private sealed record Outcome(double Top, bool Right, double None, bool TrulyNone, bool Department, bool Hard, double Weight);
+    private sealed record Outcome(double Top, bool Right, double None, bool TrulyNone, bool Department, double Weight);
 
-    private static Outcome[] Mixed(Outcome[] said)
+    // Hard and easy forms alternate; each is to be among those looked at.
+    private static Fusion Found(List<Sample> samples, ClassRow[] classes)
+    {
+        var every = (samples.Count + Searched - 1) / Searched;
+        return Search([.. samples.Where((s, i) => !s.Outside && (i % every == 0 || (every % 2 == 0 && i % every == 1)))], classes);
+    }
+
+    private static List<Sample> Mixed(List<Sample> samples, Fusion fusion, ClassRow[] classes)
     {
         double Right(bool hard)
         {
-            var items = said.Where(o => !o.TrulyNone && o.Hard == hard).ToArray();
-            return items.Length == 0 ? 0 : items.Sum(o => o.Right ? o.Weight : 0) / items.Sum(o => o.Weight);
+            var items = samples.Where(s => !classes[s.Truth].IsNone && !s.Outside && s.Hard == hard).ToArray();
+            return items.Length == 0 ? 0 : items.Sum(s => Say(s, fusion, classes).Right ? s.Weight : 0) / items.Sum(s => s.Weight);
         }
 
         var (easy, hard) = (Right(hard: false), Right(hard: true));
         var share = easy <= hard ? 0.5 : Math.Clamp((easy - Strangers) / (easy - hard), 0.05, 0.95);
-        return [.. said.Select(o => o with { Weight = o.Weight * (o.Hard ? share : 1 - share) })];
+        return [.. samples.Select(s => s with { Weight = s.Weight * (s.Hard ? share : 1 - share) })];
     }
 
     private static List<Sample> Reweigh(IReadOnlyList<Sample> samples, ClassRow[] classes)
     {
         var none = samples.Where(s => classes[s.Truth].IsNone).Sum(s => s.Weight);
-        var item = samples.Sum(s => s.Weight) - none;
-        if (none <= 0 || item <= 0)
-        {
-            return [.. samples];
-        }
-
-        return [.. samples.Select(s => s with { Weight = s.Weight * (classes[s.Truth].IsNone ? NoneShare / none : (1 - NoneShare) / item) })];
+        var outside = samples.Where(s => s.Outside).Sum(s => s.Weight);
+        var item = samples.Sum(s => s.Weight) - none - outside;
+        return none <= 0 || item <= 0
+            ? [.. samples]
+            : [.. samples.Select(s => s with { Weight = s.Weight * (classes[s.Truth].IsNone ? NoneShare / none : s.Outside ? OutsideShare / outside : (1 - NoneShare - OutsideShare) / item) })];
     }
 
     // Pattern search: each weight in turn a little up or down, kept when the likelihood rises, in ever smaller steps.
@@ -144,7 +152,7 @@ internal static class Calibration
             }
         }
 
-        return new Outcome(top < 0 ? 0 : shares[top], top == s.Truth, none, classes[s.Truth].IsNone, top >= 0 && classes[top].Department, s.Hard, s.Weight);
+        return new Outcome(top < 0 ? 0 : shares[top], top == s.Truth && !s.Outside, none, classes[s.Truth].IsNone, top >= 0 && classes[top].Department, s.Weight);
     }
 
     /// <summary>Pool adjacent violators over bins of raw confidence, then joined by straight lines.</summary>

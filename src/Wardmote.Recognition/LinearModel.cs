@@ -123,7 +123,8 @@ internal sealed class LinearModel
             row[hashes[i]] = i;
         }
 
-        (int[] Rows, float[] Values) Shown(int i, ref Chance chance) => Vector(Thinned.Of(texts[i], plan.Lost, ref chance), null, row, weightOf);
+        // Chatter stays whole: it is to be known by its turns of phrase, not by any word that might stand in them.
+        (int[] Rows, float[] Values) Shown(int i, ref Chance chance) => Vector(i < vocabularyFrom ? Thinned.Of(texts[i], plan.Lost, ref chance) : texts[i], null, row, weightOf);
         var weights = new float[hashes.Length * classes];
         var bias = new float[classes];
         Descend(Shown, labels, importance, classes, plan, weights, bias, stop);

@@ -4,9 +4,12 @@ namespace Wardmote.Recognition;
 internal static class Training
 {
     /// <summary>Name of the way it learns: another way is another model, even of the same sentences.</summary>
-    internal const string Method = "2026-11-26-thinned";
+    internal const string Method = "2026-11-27";
 
     private const ulong Seed = 20261122;
+
+    /// <summary>Classes from which on a fold goes without some of them: strangers also write of what nobody who wrote for the pack thought of, and of violations that are on no list.</summary>
+    private const int FewestClasses = 20;
 
     /// <summary>Sentences read of each fold to find confidence by.</summary>
     private const int MostRead = 1_500;
@@ -49,20 +52,22 @@ internal static class Training
     private static LanguagePart Part(Corpus corpus, ClassRow[] classes, CancellationToken stop)
     {
         var samples = new List<Calibration.Sample>();
-        foreach (var fold in corpus.Folds())
+        foreach (var (fold, f) in corpus.Folds().Select((fold, f) => (fold, f)))
         {
             stop.ThrowIfCancellationRequested();
-            var part = Learn(fold.Kept, classes, half: 0, stop);
+            bool Unheard(int label) => classes.Length >= FewestClasses && Grams.Hash(classes[label].Code, 11) % (classes[label].IsNone ? 3u : 8u) == f;
+            var part = Learn(fold.Kept.Without(Unheard), classes, half: 0, stop);
             var others = fold.HeldOut.Where(h => classes[h.Label].IsNone).Select(h => h.Words).ToArray();
             var every = (fold.HeldOut.Count / MostRead) + 1;
+            bool Outside(int label) => !classes[label].IsNone && Unheard(label);
             foreach (var (words, label) in fold.HeldOut.Where((_, i) => i % every == 0))
             {
                 // In a longer message, with chatter that this fold has not learnt from, a little thinned; and in a letter that wanders off to other matters too, with half of its words lost.
                 var chance = new Chance(Seed ^ Grams.Hash(words, 9));
                 var longer = Chatter.Around(words, corpus.Language, half: 1, ref chance);
-                samples.Add(new Calibration.Sample(Features(longer, 0.15, part, classes, ref chance), label, Hard: false, 1));
+                samples.Add(new Calibration.Sample(Features(longer, 0.15, part, classes, ref chance), label, Outside(label), Hard: false, 1));
                 var letter = others.Length > 0 ? Letter(longer, others, ref chance) : longer;
-                samples.Add(new Calibration.Sample(Features(letter, 0.5, part, classes, ref chance), label, Hard: true, 1));
+                samples.Add(new Calibration.Sample(Features(letter, 0.5, part, classes, ref chance), label, Outside(label), Hard: true, 1));
             }
         }
 
@@ -152,6 +157,13 @@ internal sealed class Corpus
     public int[] Labels => [.. _texts.Select(t => t.Label)];
 
     public bool IsEmpty => _texts.Count == 0;
+
+    /// <summary>All but the texts of some classes.</summary>
+    public Corpus Without(Func<int, bool> left)
+    {
+        var kept = Enumerable.Range(0, _texts.Count).Where(i => !left(_texts[i].Label)).ToArray();
+        return new Corpus(Language, _classes, [.. kept.Select(i => _texts[i])], [.. kept.Select(i => Grams[i])]);
+    }
 
     /// <summary>BM25 over it.</summary>
     public Retrieval Index() => Retrieval.Build(Grams, Labels, _classes);

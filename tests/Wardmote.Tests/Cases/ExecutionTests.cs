@@ -252,6 +252,30 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public void The_list_shows_what_is_being_executed_and_until_when()
+    {
+        var project = new Desk.Cards(Ground.Law);
+        Card? card = null;
+        IReadOnlyList<(string State, DateTimeOffset? Due)> Shown(Matter m)
+        {
+            card = null;
+            var seen = new List<(string, DateTimeOffset?)>();
+            foreach (var entry in m.Entries)
+            {
+                card = project.Project(entry, (kind, _) => kind == "case" ? card : null).LastOrDefault(c => c.Kind == "case") ?? card;
+                seen.Add((card!.State, card.Due));
+            }
+
+            return seen;
+        }
+
+        var m = CarriedOut();
+        var shown = Shown(m.Do(Head, new CloseCase("已拆除").On));
+        Assert.Equal([("executing", Clock(new DateOnly(2026, 3, 24), 0)), ("executing", Clock(new DateOnly(2026, 3, 30), 0)), ("executing", m.File.ExecutionRuling!.PlannedTo), ("executing", null), ("ended", null)], shown.Skip(4));
+        Assert.Equal(("executing", null), Shown(Demanded().Do(Wang, new StopExecution("suspended", "第39条第1项", []).On))[^1]);
+    }
+
+    [Fact]
     public void What_these_acts_wrote_stays_readable()
     {
         Type[] kinds = [typeof(PerformanceDemanded), typeof(DemolitionAnnounced), typeof(ExecutionDecided), typeof(ExecutionCarriedOut), typeof(ExecutionStopped), typeof(ClearedAtOnce)];

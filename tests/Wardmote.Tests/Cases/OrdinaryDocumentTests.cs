@@ -84,6 +84,22 @@ public sealed class OrdinaryDocumentTests
         Assert.NotEqual(decision, Fill(Decide.Template, At(m.File, typeof(Decided)), "en").Hash);
     }
 
+    [Fact]
+    public void The_papers_of_an_execution_are_the_same_when_they_are_filled_later()
+    {
+        var done = ExecutionTests.CarriedOut().File;
+        foreach (var (id, kind) in new[] { (DemandPerformance.Template, typeof(PerformanceDemanded)), (AnnounceDemolition.Template, typeof(DemolitionAnnounced)), (DecideExecution.Template, typeof(ExecutionDecided)) })
+        {
+            Assert.Equal(Fill(id, Made(id)).Hash, Fill(id, At(done, kind)).Hash);
+        }
+
+        var words = string.Join('\n', Fill(DecideExecution.Template, At(done, typeof(ExecutionDecided))).Lines.Select(l => l.Label + l.Words));
+        foreach (var content in new[] { "张三（虚构）", "虚构路 1 号", "《虚构条例》第6条", "逾期不履行", "强制拆除", "砖混房屋一间", "2026-09-04 09:00", "示例镇人民政府", "六十日内", "六个月内" })
+        {
+            Assert.Contains(content, words, StringComparison.Ordinal);
+        }
+    }
+
     private static CaseFile At(CaseFile file, Type kind) => file.AsOf(file.Entries.Last(e => e.Kind == Body.KindOf(kind)).Sequence);
 
     /// <summary>A case in which the document was just made.</summary>
