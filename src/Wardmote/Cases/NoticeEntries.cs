@@ -136,3 +136,7 @@ public sealed record LawChosen(string Case, string Row, DateOnly LawDay, bool Ne
 /// <param name="Approved">Head or deputy.</param>
 [EntryKind("case.step_taken_back/1")]
 public sealed record StepTakenBack(string Case, string Step, long Sequence, string Reason, Signatory Approved);
+
+/// <summary>陈述申辩: the enterprise gave its side of a visit or a case.</summary>
+[EntryKind("premises.side_given/1")]
+public sealed record SideGiven(string Premises, string? Inspection, string? Case, string Words, IReadOnlyList<Exhibit> Photos);
