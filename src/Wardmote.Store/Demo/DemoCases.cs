@@ -236,6 +236,7 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
             return true;
         }
 
+        new DemoPublication(desk, town).Begin(id);
         await AfterAsync(id, sum, party.Kind == PartyKind.Individual && sum <= 100);
         return true;
     }

@@ -481,7 +481,13 @@ internal sealed class DemoOrdinaryCases(DemoDesk desk, DemoTown town, DemoWhistl
     {
         await desk.OfficeAsync(2);
         var to = Delivered(desk.Clock.Now, plot, true);
-        return await DoAsync(town.Officer, now => desk.Desk.ServeAsync(desk.Book, id, new Serve(to.Way, to.Recipient, to.Refused, to.Witness, to.Proof), now));
+        if (!await DoAsync(town.Officer, now => desk.Desk.ServeAsync(desk.Book, id, new Serve(to.Way, to.Recipient, to.Refused, to.Witness, to.Proof), now)))
+        {
+            return false;
+        }
+
+        new DemoPublication(desk, town).Begin(id);
+        return true;
     }
 
     private async Task PerformedAsync(string id, DemoPlot plot)

@@ -47,8 +47,8 @@ public sealed partial class Words(LanguageTables tables, Language language, Date
         return Fill(forms[form].Trim(), [Number(count), .. args]);
     }
 
-    /// <summary>What the law or the record says, in the reader's language; in Arabic a day written 2026-01-31 is isolated, or its parts would change places.</summary>
-    public string Text(Said? text) => Code == "ar" && text is not null ? DayPattern().Replace(text.Ar, "\u2066$0\u2069") : text?.In(Code) ?? "";
+    /// <summary>What the law or the record says, in the reader's language; in Arabic a day written 2026-01-31 and Chinese words are isolated, or their parts would change places.</summary>
+    public string Text(Said? text) => Code == "ar" && text is not null ? ForeignPattern().Replace(text.Ar, "\u2066$0\u2069") : text?.In(Code) ?? "";
 
     /// <summary>From here to there, as the language reads.</summary>
     public string Onward => Dir == "rtl" ? "←" : "→";
@@ -126,6 +126,6 @@ public sealed partial class Words(LanguageTables tables, Language language, Date
         return filled.ToString();
     }
 
-    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b")]
-    private static partial Regex DayPattern();
+    [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b|[\u4E00-\u9FFF\u3000-\u303F\uFF01-\uFF5E][\u4E00-\u9FFF\u3000-\u303F\uFF01-\uFF5E\d]*")]
+    private static partial Regex ForeignPattern();
 }

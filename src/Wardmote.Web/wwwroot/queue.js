@@ -1,3 +1,6 @@
+// On a telephone the view that is shown may lie outside the row of views.
+document.querySelector('.views [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // j and k walk through a list, Enter opens; the links themselves work without.
 const links = [...document.querySelectorAll('[data-queue] h2 a, [data-queue] h3 a')];
 

@@ -1,4 +1,3 @@
-using Wardmote.Inspections;
 using Wardmote.Journal;
 using Wardmote.Law;
 

@@ -177,3 +177,7 @@ public sealed record Served(string Case, string Document, string Way, DateTimeOf
 /// <param name="Photo">After-photo.</param>
 [EntryKind("case.ended/1")]
 public sealed record CaseEnded(string Case, string Outcome, string Words, Exhibit? Photo);
+
+/// <summary>陈述申辩: the enterprise gave its side of a visit or a case.</summary>
+[EntryKind("premises.side_given/1")]
+public sealed record SideGiven(string Premises, string? Inspection, string? Case, string Words, IReadOnlyList<Exhibit> Photos);

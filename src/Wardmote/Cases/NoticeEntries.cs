@@ -56,6 +56,10 @@ public sealed record RightsWaived(string Case, string What, Exhibit Signed);
 [EntryKind("case.defence_stated/1")]
 public sealed record DefenceStated(string Case, string Words, string Way, DateTimeOffset On, IReadOnlyList<Exhibit> Evidence);
 
+/// <summary>陈述申辩: the enterprise gave its side of a visit or a case.</summary>
+[EntryKind("premises.side_given/1")]
+public sealed record SideGiven(string Premises, string? Inspection, string? Case, string Words, IReadOnlyList<Exhibit> Photos);
+
 /// <summary>复核意见: adopted or not, and why (Penalties art. 45).</summary>
 /// <param name="Case">Case.</param>
 /// <param name="Adopted"><c>adopted</c>, <c>partly</c> or <c>not_adopted</c>.</param>
@@ -132,3 +136,7 @@ public sealed record LawChosen(string Case, string Row, DateOnly LawDay, bool Ne
 /// <param name="Approved">Head or deputy.</param>
 [EntryKind("case.step_taken_back/1")]
 public sealed record StepTakenBack(string Case, string Step, long Sequence, string Reason, Signatory Approved);
+
+/// <summary>陈述申辩: the enterprise gave its side of a visit or a case.</summary>
+[EntryKind("premises.side_given/1")]
+public sealed record SideGiven(string Premises, string? Inspection, string? Case, string Words, IReadOnlyList<Exhibit> Photos);

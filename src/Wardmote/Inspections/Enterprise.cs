@@ -1,3 +1,4 @@
+using Wardmote.Cases;
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;

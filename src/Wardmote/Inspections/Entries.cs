@@ -156,10 +156,6 @@ public sealed record VisitRated(string Rating, string Envelope);
 /// <param name="Bans">Which of the five bans were broken, as the enterprise sees it; empty for none.</param>
 public sealed record Rating(string Inspection, string Organ, int Stars, string Words, IReadOnlyList<string> Bans);
 
-/// <summary>陈述申辩: the enterprise gave its side of a visit or a case.</summary>
-[EntryKind("premises.side_given/1")]
-public sealed record SideGiven(string Premises, string? Inspection, string? Case, string Words, IReadOnlyList<Exhibit> Photos);
-
 /// <summary>What one joint visit saves. 综合查一次</summary>
 /// <param name="Separate">Visits that would have been made apart.</param>
 /// <param name="Visits">Visits saved.</param>

@@ -29,6 +29,7 @@ public abstract class DemoYear(Place place) : IAsyncLifetime
         "whistle.blown/1", "whistle.taken/1", "whistle.passed/1", "whistle.escalated/1", "whistle.settled/1", "whistle.done/1",
         "premises.registered/1", "inspection.planned/1", "inspection.plan_published/1", "inspection.proposed/1", "inspection.approved/1", "inspection.checked_in/1", "inspection.recorded/1", "inspection.led/1", "inspection.rated/1",
         "alert.raised/1", "supervision.opinion_issued/1", "supervision.opinion_answered/1", "supervision.opinion_weighed/1", "complaint.received/1", "complaint.answered/1", "sampling.drawn/1", "sampling.scored/1",
+        "publication.assessed/1", "decision.published/1",
         "organ.deputy_named/1", "officer.enrolled/1", "officer.certified/1",
     ];
 
