@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Wardmote.Desk;
 using Wardmote.Fences;
@@ -20,7 +19,8 @@ namespace Wardmote.Bench;
 internal static class FencesBench
 {
     private const string Street = DemoPeople.Home;
-    private const string Item = "CG-001";
+    private static string organ = "";
+    private static string item = "";
     private const int Writers = 32;
     private const int Acts = 2_000;
     private const int Together = 20;
@@ -69,6 +69,12 @@ internal static class FencesBench
         await using var db = await Database.OpenAsync(setting, new Cards(law).Project, folder);
         var desk = new Desk.Desk(db, law, new DeskTools(new byte[32], Path.Combine(HttpBench.Checkout(), "law")));
         var now = DateTimeOffset.UtcNow;
+
+        // Somebody who might inspect something here all these years.
+        var (place, rules) = (law.Locality(Street)!, new InspectionFences(law));
+        (organ, item) = law.Codes.OrderBy(c => c.Value, StringComparer.Ordinal)
+            .Select(c => (Then: rules.Inspector(c, place, ShanghaiTime.Day(now.AddMonths(-34))), Now: rules.Inspector(c, place, ShanghaiTime.Day(now)), Item: c.Value))
+            .Where(x => x.Now is not null && x.Then == x.Now && law.RowsOf(new ItemCode(x.Item)).Count == 1).Select(x => (x.Now!, x.Item)).First();
         var template = await TemplateAsync(db, desk, now);
         var (filled, seconds) = (0, new List<double>());
         foreach (var premises in new[] { Acts, 10 * Acts })
@@ -87,7 +93,7 @@ internal static class FencesBench
                 {
                     var from = Stopwatch.GetTimestamp();
                     var shop = Name(asked[n]);
-                    Done(await desk.ApproveInspectionAsync(Home, shop, new ApproveInspection(shop + "open", "bench-head", Street, "head", "bench"), As("bench-head", "head", $"approve-{shop}", now)));
+                    Done(await desk.ApproveInspectionAsync(Home, shop, new ApproveInspection(shop + "open", "bench-head", organ, "head", "bench"), As("bench-head", "head", $"approve-{shop}", now)));
                     times[n] = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
                 }
             })));
@@ -108,20 +114,20 @@ internal static class FencesBench
         var team = new List<Fact>();
         foreach (var officer in new[] { "bench-o1", "bench-o2" })
         {
-            team.Add(Body.Fact(new OfficerEnrolled(officer, Text.Same(officer), Street, false, ""), [Roster.TagOf(Street)]));
-            team.Add(Body.Fact(new CertificateIssued(officer, new Certificate(officer + "-1", Street, ["*"], day.AddYears(-5), day.AddYears(5))), [Roster.TagOf(Street)]));
+            team.Add(Body.Fact(new OfficerEnrolled(officer, Text.Same(officer), organ, false, ""), [Roster.TagOf(organ)]));
+            team.Add(Body.Fact(new CertificateIssued(officer, new Certificate(officer + "-1", organ, ["*"], day.AddYears(-5), day.AddYears(5))), [Roster.TagOf(organ)]));
         }
 
         await db.AppendAsync(new Append(Home, "bench-team", By.System, now.AddYears(-5), team));
         Done(await desk.RegisterPremisesAsync(new RegisterPremises("shop", "door-shop", "小面馆", false, Street, "八一路 1 号", null, ["餐饮"], "0123456789ABCDEF"), As("bench-clerk", "clerk", "register", now.AddYears(-5))));
-        for (var year = 4; year >= 2; year--)
+        foreach (var ago in new[] { 34, 28, 23 })
         {
-            var at = now.AddYears(-year);
-            var id = "shop-" + year;
+            var at = now.AddMonths(-ago);
+            var id = "shop-" + ago;
             await ProposeAsync(desk, id, at);
-            Done(await desk.ApproveInspectionAsync(Home, "shop", new ApproveInspection(id, "bench-head", Street, "head", "bench"), As("bench-head", "head", "approve-" + id, at)));
-            Done(await desk.CheckInAsync(Home, "shop", new CheckIn(id, Street, ["bench-o1", "bench-o2"], at.AddHours(1), "door-shop", "officer", ""), As("bench-o1", "officer", "in-" + id, at.AddHours(1))));
-            Done(await desk.RecordInspectionAsync(Home, "shop", new RecordInspection(id, Street, at.AddHours(1), at.AddHours(2), [new ItemChecked(Item, false, "", [])], "", "signed"), As("bench-o1", "officer", "record-" + id, at.AddHours(2))));
+            Done(await desk.ApproveInspectionAsync(Home, "shop", new ApproveInspection(id, "bench-head", organ, "head", "bench"), As("bench-head", "head", "approve-" + id, at)));
+            Done(await desk.CheckInAsync(Home, "shop", new CheckIn(id, organ, ["bench-o1", "bench-o2"], at.AddHours(1), "door-shop", "officer", ""), As("bench-o1", "officer", "in-" + id, at.AddHours(1))));
+            Done(await desk.RecordInspectionAsync(Home, "shop", new RecordInspection(id, organ, at.AddHours(1), at.AddHours(2), [new ItemChecked(item, false, "", [])], "", "signed"), As("bench-o1", "officer", "record-" + id, at.AddHours(2))));
         }
 
         await ProposeAsync(desk, "shop-open", now.AddMinutes(-10));
@@ -130,7 +136,7 @@ internal static class FencesBench
 
     private static async Task ProposeAsync(Desk.Desk desk, string id, DateTimeOffset at) => Done(await desk.ProposeInspectionAsync(Home, "shop", new ProposeInspection
     {
-        Inspection = id, Type = InspectionType.Routine, Teams = [new AskedTeam(Street, [Item], ["bench-o1", "bench-o2"])], From = at, To = at.AddHours(8), Grounds = "bench", Reason = "bench",
+        Inspection = id, Type = InspectionType.Routine, Teams = [new AskedTeam(organ, [item], ["bench-o1", "bench-o2"])], From = at, To = at.AddHours(8), Grounds = "bench", Reason = "bench",
     }, As("bench-leader", "leader", "propose-" + id, at)));
 
     /// <summary>The same entries for many shops, put there as fast as the journal takes them.</summary>
@@ -153,13 +159,18 @@ internal static class FencesBench
 
     private static string Name(int n) => $"s{n:000000}-";
 
-    private static Request As(string person, string role, string key, DateTimeOffset at) => new(new By(person, role, Street), at, key);
+    private static Request As(string person, string role, string key, DateTimeOffset at) => new(new By(person, role, organ), at, key);
 
     private static void Done(DeskAnswer answer)
     {
         if (answer is not DeskAnswer.Done)
         {
-            throw new InvalidOperationException(JsonSerializer.Serialize(answer, answer.GetType()));
+            throw new InvalidOperationException(answer switch
+            {
+                DeskAnswer.Refused r => r.Refusal.Why.En,
+                DeskAnswer.Stopped s => string.Join("; ", s.Fences.Where(f => f.Answer == FenceVerdict.Stop).Select(f => $"{f.Id}: {f.Fact.En}")),
+                _ => answer.ToString(),
+            });
         }
     }
 
