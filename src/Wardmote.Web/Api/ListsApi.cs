@@ -28,6 +28,7 @@ public static class ListsApi
         ["opinion"] = ["opinion.see"],
         ["complaint"] = ["complaint.see"],
         ["sampling"] = ["sampling.see"],
+        ["publication"] = ["publication.see"],
     };
 
     /// <summary>Maps the endpoints.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Intake;
@@ -106,7 +107,7 @@ public sealed class SqliteDemoYear() : DemoYear(new SqlitePlace());
 
 public sealed class PostgresDemoYear() : DemoYear(new PostgresPlace());
 
-public sealed class DemoSeedTests
+public sealed partial class DemoSeedTests
 {
     [Fact]
     public async Task The_same_seed_lives_the_same_story()
@@ -123,9 +124,12 @@ public sealed class DemoSeedTests
         await DemoHouse.LiveAsync(db, measure, TestContext.Current.CancellationToken);
         var entries = (await db.ReadAsync(new Book(DemoPeople.County), [], limit: int.MaxValue, cancel: TestContext.Current.CancellationToken)).Entries;
 
-        // A stop and an archive name their place in the book, and towns that live side by side may take turns in another order.
-        return [.. entries.Select(e => $"{e.At:O} {e.By.Person} {e.Kind} {(e.Kind.Contains("stopped", StringComparison.Ordinal) || e.Kind == "case.archived/1" ? "" : e.Body)}").Order(StringComparer.Ordinal)];
+        // A stop and an archive name their place in the book, and towns that live side by side may take turns in another order. A publication bears the id of its decision's entry, which the store makes.
+        return [.. entries.Select(e => $"{e.At:O} {e.By.Person} {e.Kind} {(e.Kind.Contains("stopped", StringComparison.Ordinal) || e.Kind == "case.archived/1" ? "" : EntryId().Replace(e.Body, ""))}").Order(StringComparer.Ordinal)];
     }
+
+    [GeneratedRegex("\"publication\":\"[0-9a-f]{32}\"")]
+    private static partial Regex EntryId();
 }
 
 /// <summary>The demo as tests live it.</summary>
