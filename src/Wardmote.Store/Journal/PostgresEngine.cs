@@ -12,7 +12,6 @@ namespace Wardmote.Store;
 internal sealed class PostgresEngine : Engine
 {
     private readonly NpgsqlDataSource source;
-    private readonly NpgsqlDataSource writing;
     private readonly ConcurrentDictionary<string, string> filled = new(StringComparer.Ordinal);
 
     internal PostgresEngine(string setting, string folder)
@@ -33,22 +32,13 @@ internal sealed class PostgresEngine : Engine
 
         // Nothing of ours outlives a transaction, so a connection need not be wiped when it is returned; the wiping would undo what Prepare sets.
         builder.NoResetOnClose = true;
-        source = Source(builder);
-
-        // Those who write have connections of their own: among fifty readers' a statement of theirs would hardly come to the same one often enough to be prepared.
-        builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, 8);
-        writing = Source(builder);
-    }
-
-    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder builder)
-    {
         var sources = new NpgsqlDataSourceBuilder(builder.ToString());
         sources.UsePhysicalConnectionInitializer(Prepare, connection =>
         {
             Prepare(connection);
             return Task.CompletedTask;
         });
-        return sources.Build();
+        source = sources.Build();
     }
 
     internal override string Folder { get; }
@@ -75,7 +65,7 @@ internal sealed class PostgresEngine : Engine
 
     internal override async Task<Turn> BeginAsync(IEnumerable<string> books, CancellationToken cancel)
     {
-        var connection = await writing.OpenConnectionAsync(cancel);
+        var connection = await source.OpenConnectionAsync(cancel);
         try
         {
             // BEGIN and COMMIT travel with the questions and statements beside them: two round trips an append instead of four.
@@ -133,20 +123,14 @@ internal sealed class PostgresEngine : Engine
         _ => null,
     };
 
-    public override async ValueTask DisposeAsync()
-    {
-        await source.DisposeAsync();
-        await writing.DisposeAsync();
-    }
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
 
-    /// <summary>
-    /// An answer means that it is on disk, whatever the server's default; a stricter setting (remote_apply) stays. A lock is not waited for without end. Questions here touch a few rows: compiling one takes longer than answering it.
-    /// </summary>
+    /// <summary>An answer means that it is on disk, whatever the server's default; a stricter setting (remote_apply) stays. A lock is not waited for without end.</summary>
     private static void Prepare(NpgsqlConnection connection)
     {
         using var command = new NpgsqlCommand(
             """
-            SELECT set_config('lock_timeout', '20s', false), set_config('jit', 'off', false),
+            SELECT set_config('lock_timeout', '20s', false),
                    set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on' ELSE current_setting('synchronous_commit') END, false)
             """, connection);
         command.ExecuteNonQuery();
