@@ -74,8 +74,11 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
 
     private void Lodged(int all)
     {
-        var done = Interlocked.Increment(ref _lodged);
-        Progress?.Invoke(Math.Min(done, all), all);
+        // Reopened and led reports come on top of those that were meant; the last word is said when the year is over.
+        if (Interlocked.Increment(ref _lodged) is var done && done < all)
+        {
+            Progress?.Invoke(done, all);
+        }
     }
 
     // The home town has a quarter of everything; the subdistricts are larger than the towns.

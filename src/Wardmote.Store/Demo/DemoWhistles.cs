@@ -66,7 +66,7 @@ internal sealed class DemoWhistles(DemoDesk desk, DemoTown town)
         string[] called = desk.Chance.In(0.4) && own != $"{DemoPeople.County}-GA" ? [own, $"{DemoPeople.County}-GA"] : [own];
         var (reason, needed) = desk.Chance.One<(string, string)>([("多次劝导无效，夜间反弹", "今晚联合到场一次"), ("需要专业判断", "派专业人员到场认定"), ("当事人阻挠执法", "到场维持秩序"), ("现场有安全风险", "携带检测设备到场")]);
         var blow = new BlowWhistle("", town.Code, [], "help", reason, needed, file.Item.Value, matter, null, null);
-        foreach (var blown in (await desk.MustAsync(town.Leader, now => desk.Desk.BlowAsync(town.Code, called, blow, now)))?.Select(Body.Read).OfType<WhistleBlown>() ?? [])
+        foreach (var blown in (await desk.TryAsync(town.Leader, now => desk.Desk.BlowAsync(town.Code, called, blow, now)))?.Select(Body.Read).OfType<WhistleBlown>() ?? [])
         {
             desk.Clock.Begin(desk.Clock.Now, () => LiveAsync(blown));
         }
