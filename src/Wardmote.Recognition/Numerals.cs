@@ -5,7 +5,7 @@ namespace Wardmote.Recognition;
 /// <summary>Numbers as people write them: 3, 1,200.5, 三十五, 两百多, 三万.</summary>
 internal static class Numerals
 {
-    private const string Digits = "零一二三四五六七八九";
+    private const int Longest = 12;
 
     /// <summary>The number; null when it is none.</summary>
     public static decimal? Parse(string words)
@@ -26,48 +26,7 @@ internal static class Numerals
             return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1e15m ? n * scale : null;
         }
 
-        return English.TryGetValue(w, out var e) ? e : Chinese(w);
-    }
-
-    private static decimal? Chinese(string w)
-    {
-        if (w.Length is 0 or > 12)
-        {
-            return null;
-        }
-
-        if (w == "半")
-        {
-            return 0.5m;
-        }
-
-        decimal total = 0, section = 0, digit = 0;
-        foreach (var c in w)
-        {
-            var d = c switch { '两' => 2, '〇' => 0, _ => Digits.IndexOf(c) };
-            switch (c)
-            {
-                case '十' or '百' or '千':
-                    var unit = c switch { '十' => 10m, '百' => 100m, _ => 1_000m };
-                    section += (digit == 0 && c == '十' ? 1 : digit) * unit;
-                    digit = 0;
-                    break;
-                case '万':
-                    total += (section + digit) * 10_000m;
-                    (section, digit) = (0, 0);
-                    break;
-                default:
-                    if (d < 0)
-                    {
-                        return null;
-                    }
-
-                    digit = (digit * (digit > 0 ? 10 : 1)) + d;
-                    break;
-            }
-        }
-
-        return total + section + digit;
+        return English.TryGetValue(w, out var e) ? e : w == "半" ? 0.5m : w.Length <= Longest ? Law.Numerals.Chinese(w) : null;
     }
 
     private static readonly Dictionary<string, decimal> English = new(StringComparer.Ordinal)

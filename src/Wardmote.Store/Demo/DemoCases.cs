@@ -49,12 +49,7 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
         await desk.ByDayAsync(240);
         if (plot is null && desk.Chance.In(0.02))
         {
-            var referred = await desk.TryAsync(town.Leader, now => desk.Desk.ReferAsync(desk.Book, id, new ReferCase(DemoPeople.County + "-ZJ", "涉及房屋主体结构，属住建部门职权。"), now));
-            foreach (var blown in referred?.Select(Body.Read).OfType<WhistleBlown>() ?? [])
-            {
-                await whistles.LiveAsync(blown);
-            }
-
+            await ordinary.ReferAsync(id, town.Leader, "ZJ", "涉及房屋主体结构，属住建部门职权。");
             return;
         }
 

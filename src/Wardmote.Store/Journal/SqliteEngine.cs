@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -49,11 +50,15 @@ internal sealed class SqliteEngine : Engine
         if (!readers.TryTake(out var asked))
         {
             asked = new Prepared(new SqliteConnection(setting + ";Pooling=False"));
-            asked.Connection.Open();
         }
 
         try
         {
+            if (asked.Connection.State == ConnectionState.Closed)
+            {
+                asked.Connection.Open();
+            }
+
             var rows = new List<T>();
             using (var reader = asked.Command(sql, values).ExecuteReader())
             {

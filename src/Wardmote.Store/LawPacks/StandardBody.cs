@@ -141,7 +141,7 @@ internal sealed partial class StandardBody
                     {
                         Add(null, per.Groups["share"].Success ? new YuanRange(factor.Min / 100, factor.Max / 100) : factor, per.Groups["base"].Value);
                     }
-                    else if (strict && key != "fine")
+                    else if (strict)
                     {
                         throw map.Wrong($"unknown key '{key}'", "known here: fine, fine_per_UNIT, fine_multiple_of_BASE, fine_percent_of_BASE, org, person");
                     }

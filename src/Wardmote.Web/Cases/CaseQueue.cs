@@ -1,5 +1,6 @@
 using Wardmote.Access;
 using Wardmote.Cases;
+using Wardmote.Desk;
 
 namespace Wardmote.Web.CasesPages;
 
@@ -37,11 +38,9 @@ public static class CaseQueue
     /// <summary>The states that wait for somebody in the person's roles; empty for an officer, who has the list of their own.</summary>
     public static IReadOnlyList<string> WaitsFor(Person person) => [.. person.Roles.SelectMany(r => Waiting.GetValueOrDefault(r, [])).Distinct()];
 
-    private static readonly string[] Asks = ["file", "seizure_approve", "recusal_decide", "crime_decide", "assign"];
-
     /// <summary>What a case can ask of somebody while it stays where it is: an approval, a decision on recusal, another officer.</summary>
     public static IReadOnlyList<string> AsksOf(Person person) =>
-        [.. Steps.All.Where(s => Asks.Contains(s.Act) && Wardmote.Access.Access.Table[s.Right].Any(person.Is)).Select(s => s.Act)];
+        [.. Steps.All.Where(s => Cards.Asked.Contains(s.Act) && Wardmote.Access.Access.Table[s.Right].Any(person.Is)).Select(s => s.Act)];
 
     /// <summary>True for those whom a case reaches when nobody answered its notice in time: no entry says so, the calendar does.</summary>
     public static bool HasLapsedNotices(Person person) => person.Is("head") || person.Is("deputy") || person.Is("reviewer");

@@ -26,8 +26,6 @@ public partial class ImportPage : StaffPage
     // A person works from the top: the first unsure rows stand open, the others open at a press.
     private int _opened;
 
-    private IEnumerable<County> Counties => Law.Counties.Where(c => Who.County.Length == 0 || c.Code == Who.County).OrderBy(c => c.Code, StringComparer.Ordinal);
-
     private async Task ReadAsync()
     {
         if (!May() || Counties.All(c => c.Code != Posted("county")))

@@ -5,6 +5,7 @@ using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
+using Wardmote.Store;
 using Wardmote.Web.Languages;
 
 namespace Wardmote.Web.Shared;
@@ -40,6 +41,12 @@ public abstract class StaffPage : Page
 
     /// <summary>Name of a place in the reader's language: the town itself, not its office.</summary>
     protected string PlaceOf(string code) => Law.Locality(code) is { } place ? W.Text(place.Name) : NameOf(code);
+
+    /// <summary>Counties of this person; all for those who belong to none.</summary>
+    protected IEnumerable<Wardmote.Teams.County> Counties => Law.Counties.Where(c => Who.County.Length == 0 || c.Code == Who.County).OrderBy(c => c.Code, StringComparer.Ordinal);
+
+    /// <summary>The person's county; for those who belong to none, until they choose, the one of the demo where it is in the law, or else the first.</summary>
+    protected string FirstCounty => Who.County.Length > 0 ? Who.County : (Counties.FirstOrDefault(c => c.Code == DemoPeople.County) ?? Counties.First()).Code;
 
     /// <summary>Where a text was read: a pack names its file, people read its name.</summary>
     public static string SourceOf(string? source) => source is not null && source.EndsWith(".md", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(source) : source ?? "";

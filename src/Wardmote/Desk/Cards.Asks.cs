@@ -10,6 +10,9 @@ namespace Wardmote.Desk;
 /// </summary>
 public sealed partial class Cards
 {
+    /// <summary>The acts such a card can ask for.</summary>
+    public static IReadOnlyList<string> Asked { get; } = ["file", "seizure_approve", "recusal_decide", "crime_decide", "assign"];
+
     /// <summary>The case of a card of kind <c>ask</c>.</summary>
     public static string CaseOf(Card ask) => ask.Id.Split(':')[0];
 

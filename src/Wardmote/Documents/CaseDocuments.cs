@@ -370,8 +370,7 @@ public static class CaseDocuments
 
         if (file.Executions is [.., var record])
         {
-            (v["officer_one"], v["certificate_one"]) = (record.Officers[0].Name.In(language), record.Officers[0].Certificate);
-            (v["officer_two"], v["certificate_two"]) = (record.Officers[1].Name.In(language), record.Officers[1].Certificate);
+            Officers(v, record.Officers, language);
             v["served"] = Time(record.Served.On);
             v["way"] = DocumentWords.Of(record.Served.Way, language);
             v["began"] = Time(record.Began);

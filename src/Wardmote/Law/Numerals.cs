@@ -33,18 +33,19 @@ public static class Numerals
         return Chinese(text);
     }
 
-    private static decimal? Chinese(string text)
+    /// <summary>The number in Chinese numerals: 三十五, 一亿二千万三百; digits beside each other run together (二〇二六), a unit alone counts once; null where it is none.</summary>
+    public static decimal? Chinese(string text)
     {
         if (text.Length is 0 or > 20 || !text.All(Characters.Contains))
         {
             return null;
         }
 
-        // 一亿二千万三百: groups of four places, each closed by 万 or 亿.
+        // 一亿二千万三百: groups of four places; 万 closes one, 亿 all before it (一万亿).
         decimal whole = 0, group = 0, digit = 0;
         foreach (var c in text)
         {
-            if (whole > 1_000_000_000_000)
+            if (whole + group + digit > 1_000_000_000_000)
             {
                 return null;
             }
@@ -55,12 +56,16 @@ public static class Numerals
                     group += (digit == 0 ? 1 : digit) * (c == '十' ? 10 : c == '百' ? 100 : 1_000);
                     digit = 0;
                     break;
-                case '万' or '亿':
-                    whole = (whole + group + digit) * (c == '万' ? 10_000 : 100_000_000);
+                case '万':
+                    whole += (group + digit) * 10_000;
+                    (group, digit) = (0, 0);
+                    break;
+                case '亿':
+                    whole = (whole + group + digit) * 100_000_000;
                     (group, digit) = (0, 0);
                     break;
                 default:
-                    digit = c == '两' ? 2 : c == '〇' ? 0 : Digits.IndexOf(c);
+                    digit = (digit * 10) + (c == '两' ? 2 : c == '〇' ? 0 : Digits.IndexOf(c));
                     break;
             }
         }

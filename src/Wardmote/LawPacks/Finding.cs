@@ -41,6 +41,9 @@ public sealed record Finding(Severity Severity, string Kind, string Pack, string
     /// <summary>Party it is about, where rows are for one party; null = any.</summary>
     public PartyKind? Who { get; init; }
 
+    /// <summary>Factor of a sum of weights it is about, by its Chinese name; null where it is about none.</summary>
+    public string? Factor { get; init; }
+
     /// <summary>True where a person may let it stand: what the rows leave open or settle twice. A sum outside the statute or a cell nobody can read cannot be accepted away.</summary>
     public bool MayBeAccepted => Severity == Severity.Warning || Kind is "gap" or "overlap" or "missing_example";
 }

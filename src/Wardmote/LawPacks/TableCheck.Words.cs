@@ -54,7 +54,11 @@ public sealed partial class TableCheck
                 };
                 foreach (var finding in new TableCheck(pack, small).Rows())
                 {
-                    yield return finding with { Message = new Text($"{finding.Message.Zh}（{factor.Title.Zh}）", $"{finding.Message.En} ({factor.Title.En})", $"{finding.Message.Ar} ({factor.Title.Ar})") };
+                    yield return finding with
+                    {
+                        Factor = factor.Title.Zh,
+                        Message = new Text($"{finding.Message.Zh}（{factor.Title.Zh}）", $"{finding.Message.En} ({factor.Title.En})", $"{finding.Message.Ar} ({factor.Title.Ar})"),
+                    };
                 }
             }
         }
