@@ -63,8 +63,4 @@ internal static class BareInsert
         })));
         return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
-
-    /// <summary>The processor's own name.</summary>
-    internal static async Task<string> CpuAsync() =>
-        (await File.ReadAllLinesAsync("/proc/cpuinfo")).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown";
 }

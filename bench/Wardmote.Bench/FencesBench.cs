@@ -29,7 +29,7 @@ internal static class FencesBench
 
     internal static async Task<int> RunAsync(string which)
     {
-        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {await LoadAsync()}, .NET {Environment.Version}");
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
         Console.WriteLine($"{Acts:N0} approvals by {Writers} writers, each of its own premises with three visits of earlier years\n");
         Console.WriteLine("| store | premises | visits in the journal | bare insert/s before / after | decide-reserve-append/s | ratio | p50 / p99 ms |\n|---|---:|---:|---:|---:|---:|---:|");
         var folder = Directory.CreateTempSubdirectory("wardmote-bench-fences-").FullName;
@@ -59,7 +59,7 @@ internal static class FencesBench
             Directory.Delete(folder, true);
         }
 
-        Console.WriteLine($"\nload at the end {await LoadAsync()}");
+        Console.WriteLine($"\nload at the end {Machine.Load}");
         return 0;
     }
 
@@ -173,6 +173,4 @@ internal static class FencesBench
             });
         }
     }
-
-    private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
 }

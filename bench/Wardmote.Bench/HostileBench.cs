@@ -22,7 +22,7 @@ internal static class HostileBench
     internal static async Task<int> RunAsync()
     {
         var (checkout, folder) = (HttpBench.Checkout(), Directory.CreateTempSubdirectory("wardmote-bench-hostile-").FullName);
-        Line($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {await LoadAsync()}, .NET {Environment.Version}");
+        Line($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
         try
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
@@ -64,7 +64,7 @@ internal static class HostileBench
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, true);
-            Line($"load at the end {await LoadAsync()}");
+            Line($"load at the end {Machine.Load}");
         }
     }
 
@@ -154,8 +154,6 @@ internal static class HostileBench
     private static double P95(IReadOnlyCollection<double> milliseconds) => milliseconds.Order().ElementAt((int)(0.95 * (milliseconds.Count - 1)));
 
     private static string Told(ConcurrentDictionary<string, int> answers) => string.Join(", ", answers.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}: {a.Value}"));
-
-    private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
 
     private static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 

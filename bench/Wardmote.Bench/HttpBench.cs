@@ -32,7 +32,7 @@ internal static class HttpBench
     {
         var folder = Directory.CreateTempSubdirectory("wardmote-bench-http-").FullName;
         var stage = new Stage(Checkout(), folder, KeptModels.DefaultFolder());
-        Line($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {Load()}, .NET {Environment.Version}");
+        Line($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
         try
         {
             await TrainOnceAsync(stage);
@@ -53,7 +53,7 @@ internal static class HttpBench
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, true);
-            Line($"\nload at the end {Load()}");
+            Line($"\nload at the end {Machine.Load}");
         }
     }
 
@@ -105,7 +105,7 @@ internal static class HttpBench
         using var limit = new CancellationTokenSource(Longest);
         var stop = limit.Token;
         var data = stage.Fresh(name);
-        Line($"\n### {name}\n\nload {Load()} at its start\n");
+        Line($"\n### {name}\n\nload {Machine.Load} at its start\n");
 
         TimeSpan first;
         await using (var host = await HostProcess.StartAsync(stage.Checkout, data, setting, stage.Cache, stop))
@@ -321,8 +321,6 @@ internal static class HttpBench
 
         double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
     }
-
-    private static string Load() => File.ReadAllText("/proc/loadavg").Trim();
 
     private static void Line(FormattableString words) => Console.WriteLine(words.ToString(CultureInfo.InvariantCulture));
 

@@ -15,7 +15,7 @@ internal static class JournalBench
 
     internal static async Task<int> RunAsync(string[] settings)
     {
-        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}, .NET {Environment.Version}");
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
         Console.WriteLine($"median of {Rounds} runs of {Span.TotalSeconds} s; an append is one entry with two tags, one slot and one card, sealed and synced\n");
         Console.WriteLine("| store | writers | bare insert/s | append/s | ratio |\n|---|---:|---:|---:|---:|");
         var folder = Directory.CreateTempSubdirectory("wardmote-bench-").FullName;
@@ -39,7 +39,7 @@ internal static class JournalBench
         }
 
         Console.WriteLine("\n" + string.Join('\n', Notes.Select(n => "- " + n)));
-        Console.WriteLine($"\nload at the end {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
+        Console.WriteLine($"\nload at the end {Machine.Load}");
         return 0;
     }
 

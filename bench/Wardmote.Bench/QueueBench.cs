@@ -24,7 +24,7 @@ internal static class QueueBench
     internal static async Task<int> RunAsync(string which)
     {
         var folder = Directory.CreateTempSubdirectory("wardmote-bench-queue-").FullName;
-        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {await LoadAsync()}, .NET {Environment.Version}");
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
         try
         {
             if (which is "sqlite" or "both")
@@ -51,7 +51,7 @@ internal static class QueueBench
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, true);
-            Console.WriteLine($"\nload at the end {await LoadAsync()}");
+            Console.WriteLine($"\nload at the end {Machine.Load}");
         }
     }
 
@@ -130,6 +130,4 @@ internal static class QueueBench
     }
 
     private static void Say(string what, double[] milliseconds) => Console.WriteLine($"- {what}: {HttpBench.Shares(milliseconds)}");
-
-    private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
 }

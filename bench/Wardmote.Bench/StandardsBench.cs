@@ -20,15 +20,13 @@ internal static class StandardsBench
         var root = settings is [var named, ..] ? named : "law";
         var law = LawReader.ReadInstalled(root);
         var standard = law.Standards.First(s => s.Id == "cq-bridge-vending");
-        Console.WriteLine($"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load {Load()}, .NET {Environment.Version}\n");
+        Console.WriteLine($"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load {Machine.Load}, .NET {Environment.Version}\n");
         Match(standard);
         Analyse();
         Million(standard);
-        Console.WriteLine($"\nload at the end {Load()}");
+        Console.WriteLine($"\nload at the end {Machine.Load}");
         return 0;
     }
-
-    private static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 
     /// <summary>Facts as JSON text in, verdict with the reasons of every row as JSON text out: what a caller over a wire would have.</summary>
     private static void Match(DiscretionStandard standard)

@@ -19,7 +19,7 @@ internal static class SteadyBench
     internal static async Task<int> RunAsync(double minutes)
     {
         var (checkout, folder) = (HttpBench.Checkout(), Directory.CreateTempSubdirectory("wardmote-bench-steady-").FullName);
-        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({await BareInsert.CpuAsync()}), load {await LoadAsync()}, .NET {Environment.Version}");
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
         try
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(minutes + 12));
@@ -29,7 +29,7 @@ internal static class SteadyBench
             {
                 var year = Stopwatch.GetTimestamp();
                 await host.QuietAsync(limit.Token);
-                var (waited, load) = (Stopwatch.GetElapsedTime(year).TotalSeconds, await LoadAsync());
+                var (waited, load) = (Stopwatch.GetElapsedTime(year).TotalSeconds, Machine.Load);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- the demo's year was there {waited:0} s after the first page; load {load}"));
                 await HttpBench.PagesAsync(host, "before", limit.Token);
                 using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = host.Address };
@@ -45,7 +45,7 @@ internal static class SteadyBench
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, true);
-            Console.WriteLine($"load at the end {await LoadAsync()}");
+            Console.WriteLine($"load at the end {Machine.Load}");
         }
     }
 
@@ -70,6 +70,4 @@ internal static class SteadyBench
             failed.AddOrUpdate(error.GetType().Name, 1, (_, so) => so + 1);
         }
     }
-
-    private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
 }

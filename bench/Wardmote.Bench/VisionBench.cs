@@ -12,7 +12,7 @@ internal static class VisionBench
     /// <summary>Measures a folder of models on photos.</summary>
     public static int Run(string models, string[] photos)
     {
-        Console.WriteLine($"load {File.ReadAllText("/proc/loadavg").Trim()}, {Environment.ProcessorCount} cores");
+        Console.WriteLine($"load {Machine.Load}, {Environment.ProcessorCount} cores");
         var before = Resident();
         var clock = Stopwatch.StartNew();
         using var reader = PhotoReader.Open(models);
@@ -38,7 +38,7 @@ internal static class VisionBench
             Console.WriteLine($"{Path.GetFileName(path),-24} {new FileInfo(path).Length >> 10} kB: decoded {Median(decoding):0} ms, read {Median(reading):0} ms (most {reading.Max():0}), {words} lines; resident {Resident()} MB");
         }
 
-        Console.WriteLine($"resident        {Resident()} MB, {Resident() - before} MB more than before; load {File.ReadAllText("/proc/loadavg").Trim()}");
+        Console.WriteLine($"resident        {Resident()} MB, {Resident() - before} MB more than before; load {Machine.Load}");
         return 0;
     }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Wardmote.Tests.Law;
 
-public class NumeralsTests
+public sealed class NumeralsTests
 {
     [Theory]
     [InlineData("1,200.5", "1200.5")]

@@ -3,6 +3,7 @@ using Wardmote.Evidence;
 using Wardmote.Recognition;
 using Wardmote.Law;
 using Wardmote.Store;
+using Wardmote.Tests.LawPacks;
 using Wardmote.Tests.Store;
 using Wardmote.Vision;
 using Xunit;
@@ -143,13 +144,7 @@ public sealed class PhotoReaderTests : IDisposable
 
     private static (PhotoReader? Reader, string Why) Open()
     {
-        var start = new DirectoryInfo(AppContext.BaseDirectory);
-        while (start is not null && !File.Exists(Path.Combine(start.FullName, "Wardmote.slnx")))
-        {
-            start = start.Parent;
-        }
-
-        var folder = Environment.GetEnvironmentVariable("WARDMOTE_VISION") is { Length: > 0 } named ? named : Path.Combine(start!.FullName, ".vision");
+        var folder = Environment.GetEnvironmentVariable("WARDMOTE_VISION") is { Length: > 0 } named ? named : Path.Combine(Installed.Checkout, ".vision");
         if (!Directory.Exists(folder))
         {
             return (null, "no " + folder);

@@ -1,0 +1,11 @@
+namespace Wardmote.Bench;
+
+/// <summary>What a figure was measured on: it stands beside every result.</summary>
+internal static class Machine
+{
+    /// <summary>Load of the last 1, 5 and 15 minutes, and how much runs.</summary>
+    internal static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Trim() : "unknown";
+
+    /// <summary>The processor's own name.</summary>
+    internal static string Cpu => File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) is { } line ? line.Split(':')[1].Trim() : "unknown";
+}
