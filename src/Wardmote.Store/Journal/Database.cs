@@ -9,6 +9,7 @@ namespace Wardmote.Store;
 public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 {
     private readonly Writer writer;
+    private readonly Remembered remembered;
     private int closed;
 
     private Database(Engine engine, Project project)
@@ -16,6 +17,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         Engine = engine;
         Project = project;
         writer = new Writer(engine, project);
+        remembered = new Remembered(engine);
         Accounts = new Accounts(engine);
         Originals = new Originals(Path.Combine(engine.Folder, "originals"));
         Readings = new PhotoReadings(Path.Combine(engine.Folder, "readings"));
@@ -70,33 +72,28 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default)
     {
+        if (tags.Count > 0)
+        {
+            var (entries, position) = await remembered.ReadAsync(book, [.. tags.Select(t => t.ToString()).Distinct(StringComparer.Ordinal)], cancel);
+            return new Reading(after == 0 && entries.Count <= limit ? entries : [.. entries.SkipWhile(e => e.Sequence <= after).Take(limit)], position);
+        }
+
         // One statement is one snapshot: entries come into a book in order and never leave it, so what is read up to its newest is complete.
-        object[] values = tags.Count == 0 ? [book.Code, after, (long)limit] : [book.Code, after, (long)limit, Rows.Json(tags.Select(t => t.ToString()).Distinct())];
-        var rows = await Engine.AskAsync(tags.Count == 0 ? ReadAll : ReadTagged,
-            r => (Entry: r.IsDBNull(0) ? null : Rows.Entry(r), Position: r.IsDBNull(Rows.Beside) ? 0 : r.GetInt64(Rows.Beside)), cancel, values);
+        var rows = await Engine.AskAsync(ReadAll,
+            r => (Entry: r.IsDBNull(0) ? null : Rows.Entry(r), Position: r.IsDBNull(Rows.Beside) ? 0 : r.GetInt64(Rows.Beside)), cancel, book.Code, after, (long)limit);
         return new Reading([.. rows.Select(r => r.Entry).OfType<Entry>()], rows[0].Position);
     }
 
-    private const string Position = "(SELECT max(sequence) AS position FROM entries WHERE book = $1) p";
-
     private static readonly string ReadAll =
         $"""
-        SELECT {Of("e", Rows.EntryColumns)}, p.position FROM {Position}
+        SELECT {Rows.Of("e")}, p.position FROM (SELECT max(sequence) AS position FROM entries WHERE book = $1) p
         LEFT JOIN (SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND sequence > $2 ORDER BY sequence LIMIT $3) e ON 1 = 1
-        ORDER BY e.sequence
-        """;
-
-    private static readonly string ReadTagged =
-        $$"""
-        SELECT {{Of("e", Rows.EntryColumns)}}, p.position FROM {{Position}}
-        LEFT JOIN (SELECT {{Rows.EntryColumns}} FROM entries WHERE book = $1 AND sequence IN (
-          SELECT DISTINCT sequence FROM tags WHERE tag IN (SELECT value FROM {each $4 value}) AND book = $1 AND sequence > $2 ORDER BY sequence LIMIT $3)) e ON 1 = 1
         ORDER BY e.sequence
         """;
 
     private static readonly string FindTagged =
         $"""
-        SELECT {Of("e", Rows.EntryColumns)}
+        SELECT {Rows.Of("e")}
         FROM (SELECT book, sequence FROM tags WHERE tag = $1 ORDER BY book, sequence LIMIT $2) t
         JOIN entries e ON e.book = t.book AND e.sequence = t.sequence
         ORDER BY e.book, e.sequence
@@ -190,8 +187,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         }
 
         await writer.DisposeAsync();
+        remembered.Dispose();
         await Engine.DisposeAsync();
     }
-
-    private static string Of(string table, string columns) => string.Join(", ", columns.Split(", ").Select(c => table + "." + c));
 }

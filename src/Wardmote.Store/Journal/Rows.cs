@@ -11,6 +11,9 @@ internal static class Rows
     internal const string EntryColumns =
         "book, sequence, id, at, person, role, acts_for, kind, body, tags, slots, commitments, under, key, previous, hash";
 
+    /// <summary>An entry's columns, of a table by its name in the statement.</summary>
+    internal static string Of(string table) => string.Join(", ", EntryColumns.Split(", ").Select(c => table + "." + c));
+
     /// <summary>What is asked beside an entry's columns stands behind them.</summary>
     internal const int Beside = 16;
 

@@ -306,23 +306,18 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     /// <summary>The one loop: read by tags, decide, append provided nothing new carries them; when it moved, read and decide again.</summary>
     private async Task<DeskAnswer> DoAsync(Book book, Request request, IReadOnlyList<Tag> tags, Func<IReadOnlyList<Entry>, Task<Outcome>> decide, CancellationToken cancel)
     {
-        if (await journal.WrittenAsync(book, request.Key, cancel) is { Count: > 0 } earlier)
-        {
-            return Stops(earlier) is { } fences ? new DeskAnswer.Stopped(fences, earlier) : new DeskAnswer.Done(earlier, true);
-        }
-
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var reading = await journal.ReadAsync(book, tags, cancel: cancel);
             if (request.Seen is { } seen && reading.Entries.LastOrDefault(e => e.Tags.Contains(tags[0])) is { } newest && newest.Sequence > seen)
             {
-                return new DeskAnswer.Refused(Stale(newest));
+                return await RefusedAsync(book, request, Stale(newest), cancel);
             }
 
             var outcome = await decide(reading.Entries);
             if (outcome is Outcome.Refuse refuse)
             {
-                return new DeskAnswer.Refused(refuse.Refusal);
+                return await RefusedAsync(book, request, refuse.Refusal, cancel);
             }
 
             var facts = outcome is Outcome.Do done ? done.Facts : ((Outcome.Stop)outcome).Facts;
@@ -331,10 +326,10 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
             {
                 answer = await journal.AppendAsync(new Append(book, request.Key, request.By, request.At, facts, new Guard(tags, reading.Position)), cancel);
             }
-            catch (KeyReused same) when (same.Written[0].By == request.By)
+            catch (KeyReused same) when (same.Written[0].By.Person == request.By.Person)
             {
-                // The same form arrived twice at the same moment; ids differ, the request does not: the first one stands.
-                return Stops(same.Written) is { } fences ? new DeskAnswer.Stopped(fences, same.Written) : new DeskAnswer.Done(same.Written, true);
+                // The same form arrived twice; ids differ, the request does not: the first one stands.
+                return Again(same.Written);
             }
 
             switch (answer)
@@ -357,6 +352,12 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
             new Text("多人同时在办理这件事", "several people are acting on this at once", "عدة أشخاص يعملون على هذا في آن واحد"),
             new Text("内容已保留，请再提交一次", "what you wrote is kept; send it again", "ما كتبته محفوظ؛ أرسله مرة أخرى")));
     }
+
+    /// <summary>What was written once is refused as already done when it is sent again: the first answer is given again. Only a refusal asks, so that what goes through costs no question.</summary>
+    private async Task<DeskAnswer> RefusedAsync(Book book, Request request, Refusal refusal, CancellationToken cancel) =>
+        await journal.WrittenAsync(book, request.Key, cancel) is [var first, ..] earlier && first.By.Person == request.By.Person ? Again(earlier) : new DeskAnswer.Refused(refusal);
+
+    private static DeskAnswer Again(IReadOnlyList<Entry> written) => Stops(written) is { } fences ? new DeskAnswer.Stopped(fences, written) : new DeskAnswer.Done(written, true);
 
     private static IReadOnlyList<FenceAnswer>? Stops(IReadOnlyList<Entry> entries) =>
         entries.Select(Body.Read).Select(b => b switch { ActStopped s => s.Fences, InspectionStopped s => s.Fences, _ => null }).FirstOrDefault(f => f is not null);

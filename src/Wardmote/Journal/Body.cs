@@ -55,7 +55,9 @@ public static class Body
             .Select(o => new Tag("original", o.Hash));
 
     /// <summary>The body of an entry; a kind this program does not know is a damaged or newer journal and throws, naming it.</summary>
-    public static object Read(Entry entry) =>
+    public static object Read(Entry entry) => entry.Opened(Parse);
+
+    private static object Parse(Entry entry) =>
         Types.TryGetValue(entry.Kind, out var type)
             ? JsonSerializer.Deserialize(entry.Body, type, Json) ?? throw new InvalidDataException($"entry {entry.Book}/{entry.Sequence} has an empty body")
             : throw new InvalidDataException($"entry {entry.Book}/{entry.Sequence} is of kind '{entry.Kind}', which this program does not know");

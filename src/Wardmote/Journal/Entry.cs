@@ -85,4 +85,39 @@ public sealed record Entry(
     UnderPower? Under,
     string Key,
     string Previous,
-    string Hash);
+    string Hash)
+{
+    private Memo _memo;
+
+    /// <summary>The body as an object, read the first time it is asked for: a file that is folded again and again is not parsed again.</summary>
+    internal object Opened(Func<Entry, object> read)
+    {
+        if (_memo.Kept is not { } kept || !ReferenceEquals(kept.Json, Body) || !ReferenceEquals(kept.Kind, Kind))
+        {
+            _memo = new Memo(kept = new Parsed(Kind, Body, read(this)));
+        }
+
+        return kept.Value;
+    }
+
+    private sealed class Parsed(string kind, string json, object value)
+    {
+        internal string Kind => kind;
+
+        internal string Json => json;
+
+        internal object Value => value;
+    }
+
+    /// <summary>No part of what the entry says: two entries are the same whether they were opened or not.</summary>
+    private readonly struct Memo(Parsed kept) : IEquatable<Memo>
+    {
+        internal Parsed? Kept => kept;
+
+        public bool Equals(Memo other) => true;
+
+        public override bool Equals(object? other) => other is Memo;
+
+        public override int GetHashCode() => 0;
+    }
+}
