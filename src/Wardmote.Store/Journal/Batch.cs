@@ -18,7 +18,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     private readonly Dictionary<(string Book, string Person), byte[]> secrets = [];
     private readonly HashSet<(string Book, string Person)> newSecrets = [];
     private readonly Dictionary<(string Book, string Kind, string Id), Card?> cards = [];
-    private readonly Dictionary<(string Book, string Kind, string Id), Card?> stored = [];
+    private readonly Dictionary<(string Book, string Kind, string Id), Card> stored = [];
     private readonly HashSet<(string Book, string Kind, string Id)> changed = [];
     private readonly List<Entry> entries = [];
     private readonly List<(Envelope Envelope, string Book, long Sequence, byte[] Closed)> closed = [];
@@ -26,11 +26,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     /// <summary>What became of each append: an answer or the exception that is its own fault. What is to be written waits for the commit.</summary>
     internal async Task<object[]> RunAsync(CancellationToken cancel)
     {
-        foreach (var append in appends)
-        {
-            Foresee(append);
-        }
-
+        Foresee();
         await turn.SendAsync(cancel);
         var answers = new object[appends.Count];
         for (var i = 0; i < appends.Count; i++)
@@ -125,60 +121,61 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
         }
     }
 
-    private void Foresee(Append append)
+    /// <summary>Everything the appends will ask, each kind of question once a book.</summary>
+    private void Foresee()
     {
-        var book = append.Book.Code;
-        if (heads.TryAdd(book, (0, Seal.Origin)))
+        foreach (var group in appends.GroupBy(a => a.Book.Code))
         {
-            turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1",
-                r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
-        }
-
-        if (keys.TryAdd((book, append.Key), []))
-        {
-            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key = $2 ORDER BY sequence",
-                r => keys[(book, append.Key)].Add(Rows.Entry(r)), book, append.Key);
-        }
-
-        foreach (var tag in append.Guard?.Tags.Select(t => t.ToString()) ?? [])
-        {
-            if (tags.TryAdd((book, tag), 0))
+            var (book, facts) = (group.Key, group.SelectMany(a => a.Facts).ToList());
+            heads[book] = (0, Seal.Origin);
+            turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
+            foreach (var append in group)
             {
-                turn.Ask("SELECT sequence FROM tags WHERE tag = $1 AND book = $2 ORDER BY sequence DESC LIMIT 1",
-                    r => tags[(book, tag)] = r.GetInt64(0), tag, book);
-            }
-        }
-
-        foreach (var fact in append.Facts)
-        {
-            foreach (var slot in fact.Slots ?? [])
-            {
-                turn.Ask("SELECT sequence FROM slots WHERE book = $1 AND slot = $2", r => slots[(book, slot)] = r.GetInt64(0), book, slot);
+                keys.TryAdd((book, append.Key), []);
             }
 
-            foreach (var envelope in fact.Envelopes ?? [])
+            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key {{in $2 words}} ORDER BY sequence",
+                r => keys[(book, r.GetString(13))].Add(Rows.Entry(r)), book, group.Select(a => a.Key).Distinct().ToArray());
+            if (group.SelectMany(a => a.Guard?.Tags ?? []).Select(t => t.ToString()).Distinct().ToList() is { Count: > 0 } guarded)
             {
-                turn.Ask("SELECT sequence, person, sealed FROM envelopes WHERE book = $1 AND id = $2",
-                    r => envelopes[(book, envelope.Id)] = (r.GetInt64(0), r.GetString(1), r.IsDBNull(2) ? null : (byte[])r.GetValue(2)), book, envelope.Id);
-                turn.Ask("SELECT secret FROM person_keys WHERE book = $1 AND person = $2",
-                    r => secrets[(book, envelope.Person)] = (byte[])r.GetValue(0), book, envelope.Person);
+                turn.Ask("SELECT value, (SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1) FROM {each $2 value}",
+                    r =>
+                    {
+                        if (!r.IsDBNull(1))
+                        {
+                            tags[(book, r.GetString(0))] = r.GetInt64(1);
+                        }
+                    }, book, Rows.Json(guarded));
             }
+
+            Each("SELECT slot, sequence FROM slots WHERE book = $1 AND slot {in $2 words}", facts.SelectMany(f => f.Slots ?? []), r => slots[(book, r.GetString(0))] = r.GetInt64(1));
+            var beside = facts.SelectMany(f => f.Envelopes ?? []).ToList();
+            Each("SELECT id, sequence, person, sealed FROM envelopes WHERE book = $1 AND id {in $2 words}", beside.Select(e => e.Id),
+                r => envelopes[(book, r.GetString(0))] = (r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)));
+            Each("SELECT person, secret FROM person_keys WHERE book = $1 AND person {in $2 words}", beside.Select(e => e.Person), r => secrets[(book, r.GetString(0))] = (byte[])r.GetValue(1));
 
             // A card mostly bears the name of its tag (case:… → card case …): asking now saves a round trip for each.
-            foreach (var tag in fact.Tags)
+            foreach (var kind in facts.SelectMany(f => f.Tags).Distinct().GroupBy(t => t.Kind))
             {
-                AskCard(book, tag.Kind, tag.Value);
+                AskCards(book, kind.Key, [.. kind.Select(t => t.Value)]);
+            }
+
+            void Each(string sql, IEnumerable<string> words, Action<System.Data.Common.DbDataReader> row)
+            {
+                if (words.Distinct().ToArray() is { Length: > 0 } asked)
+                {
+                    turn.Ask(sql, row, book, asked);
+                }
             }
         }
     }
 
-    private void AskCard(string book, string kind, string id)
+    private void AskCards(string book, string kind, string[] ids)
     {
-        if (cards.TryAdd((book, kind, id), null))
+        if (ids.Where(id => cards.TryAdd((book, kind, id), null)).ToArray() is { Length: > 0 } asked)
         {
-            stored[(book, kind, id)] = null;
-            turn.Ask($"SELECT {Rows.CardColumns} FROM cards WHERE book = $1 AND kind = $2 AND id = $3",
-                r => cards[(book, kind, id)] = stored[(book, kind, id)] = Rows.Card(r), book, kind, id);
+            turn.Ask($"SELECT {Rows.CardColumns} FROM cards WHERE book = $1 AND kind = $2 AND id {{in $3 words}}",
+                r => cards[(book, kind, r.GetString(2))] = stored[(book, kind, r.GetString(2))] = Rows.Card(r), book, kind, asked);
         }
     }
 
@@ -243,7 +240,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                     throw new InvalidOperationException($"Entry {sequence} of book {book} may not change a card of book {card.Book}.");
                 }
 
-                AskCard(book, card.Kind, card.Id);
+                AskCards(book, card.Kind, [card.Id]);
                 cardsNow[(book, card.Kind, card.Id)] = card;
             }
 
@@ -300,7 +297,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     {
         if (!cards.ContainsKey((book, kind, id)))
         {
-            AskCard(book, kind, id);
+            AskCards(book, kind, [id]);
             turn.Send();
         }
 
@@ -327,31 +324,29 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     {
         foreach (var entry in entries)
         {
-            turn.Tell(Rows.InsertEntry, Rows.Values(entry));
-            if (entry.Tags.Count > 0)
-            {
-                turn.Tell(Rows.InsertTags, entry.Book.Code, entry.Sequence, Rows.Tags(entry));
-            }
+            turn.Put(Rows.Entries, Rows.Values(entry));
+        }
 
-            if (entry.Slots.Count > 0)
-            {
-                turn.Tell(Rows.InsertSlots, entry.Book.Code, entry.Sequence, Rows.Slots(entry));
-            }
+        foreach (var (entry, tag) in entries.SelectMany(e => e.Tags.Select(t => (e, t))))
+        {
+            turn.Put(Rows.TagRows, tag.ToString(), entry.Book.Code, entry.Sequence);
+        }
+
+        foreach (var (entry, slot) in entries.SelectMany(e => e.Slots.Select(s => (e, s))))
+        {
+            turn.Put(Rows.SlotRows, slot, entry.Book.Code, entry.Sequence);
         }
 
         foreach (var (envelope, book, sequence, bytes) in closed)
         {
-            turn.Tell("INSERT INTO envelopes (book, id, sequence, person, sealed) VALUES ($1, $2, $3, $4, $5)", book, envelope.Id, sequence, envelope.Person, bytes);
+            turn.Put(Rows.Envelopes, book, envelope.Id, sequence, envelope.Person, bytes);
         }
 
         foreach (var person in newSecrets)
         {
-            turn.Tell("INSERT INTO person_keys (book, person, secret) VALUES ($1, $2, $3)", person.Book, person.Person, secrets[person]);
+            turn.Put(Rows.PersonKeys, person.Book, person.Person, secrets[person]);
         }
 
-        foreach (var place in changed)
-        {
-            CardRows.Put(turn, cards[place]!, stored[place]);
-        }
+        CardRows.Put(turn, [.. changed.Select(place => cards[place]!)], card => stored.GetValueOrDefault((card.Book, card.Kind, card.Id)));
     }
 }

@@ -6,43 +6,50 @@ namespace Wardmote.Store;
 /// <summary>Writes cards and the pieces of words by which they are found.</summary>
 internal static class CardRows
 {
-    private const string Upsert =
-        $"""
-        INSERT INTO cards ({Rows.CardColumns}, words)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+    private static readonly Into Cards = new($"INSERT INTO cards ({Rows.CardColumns}, words)", "ttttttttitttt" + "iiiirrtt",
+        """
         ON CONFLICT (book, kind, id) DO UPDATE SET number = excluded.number, locality = excluded.locality, holder = excluded.holder,
           handler = excluded.handler, state = excluded.state, is_open = excluded.is_open, item = excluded.item, title = excluded.title,
           source = excluded.source, fence = excluded.fence, due = excluded.due, created = excluded.created, updated = excluded.updated,
           sequence = excluded.sequence, latitude = excluded.latitude, longitude = excluded.longitude, extra = excluded.extra, words = excluded.words
-        """;
+        """);
 
-    private const string DropWords = "DELETE FROM card_words WHERE kind = $1 AND book = $2 AND id = $3 AND gram IN (SELECT value FROM {each $4 value})";
+    private static readonly Into CardWords = new("INSERT INTO card_words (gram, kind, book, id)", "tttt", "ON CONFLICT DO NOTHING");
 
-    private const string AddWords = "INSERT INTO card_words (gram, kind, book, id) SELECT value, $1, $2, $3 FROM {each $4 value} WHERE true ON CONFLICT DO NOTHING";
+    private const string DropWords = "DELETE FROM card_words WHERE kind = $1 AND book = $2 AND id = $3 AND gram {in $4 words}";
 
-    /// <summary>Puts <paramref name="card"/> where <paramref name="stored"/> lies; its words are touched only when they change.</summary>
-    internal static void Put(Turn turn, Card card, Card? stored)
+    /// <summary>Puts cards where <paramref name="stored"/> says what lies there; the words of one are touched only when they change.</summary>
+    internal static void Put(Turn turn, IReadOnlyCollection<Card> cards, Func<Card, Card?> stored)
     {
-        turn.Tell(Upsert,
-            card.Book, card.Kind, card.Id, card.Number, card.Locality, card.Holder, card.Handler, card.State, card.Open ? 1L : 0L, card.Item,
-            card.Title, card.Source, card.Fence, card.Due?.UtcTicks ?? long.MaxValue, card.Created.UtcTicks, card.Updated.UtcTicks, card.Sequence,
-            (object?)card.Latitude ?? DBNull.Value, (object?)card.Longitude ?? DBNull.Value, card.Extra, Words(card));
-        var (before, after) = (stored is null ? "" : Words(stored), Words(card));
-        if (before == after)
+        foreach (var card in cards)
         {
-            return;
+            turn.Put(Cards,
+                card.Book, card.Kind, card.Id, card.Number, card.Locality, card.Holder, card.Handler, card.State, card.Open ? 1L : 0L, card.Item,
+                card.Title, card.Source, card.Fence, card.Due?.UtcTicks ?? long.MaxValue, card.Created.UtcTicks, card.Updated.UtcTicks, card.Sequence,
+                (object?)card.Latitude ?? DBNull.Value, (object?)card.Longitude ?? DBNull.Value, card.Extra, Words(card));
         }
 
-        var (old, now) = (Grams(before), Grams(after));
-        var (drop, add) = (old.Except(now).ToList(), now.Except(old).ToList());
-        if (drop.Count > 0)
+        var added = new List<(Card Card, string Gram)>();
+        foreach (var card in cards)
         {
-            turn.Tell(DropWords, card.Kind, card.Book, card.Id, Rows.Json(drop));
+            var (before, after) = (stored(card) is { } old ? Words(old) : "", Words(card));
+            if (before == after)
+            {
+                continue;
+            }
+
+            var (was, now) = (Grams(before), Grams(after));
+            if (was.Except(now).ToArray() is { Length: > 0 } dropped)
+            {
+                turn.Tell(DropWords, card.Kind, card.Book, card.Id, dropped);
+            }
+
+            added.AddRange(now.Except(was).Select(gram => (card, gram)));
         }
 
-        if (add.Count > 0)
+        foreach (var (card, gram) in added)
         {
-            turn.Tell(AddWords, card.Kind, card.Book, card.Id, Rows.Json(add));
+            turn.Put(CardWords, gram, card.Kind, card.Book, card.Id);
         }
     }
 

@@ -113,18 +113,21 @@ internal abstract class Engine : IAsyncDisposable
 }
 
 /// <summary>
-/// One write transaction. Questions and statements queue up and go out together: PostgreSQL answers them in one round trip. Values stand as <c>$1</c>, <c>$2</c> …
-/// Disposing without a commit rolls back.
+/// One write transaction. Questions and statements queue up and go out together: PostgreSQL answers them in one round trip. Values stand as <c>$1</c>, <c>$2</c> …; a list of words is
+/// a <c>string[]</c> and stands as <c>{in $2}</c>. Disposing without a commit rolls back.
 /// </summary>
 internal abstract class Turn : IAsyncDisposable
 {
-    private protected List<Line> Lines { get; private set; } = [];
+    private List<Line> Lines { get; } = [];
 
     /// <summary>A question: <paramref name="row"/> is called for each row of the answer.</summary>
     internal void Ask(string sql, Action<DbDataReader> row, params object[] values) => Lines.Add(new Line(sql, row, values));
 
     /// <summary>A statement without an answer.</summary>
     internal void Tell(string sql, params object[] values) => Lines.Add(new Line(sql, null, values));
+
+    /// <summary>A row for a table. Neighbouring rows for the same table go out as one statement where the store gains by it.</summary>
+    internal void Put(Into into, params object[] values) => Lines.Add(new Line(into.One, null, values, into));
 
     /// <summary>Sends what has queued up.</summary>
     internal abstract Task SendAsync(CancellationToken cancel);
@@ -138,12 +141,43 @@ internal abstract class Turn : IAsyncDisposable
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>One statement for several rows of a table; null where the store gains nothing by it.</summary>
+    private protected abstract Line? Together(Into into, List<object[]> rows);
+
     private protected List<Line> Take()
     {
-        var taken = Lines;
-        Lines = [];
+        var taken = new List<Line>(Lines.Count);
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            var (line, first) = (Lines[i], i);
+            while (line.Into is not null && i + 1 < Lines.Count && Lines[i + 1].Into == line.Into)
+            {
+                i++;
+            }
+
+            if (i > first && Together(line.Into!, Lines[first..(i + 1)].ConvertAll(l => l.Values)) is { } one)
+            {
+                taken.Add(one);
+            }
+            else
+            {
+                taken.AddRange(Lines[first..(i + 1)]);
+            }
+        }
+
+        Lines.Clear();
         return taken;
     }
 
-    private protected sealed record Line(string Sql, Action<DbDataReader>? Row, object[] Values);
+    private protected sealed record Line(string Sql, Action<DbDataReader>? Row, object[] Values, Into? Into = null);
+}
+
+/// <summary>Where rows go.</summary>
+/// <param name="Head"><c>INSERT INTO table (columns)</c>.</param>
+/// <param name="Types">One letter a column: t text, i integer, r real, b bytes.</param>
+/// <param name="Tail">What follows the values: <c>ON CONFLICT …</c>.</param>
+internal sealed record Into(string Head, string Types, string Tail = "")
+{
+    /// <summary>The statement for one row.</summary>
+    internal string One { get; } = $"{Head} VALUES ({string.Join(", ", Enumerable.Range(1, Types.Length).Select(n => "$" + n))}) {Tail}";
 }

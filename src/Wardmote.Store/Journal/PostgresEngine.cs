@@ -13,6 +13,7 @@ internal sealed class PostgresEngine : Engine
 {
     private readonly NpgsqlDataSource source;
     private readonly ConcurrentDictionary<string, string> filled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Into, string> together = new(ReferenceEqualityComparer.Instance);
 
     internal PostgresEngine(string setting, string folder)
     {
@@ -90,7 +91,8 @@ internal sealed class PostgresEngine : Engine
     internal override string Words(string sql) => filled.GetOrAdd(sql, static s => s
         .Replace("{text}", "text COLLATE \"C\"").Replace("{int}", "bigint").Replace("{real}", "double precision").Replace("{blob}", "bytea")
         .Replace("{table}", "").Replace("{keyed}", "")
-        .Replace("{each ", "json_array_elements_text(CAST(").Replace(" value}", " AS json)) AS each(value)"));
+        .Replace("{each ", "json_array_elements_text(CAST(").Replace(" value}", " AS json)) AS each(value)")
+        .Replace("{in ", "= ANY (").Replace(" words}", ")"));
 
     internal override async Task<long> VersionAsync(Turn turn, CancellationToken cancel)
     {
@@ -213,6 +215,21 @@ internal sealed class PostgresEngine : Engine
                 await connection.DisposeAsync();
             }
         }
+
+        /// <summary>One array a column, whatever the number of rows: one statement to prepare, and as many values as there are columns.</summary>
+        private protected override Line Together(Into into, List<object[]> rows) => new(
+            engine.together.GetOrAdd(into, static i => $"{i.Head} SELECT * FROM unnest({string.Join(", ", i.Types.Select((t, n) => $"${n + 1}::{Name(t)}[]"))}) {i.Tail}"),
+            null, [.. into.Types.Select((type, n) => Column(type, rows, n))]);
+
+        private static string Name(char type) => type switch { 't' => "text", 'i' => "bigint", 'r' => "double precision", _ => "bytea" };
+
+        private static object Column(char type, List<object[]> rows, int column) => type switch
+        {
+            't' => rows.ConvertAll(r => (string)r[column]),
+            'i' => rows.ConvertAll(r => (long)r[column]),
+            'r' => rows.ConvertAll(r => r[column] as double?),
+            _ => rows.ConvertAll(r => (byte[])r[column]),
+        };
 
         private NpgsqlBatch Batch(List<Line> lines)
         {

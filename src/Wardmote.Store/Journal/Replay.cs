@@ -56,9 +56,9 @@ public sealed partial class Database
                 }
             }
 
+            CardRows.Put(turn, [.. changed.Select(place => cards[place]!)], card => stored.GetValueOrDefault((card.Kind, card.Id)));
             foreach (var place in changed)
             {
-                CardRows.Put(turn, cards[place]!, stored.GetValueOrDefault(place));
                 stored[place] = cards[place]!;
             }
 

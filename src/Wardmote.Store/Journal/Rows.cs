@@ -20,12 +20,15 @@ internal static class Rows
     internal const string CardColumns =
         "book, kind, id, number, locality, holder, handler, state, is_open, item, title, source, fence, due, created, updated, sequence, latitude, longitude, extra";
 
-    internal const string InsertEntry =
-        $"INSERT INTO entries ({EntryColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    internal static Into Entries { get; } = new($"INSERT INTO entries ({EntryColumns})", "tititttttttttttt");
 
-    internal const string InsertTags = "INSERT INTO tags (tag, book, sequence) SELECT value, $1, $2 FROM {each $3 value}";
+    internal static Into TagRows { get; } = new("INSERT INTO tags (tag, book, sequence)", "tti");
 
-    internal const string InsertSlots = "INSERT INTO slots (slot, book, sequence) SELECT value, $1, $2 FROM {each $3 value}";
+    internal static Into SlotRows { get; } = new("INSERT INTO slots (slot, book, sequence)", "tti");
+
+    internal static Into Envelopes { get; } = new("INSERT INTO envelopes (book, id, sequence, person, sealed)", "ttitb");
+
+    internal static Into PersonKeys { get; } = new("INSERT INTO person_keys (book, person, secret)", "ttb");
 
     /// <summary>Chinese stays readable in the file; keys in one order and no blanks, so that a changed byte never reads the same.</summary>
     private static readonly JsonSerializerOptions Plain = new()
