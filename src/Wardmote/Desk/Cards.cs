@@ -214,7 +214,7 @@ public sealed partial class Cards(LawInForce law)
 
         Publicity(entry, body, changed, before, Change);
         Watch(entry, body, changed, before);
-        Ask(entry, body, changed, before);
+        Ask(entry, body, changed, before, Change);
         return changed;
 
         void Change(string kind, string id, Func<Card, Card> change)
@@ -258,7 +258,7 @@ public sealed partial class Cards(LawInForce law)
         return line.Length <= 80 ? line : line[..(char.IsHighSurrogate(line[79]) ? 79 : 80)] + "…";
     }
 
-    private static string With(string extra, string name, string value)
+    private static string With(string extra, string name, object value)
     {
         var all = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(extra) ?? [];
         all[name] = JsonSerializer.SerializeToElement(value);
