@@ -62,8 +62,8 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
             return new Found<CaseFile>(file, subject);
         }
 
-        // What was referred is read by whoever has it now: a department takes over a file, not a title.
-        var referred = subject with { Holder = ReferredTo(file) };
+        // What was referred is read by whoever has it now: a department takes over a file, not a title. Whoever is also a head or a leader there is none in the town.
+        var referred = subject with { Holder = ReferredTo(file), Referred = true };
         return referred.Holder.Length > 0 && Access.Access.RoleFor(person, "case.referred", referred) is not null ? new Found<CaseFile>(file, referred) : null;
     }
 

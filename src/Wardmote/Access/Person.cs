@@ -24,7 +24,8 @@ public sealed record Person(string Id, Text Name, IReadOnlyList<string> Roles, s
 /// <param name="County">County of the thing.</param>
 /// <param name="Locality">Locality of the thing; empty when it has none.</param>
 /// <param name="Holder">Agency or locality that has it in hand; empty when nobody has.</param>
-public sealed record Subject(string County, string Locality, string Holder);
+/// <param name="Referred">A case seen by the department that it was referred to: it is read there, and stays the town's to act on.</param>
+public sealed record Subject(string County, string Locality, string Holder, bool Referred = false);
 
 /// <summary>权限: who may see and do what. Role × scope, deny by default, one pure function. Another county's thing does not exist for whoever is out of scope.</summary>
 public static class Access
@@ -165,7 +166,7 @@ public static class Access
             throw new ArgumentException($"no such act: {act}", nameof(act));
         }
 
-        return Sees(person, subject) ? Array.Find(roles, person.Is) : null;
+        return Sees(person, subject) ? Array.Find(roles, r => person.Is(r) && (r == "department" || !subject.Referred)) : null;
     }
 
     /// <summary>Why the person may not do the act.</summary>

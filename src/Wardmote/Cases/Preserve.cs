@@ -225,7 +225,7 @@ public sealed record DecideRecusal(string Person, bool Granted, string Reason)
 {
     /// <summary>Writes it.</summary>
     public Outcome On(CaseFile file, Occasion now) =>
-        file.RecusalsPending.All(r => r.Person != Person) ? CaseStage.Wrong(file)
+        file.Stage is Stage.Ended or Stage.Archived || file.RecusalsPending.All(r => r.Person != Person) ? CaseStage.Wrong(file)
         : OrganHead.Lacks(file, now) is { } refusal ? new Outcome.Refuse(refusal)
         : now.By.Person == Person
             ? Outcome.No("own_recusal", new Text("不能决定自己是否回避", "nobody decides on their own recusal", "لا أحد يبتّ في تنحيه"), new Text("由另一名负责人决定", "let another head or deputy decide", "ليبتّ رئيس أو نائب آخر"), "行政处罚法 43")

@@ -124,6 +124,12 @@ public sealed record AnswerReferral(string Result, string By, string Words)
             return CaseStage.Wrong(file);
         }
 
+        // Whoever takes it is all that the reporter is told.
+        if (Result == "taken" && Words.Trim().Length == 0)
+        {
+            return Outcome.No("words_needed", new Text("写明由谁接办，举报人会看到", "say who has taken it over; the reporter will read it", "اذكر من تولاه وسيقرؤه المبلِّغ"), new Text("写机关和联系方式", "name the organ and how to reach it", "اذكر الجهة وكيف يُتصل بها"));
+        }
+
         var answered = Body.Fact(new ReferralAnswered(file.Id, Result, By, Words.Trim()), file.Tags);
         return Result == "taken" ? Outcome.Of(answered, Body.Fact(new CaseEnded(file.Id, "referred", Words.Trim(), null), file.Tags)) : Outcome.Of(answered);
     }

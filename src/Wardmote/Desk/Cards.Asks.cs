@@ -1,12 +1,14 @@
+using System.Text.Json;
 using Wardmote.Cases;
 using Wardmote.Fences;
+using Wardmote.Intake;
 using Wardmote.Journal;
 
 namespace Wardmote.Desk;
 
 /// <summary>
 /// 待批事项: what an act asks of the head or the leader while the case itself stands where it stood: one open card of kind <c>ask</c> each, so that their list shows it; its state is
-/// the act that answers. A bank's line that fits no case is a card of kind <c>bank_line</c> until its reference is booked.
+/// the act that answers. The case's own card names those that nobody has answered, because the entry that ends a case does not. A bank's line that fits no case is a card of kind <c>bank_line</c> until its reference is booked.
 /// </summary>
 public sealed partial class Cards
 {
@@ -16,7 +18,7 @@ public sealed partial class Cards
     /// <summary>The case of a card of kind <c>ask</c>.</summary>
     public static string CaseOf(Card ask) => ask.Id.Split(':')[0];
 
-    private static void Ask(Entry entry, object body, List<Card> changed, Func<string, string, Card?> before)
+    private static void Ask(Entry entry, object body, List<Card> changed, Func<string, string, Card?> before, Action<string, string, Func<Card, Card>> change)
     {
         switch (body)
         {
@@ -58,7 +60,7 @@ public sealed partial class Cards
             case BankLineUnmatched u:
                 changed.Add(New(entry, "bank_line", u.Reference, "kept") with
                 {
-                    Number = u.Reference, Locality = entry.By.For, Holder = entry.By.For, Title = Short(u.Remark), Extra = System.Text.Json.JsonSerializer.Serialize(new { on = $"{u.On:yyyy-MM-dd}", sum = $"{u.Sum:0.##}", why = u.Why }),
+                    Number = u.Reference, Locality = entry.By.For, Holder = entry.By.For, Title = Short(u.Remark), Extra = JsonSerializer.Serialize(new { on = $"{u.On:yyyy-MM-dd}", sum = $"{u.Sum:0.##}", why = u.Why }),
                 });
                 break;
             case Paid p when before("bank_line", p.Reference) is { Open: true } line:
@@ -71,17 +73,21 @@ public sealed partial class Cards
                 Closes(c.Case, "crime_decide", "");
                 break;
             case CaseEnded e:
-                Closes(e.Case, "file", "");
-                Closes(e.Case, "crime_decide", "");
-                Closes(e.Case, "assign", "");
+                Turn(before("case", e.Case), false);
+                break;
+            case ReportReopened:
+                // A case that goes back to its team asks again what nobody has answered.
+                changed.Where(c => c is { Kind: "case", Open: true }).ToList().ForEach(c => Turn(c, true));
                 break;
         }
 
         void Opens(string matter, string act, string which, DateTimeOffset? due)
         {
-            if (before("case", matter) is { } card)
+            if (before("case", matter) is { Open: true } card)
             {
-                changed.Add(card with { Kind = "ask", Id = Id(matter, act, which), State = act, Open = true, Due = due, Created = entry.At, Updated = entry.At, Sequence = entry.Sequence, Latitude = null, Longitude = null, Extra = "{}" });
+                var id = Id(matter, act, which);
+                changed.Add(card with { Kind = "ask", Id = id, State = act, Open = true, Due = due, Created = entry.At, Updated = entry.At, Sequence = entry.Sequence, Latitude = null, Longitude = null, Extra = "{}" });
+                change("case", matter, c => c with { Extra = With(c.Extra, "asks", Unanswered(c).Append(id).Distinct()) });
             }
         }
 
@@ -90,9 +96,21 @@ public sealed partial class Cards
             if (before("ask", Id(matter, act, which)) is { Open: true } card)
             {
                 changed.Add(card with { Open = false, Due = null, Updated = entry.At, Sequence = entry.Sequence });
+                change("case", matter, c => c with { Extra = With(c.Extra, "asks", Unanswered(c).Where(a => a != card.Id)) });
+            }
+        }
+
+        void Turn(Card? matter, bool open)
+        {
+            foreach (var ask in Unanswered(matter).Select(id => before("ask", id)).OfType<Card>().Where(c => c.Open != open))
+            {
+                changed.Add(ask with { Open = open, Updated = entry.At, Sequence = entry.Sequence });
             }
         }
     }
+
+    private static IEnumerable<string> Unanswered(Card? matter) =>
+        matter is not null && JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(matter.Extra)?.GetValueOrDefault("asks") is { ValueKind: JsonValueKind.Array } asks ? asks.EnumerateArray().Select(a => a.GetString()!) : [];
 
     private static string Id(string matter, string act, string which) => which.Length == 0 ? $"{matter}:{act}" : $"{matter}:{act}:{which}";
 }

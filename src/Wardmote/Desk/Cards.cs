@@ -74,6 +74,11 @@ public sealed partial class Cards(LawInForce law)
                     Source = b.Kind,
                     Due = b.AnswerBy,
                 });
+                if (b.Kind == "refer")
+                {
+                    Follow(entry, b.To);
+                }
+
                 break;
             case WhistleTaken t:
                 Change("whistle", t.Whistle, c => c with { State = "taken", Holder = t.Agency, Due = t.ArriveBy });
@@ -214,7 +219,7 @@ public sealed partial class Cards(LawInForce law)
 
         Publicity(entry, body, changed, before, Change);
         Watch(entry, body, changed, before);
-        Ask(entry, body, changed, before);
+        Ask(entry, body, changed, before, Change);
         return changed;
 
         void Change(string kind, string id, Func<Card, Card> change)
@@ -237,12 +242,12 @@ public sealed partial class Cards(LawInForce law)
             }
         }
 
-        // The report shows who has it now: its holder follows the whistle.
+        // The report stays in the list of its own town and shows who has it now: it follows the whistle, as Whistle.StandingOf does.
         void Follow(Entry whistle, string holder)
         {
             foreach (var report in whistle.Tags.Where(t => t.Kind == "report"))
             {
-                Change("report", report.Value, c => c with { Holder = holder });
+                Change("report", report.Value, c => c with { Holder = holder, State = c.State is "with_team" or "with_department" ? (holder == c.Locality ? "with_team" : "with_department") : c.State });
             }
         }
     }
@@ -258,7 +263,7 @@ public sealed partial class Cards(LawInForce law)
         return line.Length <= 80 ? line : line[..(char.IsHighSurrogate(line[79]) ? 79 : 80)] + "…";
     }
 
-    private static string With(string extra, string name, string value)
+    private static string With(string extra, string name, object value)
     {
         var all = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(extra) ?? [];
         all[name] = JsonSerializer.SerializeToElement(value);

@@ -114,11 +114,19 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     public Task<DeskAnswer> ReopenAsync(Book book, string report, ReopenReport reopen, Request request, CancellationToken cancel = default) =>
         OnReportAsync(book, report, request, r => reopen.On(r), cancel);
 
-    /// <summary>A person says that two reports are one matter; both reporters are told of the one result.</summary>
-    public Task<DeskAnswer> JoinAsync(Book book, string report, string into, string reason, Request request, CancellationToken cancel = default) =>
-        OnReportAsync(book, report, request, r => r.State is "answered" or "joined" || into == report
-            ? Outcome.No("cannot_join", new Text("这件举报不能并入", "this report cannot be joined", "لا يمكن ضم هذا البلاغ"), new Text("选择另一件尚未答复的举报", "choose another report not yet answered", "اختر بلاغاً آخر لم يُجب عنه"))
-            : Outcome.Of(Body.Fact(new ReportJoined(report, into, reason.Trim()), [Report.TagOf(report), Report.TagOf(into)])), cancel);
+    /// <summary>A person says that two reports are one matter; both reporters are told of the one result. What has its answer already takes nobody in: the other would never be told.</summary>
+    public Task<DeskAnswer> JoinAsync(Book book, string report, string into, string reason, Request request, CancellationToken cancel = default)
+    {
+        IReadOnlyList<Tag> both = [Report.TagOf(report), Report.TagOf(into)];
+        return DoAsync(book, request, both, entries =>
+        {
+            Report? Of(Tag tag) => Report.Of([.. entries.Where(e => e.Tags.Contains(tag))]);
+            return Task.FromResult(Of(both[0]) is not { } r ? NotFound()
+                : into == report || r.State is "answered" or "joined" || Of(both[1]) is null or { State: "answered" or "joined" }
+                    ? Outcome.No("cannot_join", new Text("这件举报不能并入", "this report cannot be joined", "لا يمكن ضم هذا البلاغ"), new Text("选择另一件尚未答复的举报", "choose another report not yet answered", "اختر بلاغاً آخر لم يُجب عنه"))
+                    : Outcome.Of(Body.Fact(new ReportJoined(report, into, reason.Trim()), both)));
+        }, cancel);
+    }
 
     /// <summary>Somebody opened the reporter's contact, with a reason; the opening is an entry. Null when there is no contact.</summary>
     public async Task<(DeskAnswer Answer, Contact? Contact)> OpenContactAsync(Book book, string report, string reason, Request request, CancellationToken cancel = default)
@@ -239,10 +247,14 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
         OnWhistleAsync(book, whistle, request, (w, _) => settle.On(w, Law), cancel);
 
     /// <summary>The owner says what came of it, and the reporters are told in the same step.</summary>
-    public Task<DeskAnswer> FinishAsync(Book book, string whistle, FinishWhistle finish, string holder, Request request, CancellationToken cancel = default) =>
-        DoAsync(book, request, [Whistle.TagOf(whistle)], async entries =>
+    public async Task<DeskAnswer> FinishAsync(Book book, string whistle, FinishWhistle finish, string holder, Request request, CancellationToken cancel = default)
+    {
+        // The report is guarded too: who is joined to it at this moment is told as well.
+        var tag = Whistle.TagOf(whistle);
+        IReadOnlyList<Tag> tags = (await WhistleAsync(book, whistle, cancel))?.Blown.Report is { } about ? [tag, Report.TagOf(about)] : [tag];
+        return await DoAsync(book, request, tags, async entries =>
         {
-            if (Whistle.Of(entries) is not { } w)
+            if (Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is not { } w)
             {
                 return NotFound();
             }
@@ -252,6 +264,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
                 ? new Outcome.Do([.. done.Facts, .. await AnswersAsync(book, report, finish.Outcome, Text.Same(finish.Words), null, cancel)])
                 : outcome;
         }, cancel);
+    }
 
     private async Task<DeskAnswer> OnWhistleAsync(Book book, string whistle, Request request, Func<Whistle, JointCall?, Outcome> act, CancellationToken cancel)
     {
@@ -294,13 +307,20 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     private async Task<DeskAnswer> OnReportAsync(Book book, string report, Request request, Func<Report, Outcome> act, CancellationToken cancel) =>
         await DoAsync(book, request, [Report.TagOf(report)], entries => Task.FromResult(Report.Of(entries) is { } r ? act(r) : NotFound()), cancel);
 
-    /// <summary>Answers to a report and to every report joined to it.</summary>
+    /// <summary>Answers to a report and to every report joined to it, also by way of another: whoever reported is told where they reported (R-12345-01).</summary>
     private async Task<IReadOnlyList<Fact>> AnswersAsync(Book book, string report, string outcome, Text words, Evidence.Exhibit? photo, CancellationToken cancel)
     {
-        var first = await ReportAsync(book, report, cancel);
-        return first is null
-            ? []
-            : [.. new[] { report }.Concat(first.Joined).Distinct().Select(id => Body.Fact(new ReportAnswered(id, outcome, words, photo), [Report.TagOf(id)]))];
+        var told = new List<string>();
+        for (var asked = new Queue<string>([report]); asked.TryDequeue(out var id);)
+        {
+            if (!told.Contains(id) && await ReportAsync(book, id, cancel) is { } one)
+            {
+                told.Add(id);
+                one.Joined.ForEach(asked.Enqueue);
+            }
+        }
+
+        return [.. told.Select(id => Body.Fact(new ReportAnswered(id, outcome, words, photo), [Report.TagOf(id)]))];
     }
 
     /// <summary>The one loop: read by tags, decide, append provided nothing new carries them; when it moved, read and decide again.</summary>

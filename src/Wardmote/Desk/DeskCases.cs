@@ -180,8 +180,9 @@ public sealed partial class Desk
             return new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
         }
 
-        // The guard covers everything a decision on a case is made from: the case, the team's roster, the party's other matters and, where a number is taken, its series.
-        var tags = new List<Tag> { CaseFile.TagOf(id), Roster.TagOf(first.Team) };
+        // The guard covers everything a decision on a case is made from: the case, its report (who is joined to it is told too), the team's roster, the party's other matters and, where a number is
+        // taken, its series.
+        var tags = new List<Tag>([.. first.Tags, Roster.TagOf(first.Team)]);
         if (series is not null)
         {
             tags.Add(series(first.Opened.Locality, ShanghaiTime.Day(request.At).Year));

@@ -207,8 +207,11 @@ public sealed partial class Desk
         }, cancel);
     }
 
-    /// <summary>Records what became of a referral that no whistle carries.</summary>
-    public Task<DeskAnswer> AnswerReferralAsync(Book book, string id, AnswerReferral act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, (file, _) => act.On(file), cancel);
+    /// <summary>Records what became of a referral that no whistle carries. Where one does, its department says so: the first receiver cannot be rid of a report by saying it in the department's place (R-12345-01).</summary>
+    public Task<DeskAnswer> AnswerReferralAsync(Book book, string id, AnswerReferral act, Request request, CancellationToken cancel = default) =>
+        OrdinaryAsync(book, id, request, (file, _) => act.On(file) is Outcome.Do done && (file.Referral is not { } referral || Law.Agency(referral.To) is not null)
+            ? Outcome.No("by_whistle", new Text("部门在吹哨中答复", "the department answers on its whistle", "تجيب الإدارة على استدعائها"), new Text("等部门接收、转出或退回；逾期由司法局裁定", "wait until it takes it, passes it on or returns it; when nobody answers, the justice bureau rules", "انتظر حتى تتولاه أو تحوّله أو ترجعه؛ وإن لم يُجب أحد يفصل مكتب العدل"), "行政处罚法 25")
+            : act.On(file), cancel);
 
     /// <summary>Extends the term.</summary>
     public Task<DeskAnswer> ExtendTermAsync(Book book, string id, ExtendTerm act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);

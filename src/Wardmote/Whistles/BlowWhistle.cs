@@ -93,6 +93,13 @@ public sealed record BlowWhistle(string Call, string From, IReadOnlyList<Called>
                 new Text("改一个时间；人命关天请打 110、119", "choose another time; where life is in danger call 110 or 119", "اختر وقتاً آخر؛ وعند الخطر اتصل بـ110 أو 119"));
         }
 
+        // What department reads a case is decided by its referral, which wants the head once the case is filed.
+        if (Kind == "refer" && Case is not null)
+        {
+            return Outcome.No("refer_the_case", new Text("案件用“移送”，不用吹哨", "a case is referred by its own act, not by a call", "تُحال القضية بإجرائها لا باستدعاء"),
+                new Text("在案件页移送；只要帮忙就选“来帮忙”", "refer it on the case's page; where help is enough, call for help", "أحلها من صفحة القضية؛ وإن كفت المساعدة فاطلبها"), "行政处罚法 22、26");
+        }
+
         if (Kind is not ("help" or "refer") || (Item.Length > 0 && !law.Catalogue.Knows(new ItemCode(Item))))
         {
             return Outcome.No("no_item", new Text("没有这个事项", "there is no such item", "لا يوجد بند كهذا"), new Text("从列表选择事项，或者留空", "choose an item from the list, or leave it empty", "اختر بنداً من القائمة أو اتركه فارغاً"));

@@ -2,6 +2,7 @@ using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Discretion;
 using Wardmote.Fences;
+using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -27,7 +28,7 @@ public sealed class DeskOrdinaryTests
 
     private static void Done(DeskAnswer answer) => Assert.True(answer is DeskAnswer.Done, answer.ToString());
 
-    private async Task<string> OpenAsync()
+    private async Task<string> OpenAsync(string? report = null)
     {
         var facts = new List<Fact>();
         foreach (var id in new[] { "wang", "li" })
@@ -37,8 +38,15 @@ public sealed class DeskOrdinaryTests
         }
 
         await _journal.AppendAsync(new Append(Book, "team", new By("admin", "administrator", ""), _at, facts));
-        var opened = Assert.IsType<DeskAnswer.Done>(await _desk.OpenPatrolCaseAsync(Ground.Town, Ground.Own, null, "虚构路 1 号", As(Matter.Wang)));
-        var id0 = ((CaseOpened)Body.Read(opened.Entries[0])).Case;
+        if (report is not null)
+        {
+            Done(await _desk.LodgeAsync(new LodgeReport(report, "zh", "有人摆摊", Ground.Town, null, "虚构路 1 号", [], "CODE" + report, "web", null, Hints.CannotTell), As(By.Citizen)));
+        }
+
+        var opened = Assert.IsType<DeskAnswer.Done>(report is null
+            ? await _desk.OpenPatrolCaseAsync(Ground.Town, Ground.Own, null, "虚构路 1 号", As(Matter.Wang))
+            : await _desk.TriageAsync(Book, report, "item", Ground.Own.Value, "", "", As(Matter.Wang)));
+        var id0 = opened.Entries.Select(Body.Read).OfType<CaseOpened>().Single().Case;
         Done(await _desk.RecordSiteAsync(Book, id0, new RecordSite
         {
             Officers = ["wang", "li"], Began = _at, Ended = _at, ActDay = ShanghaiTime.Day(_at), Breach = true, Seen = "占道摆卖", CertificatesShown = true, RecusalTold = true,
@@ -189,6 +197,35 @@ public sealed class DeskOrdinaryTests
         Done(await _desk.DecideRecusalAsync(Book, id, new DecideRecusal("li", false, "不属实"), As(Matter.Head)));
         Assert.False((await CardsAsync(id))[ask.Kind + ask.Id].Open);
     }
+
+    [Fact]
+    public async Task An_ended_case_asks_nobody_for_anything_until_its_reporter_says_that_it_is_not_solved()
+    {
+        var id = await OpenAsync("r1");
+        Done(await _desk.AssignAsync(Book, id, new AssignOfficers(["wang", "li"]), As(Matter.Wang)));
+        foreach (var person in new[] { "wang", "li", "赵\"某\n" })
+        {
+            Done(await _desk.AskRecusalAsync(Book, id, new AskRecusal(person, "party", "亲属"), As(Matter.Wang)));
+        }
+
+        // One is answered, which asks the leader for another officer; two are not.
+        Done(await _desk.DecideRecusalAsync(Book, id, new DecideRecusal("li", true, "属实"), As(Matter.Head)));
+        string[] left = [$"{id}:assign", $"{id}:recusal_decide:wang", $"{id}:recusal_decide:赵\"某\n"];
+        Assert.Equal(left, await AsksAsync(id));
+
+        Done(await _desk.PersuadeAsync(Book, id, new Persuade("wang", "请收摊", null, "put_right", "", [Ground.Photo]), As(Matter.Wang)));
+        Assert.Empty(await AsksAsync(id));
+        Assert.Equal("wrong_stage", Assert.IsType<DeskAnswer.Refused>(await _desk.DecideRecusalAsync(Book, id, new DecideRecusal("wang", true, "属实"), As(Matter.Head))).Refusal.Code);
+        Assert.DoesNotContain(Steps.Open((await _desk.CaseAsync(Book, id))!, Ground.Law, Ground.Roster(), _at), s => s.Act == "recusal_decide");
+
+        Done(await _desk.ReopenAsync(Book, "r1", new ReopenReport("又摆出来了", []), As(By.Citizen)));
+        Assert.Equal(left, await AsksAsync(id));
+        Done(await _desk.DecideRecusalAsync(Book, id, new DecideRecusal("wang", false, "不属实"), As(Matter.Head)));
+        Assert.DoesNotContain($"{id}:recusal_decide:wang", await AsksAsync(id));
+    }
+
+    /// <summary>What the case asks of somebody now.</summary>
+    private async Task<IEnumerable<string>> AsksAsync(string id) => (await CardsAsync(id)).Values.Where(c => c is { Kind: "ask", Open: true }).Select(c => c.Id).Order(StringComparer.Ordinal);
 
     private async Task<Dictionary<string, Card>> CardsAsync(string id)
     {

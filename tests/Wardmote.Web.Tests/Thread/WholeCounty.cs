@@ -95,6 +95,8 @@ public abstract class WholeCounty : IAsyncLifetime
             }
         }
 
+        // Somebody with several posts in one small department.
+        yield return new Person("cg-chief", Text.Same("（虚构）城管负责人"), ["department", "leader", "head"], "990100", "", "990100-CG");
         yield return new Person("department", Text.Same("（虚构）生态"), ["department"], "500110", "", "500110-ST");
         yield return new Person("department2", Text.Same("（虚构）城管"), ["department"], "500110", "", "500110-CG");
         yield return new Person("supervisor", Text.Same("（虚构）监督"), ["supervisor"], "500110", "", "500110-SF");
