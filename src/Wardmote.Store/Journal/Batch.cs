@@ -28,6 +28,11 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     {
         Foresee();
         await turn.SendAsync(cancel);
+        foreach (var written in keys.Values)
+        {
+            written.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+        }
+
         var answers = new object[appends.Count];
         for (var i = 0; i < appends.Count; i++)
         {
@@ -134,7 +139,8 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                 keys.TryAdd((book, append.Key), []);
             }
 
-            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key {{in $2 words}} ORDER BY sequence",
+            // Not in order: SQLite would walk the whole book rather than sort a few.
+            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key {{in $2 words}}",
                 r => keys[(book, r.GetString(13))].Add(Rows.Entry(r)), book, group.Select(a => a.Key).Distinct().ToArray());
             if (group.SelectMany(a => a.Guard?.Tags ?? []).Select(t => t.ToString()).Distinct().ToList() is { Count: > 0 } guarded)
             {
