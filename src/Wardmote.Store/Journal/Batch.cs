@@ -28,10 +28,17 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     {
         Foresee();
         await turn.SendAsync(cancel);
-        foreach (var written in keys.Values)
+        foreach (var ((book, key), written) in keys)
         {
-            written.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key = $2 ORDER BY sequence", r => written.Add(Rows.Entry(r)), book, key);
         }
+
+        if (turn.Away)
+        {
+            Rehearse();
+        }
+
+        await turn.SendAsync(cancel);
 
         var answers = new object[appends.Count];
         for (var i = 0; i < appends.Count; i++)
@@ -134,26 +141,8 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             var (book, facts) = (group.Key, group.SelectMany(a => a.Facts).ToList());
             heads[book] = (0, Seal.Origin);
             turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
-            foreach (var append in group)
-            {
-                keys.TryAdd((book, append.Key), []);
-            }
-
-            // Not in order: SQLite would walk the whole book rather than sort a few.
-            turn.Ask($"SELECT {Rows.EntryColumns} FROM entries WHERE book = $1 AND key {{in $2 words}}",
-                r => keys[(book, r.GetString(13))].Add(Rows.Entry(r)), book, group.Select(a => a.Key).Distinct().ToArray());
-            if (group.SelectMany(a => a.Guard?.Tags ?? []).Select(t => t.ToString()).Distinct().ToList() is { Count: > 0 } guarded)
-            {
-                turn.Ask("SELECT value, (SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1) FROM {each $2 value}",
-                    r =>
-                    {
-                        if (!r.IsDBNull(1))
-                        {
-                            tags[(book, r.GetString(0))] = r.GetInt64(1);
-                        }
-                    }, book, Rows.Json(guarded));
-            }
-
+            Newest("(SELECT sequence FROM entries WHERE key = value AND book = $1 ORDER BY sequence LIMIT 1)", group.Select(a => a.Key), (key, _) => keys[(book, key)] = []);
+            Newest("(SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1)", group.SelectMany(a => a.Guard?.Tags ?? []).Select(t => t.ToString()), (tag, at) => tags[(book, tag)] = at);
             Each("SELECT slot, sequence FROM slots WHERE book = $1 AND slot {in $2 words}", facts.SelectMany(f => f.Slots ?? []), r => slots[(book, r.GetString(0))] = r.GetInt64(1));
             var beside = facts.SelectMany(f => f.Envelopes ?? []).ToList();
             Each("SELECT id, sequence, person, sealed FROM envelopes WHERE book = $1 AND id {in $2 words}", beside.Select(e => e.Id),
@@ -166,6 +155,21 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                 AskCards(book, kind.Key, [.. kind.Select(t => t.Value)]);
             }
 
+            // By the index, one by one: asked as a list, a server that believes a key or tag to be common reads the whole table.
+            void Newest(string which, IEnumerable<string> words, Action<string, long> found)
+            {
+                if (words.Distinct().ToList() is { Count: > 0 } asked)
+                {
+                    turn.Ask($"SELECT value, {which} FROM {{each $2 value}}", r =>
+                    {
+                        if (!r.IsDBNull(1))
+                        {
+                            found(r.GetString(0), r.GetInt64(1));
+                        }
+                    }, book, Rows.Json(asked));
+                }
+            }
+
             void Each(string sql, IEnumerable<string> words, Action<System.Data.Common.DbDataReader> row)
             {
                 if (words.Distinct().ToArray() is { Length: > 0 } asked)
@@ -175,6 +179,53 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             }
         }
     }
+
+    /// <summary>
+    /// Makes the cards once without keeping them, only to learn which others they are made from: asked together here they cost one round trip, asked one by one each its own, while
+    /// everybody else waits for the book.
+    /// </summary>
+    private void Rehearse()
+    {
+        var wanted = new HashSet<(string Book, string Kind, string Id)>();
+        foreach (var append in appends)
+        {
+            var (book, now) = (append.Book.Code, new Dictionary<(string, string), Card>());
+            try
+            {
+                foreach (var fact in append.Facts)
+                {
+                    foreach (var card in project(Draft(append, fact), (kind, id) => now.GetValueOrDefault((kind, id)) ?? Known(book, kind, id)))
+                    {
+                        now[(card.Kind, card.Id)] = card;
+                        Known(book, card.Kind, card.Id);
+                    }
+                }
+            }
+            catch (Exception error) when (error is not StoreUnavailable)
+            {
+                // Whose fault it is, is said when the append itself is decided.
+            }
+        }
+
+        foreach (var kind in wanted.GroupBy(w => (w.Book, w.Kind)))
+        {
+            AskCards(kind.Key.Book, kind.Key.Kind, [.. kind.Select(w => w.Id)]);
+        }
+
+        Card? Known(string book, string kind, string id)
+        {
+            if (cards.TryGetValue((book, kind, id), out var card))
+            {
+                return card;
+            }
+
+            wanted.Add((book, kind, id));
+            return null;
+        }
+    }
+
+    private static Entry Draft(Append append, Fact fact) => new(
+        append.Book, 0, "", append.At.ToUniversalTime(), append.By, fact.Kind, fact.Body, fact.Tags.Distinct().ToList(), fact.Slots?.ToList() ?? [], new Dictionary<string, string>(), fact.Under, append.Key, "", "");
 
     private void AskCards(string book, string kind, string[] ids)
     {
@@ -188,7 +239,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     private AppendAnswer Decide(Append append)
     {
         var book = append.Book.Code;
-        if (keys[(book, append.Key)] is { Count: > 0 } written)
+        if (keys.TryGetValue((book, append.Key), out var written))
         {
             return Same(append, written) ? new AppendAnswer.Written(written.ToList(), true) : throw new KeyReused(append, written.ToList());
         }
@@ -235,8 +286,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                 closedNow.Add((envelope, book, sequence, EnvelopeSeal.Close(Secret(book, envelope.Person), salt, envelope, book, sequence)));
             }
 
-            var open = new Entry(append.Book, sequence, Guid.CreateVersion7(append.At).ToString("N"), append.At.ToUniversalTime(), append.By, fact.Kind, fact.Body,
-                fact.Tags.Distinct().ToList(), fact.Slots?.ToList() ?? [], commitments, fact.Under, append.Key, previous, "");
+            var open = Draft(append, fact) with { Sequence = sequence, Id = Guid.CreateVersion7(append.At).ToString("N"), Commitments = commitments, Previous = previous };
             var entry = open with { Hash = Seal.Hash(open) };
             var made = project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id));
             foreach (var card in made)

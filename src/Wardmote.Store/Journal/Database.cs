@@ -101,7 +101,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) =>
-        await Engine.AskAsync(FindTagged, Rows.Entry, cancel, tag.ToString(), (long)limit);
+        limit == int.MaxValue ? await remembered.FindAsync(tag.ToString(), cancel) : await Engine.AskAsync(FindTagged, Rows.Entry, cancel, tag.ToString(), (long)limit);
 
     /// <summary>The entries an idempotency key has written; none when it is new. A request that was answered once is answered from here again.</summary>
     public async Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) =>

@@ -120,6 +120,9 @@ internal abstract class Turn : IAsyncDisposable
 {
     private List<Line> Lines { get; } = [];
 
+    /// <summary>True when asking costs a way to a server and back.</summary>
+    internal abstract bool Away { get; }
+
     /// <summary>A question: <paramref name="row"/> is called for each row of the answer.</summary>
     internal void Ask(string sql, Action<DbDataReader> row, params object[] values) => Lines.Add(new Line(sql, row, values));
 

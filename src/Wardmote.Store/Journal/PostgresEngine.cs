@@ -145,6 +145,8 @@ internal sealed class PostgresEngine : Engine
     {
         private bool ended = true;
 
+        internal override bool Away => true;
+
         internal override async Task SendAsync(CancellationToken cancel)
         {
             var lines = Take();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.Extensions.Caching.Memory;
 using Wardmote.Journal;
 
@@ -22,27 +21,72 @@ internal sealed class Remembered(Engine engine) : IDisposable
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most, CompactionPercentage = 0.25 });
 
-    /// <summary>Every entry with one of the tags, oldest first, and the newest sequence of the book at that moment.</summary>
+    /// <summary>Every entry with one of the tags, oldest first, and the sequence up to which none of theirs is missing.</summary>
     internal async Task<(IReadOnlyList<Entry> Entries, long Position)> ReadAsync(Book book, IReadOnlyList<string> tags, CancellationToken cancel)
     {
-        var (found, position) = (new List<IReadOnlyList<Entry>>(tags.Count), long.MaxValue);
+        // Entries come into a book in order and never leave it: one statement misses nothing before the newest it found. What several see is cut where the first of them began.
+        var several = tags.Count > Together;
+        var end = several ? (await engine.AskAsync(Newest, r => r.GetInt64(0), cancel, book.Code)).FirstOrDefault() : long.MaxValue;
+        var found = new List<IReadOnlyList<Entry>>(tags.Count);
         foreach (var some in tags.Chunk(Together))
         {
-            var (entries, at) = await SomeAsync(book, some, cancel) ?? await SomeAsync(book, some, cancel)
+            var entries = await SomeAsync(book, some, cancel) ?? await SomeAsync(book, some, cancel)
                 ?? throw new StoreUnavailable(StoreFault.Damaged, $"Book {book} does not agree with itself: run verify.");
             found.AddRange(entries.Where(e => e.Count > 0));
-            position = Math.Min(position, at);
         }
 
-        // What a later statement saw beyond the first one's snapshot may have companions that the first one missed.
-        var merged = found is [var only] ? only : [.. found.SelectMany(e => e).OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)];
-        return (merged is [.., var newest] && newest.Sequence > position ? [.. merged.TakeWhile(e => e.Sequence <= position)] : merged, position);
+        IReadOnlyList<Entry> merged = found is [var only] ? only : [.. found.SelectMany(e => e).OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)];
+        return several ? ([.. merged.TakeWhile(e => e.Sequence <= end)], end) : (merged, merged is [.., var newest] ? newest.Sequence : 0);
+    }
+
+    /// <summary>Every entry with the tag in whatever book, by book and oldest first. A matter mostly lies in one book: which one it was is remembered, and any other is still asked.</summary>
+    internal async Task<IReadOnlyList<Entry>> FindAsync(string tag, CancellationToken cancel)
+    {
+        for (var book = kept.Get<string>(tag) ?? ""; ; book = "")
+        {
+            var known = kept.Get<Known>((book, tag)) ?? Known.Nothing;
+            var last = known.Entries is [.., var e] ? e : null;
+            var (fresh, hash) = (new List<Entry>(), "");
+            await engine.AskAsync(Anywhere, row =>
+            {
+                if (row.GetInt64(Rows.Beside) >= 0)
+                {
+                    fresh.Add(Rows.Entry(row));
+                }
+                else
+                {
+                    hash = row.GetString(15);
+                }
+
+                return 0;
+            }, cancel, last?.Book.Code ?? "", last?.Sequence ?? 0L, tag);
+            if (last is not null && last.Hash != hash)
+            {
+                kept.Remove((book, tag));
+                kept.Remove(tag);
+                continue;
+            }
+
+            var books = fresh.Select(f => f.Book.Code).Concat(last is null ? [] : [last.Book.Code]).Distinct().ToList();
+            if (books is not [var only])
+            {
+                return [.. known.Entries.Concat(fresh).OrderBy(f => f.Book.Code, StringComparer.Ordinal).ThenBy(f => f.Sequence)];
+            }
+
+            if (fresh.Count > 0)
+            {
+                known = Keep(only, tag, known.And(fresh));
+            }
+
+            kept.Set(tag, only, new MemoryCacheEntryOptions { Size = 200 });
+            return known.Entries;
+        }
     }
 
     public void Dispose() => kept.Dispose();
 
-    /// <summary>Null when what is remembered is not what the book holds; it is forgotten then.</summary>
-    private async Task<(IReadOnlyList<Entry>[] Entries, long Position)?> SomeAsync(Book book, string[] tags, CancellationToken cancel)
+    /// <summary>The entries of each tag; null when what is remembered is not what the book holds, and it is forgotten then.</summary>
+    private async Task<IReadOnlyList<Entry>[]?> SomeAsync(Book book, string[] tags, CancellationToken cancel)
     {
         var known = new Known[tags.Length];
         Entry? newest = null;
@@ -56,7 +100,7 @@ internal sealed class Remembered(Engine engine) : IDisposable
         }
 
         (values[0], values[1]) = (book.Code, newest?.Sequence ?? 0L);
-        var (fresh, position, hash) = (new List<Entry>?[tags.Length], 0L, "");
+        var (fresh, hash) = (new List<Entry>?[tags.Length], "");
         await engine.AskAsync(Statements.GetOrAdd(tags.Length, Statement), row =>
         {
             if (row.GetInt64(Rows.Beside) is var tag and >= 0)
@@ -65,7 +109,7 @@ internal sealed class Remembered(Engine engine) : IDisposable
             }
             else
             {
-                (position, hash) = (row.GetInt64(1), row.GetString(15));
+                hash = row.GetString(15);
             }
 
             return 0;
@@ -84,22 +128,30 @@ internal sealed class Remembered(Engine engine) : IDisposable
         {
             if (fresh[i] is { } more)
             {
-                known[i] = known[i].And(more);
-                kept.Set((book.Code, tags[i]), known[i], new MemoryCacheEntryOptions { Size = known[i].Size });
+                known[i] = Keep(book.Code, tags[i], known[i].And(more));
             }
         }
 
-        return ([.. known.Select(k => k.Entries)], position);
+        return [.. known.Select(k => k.Entries)];
     }
 
-    /// <summary>One statement, one snapshot: each tag's newer entries by the index, then the book's newest sequence and the hash asked for.</summary>
+    private Known Keep(string book, string tag, Known known) => kept.Set((book, tag), known, new MemoryCacheEntryOptions { Size = known.Size });
+
+    private const string Newest = "SELECT sequence FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1";
+
+    private static readonly string Anywhere =
+        $$"""
+        SELECT {{Rows.Of("e")}}, CAST(0 AS {int}) FROM tags t JOIN entries e ON e.book = t.book AND e.sequence = t.sequence WHERE t.tag = $3 AND NOT (t.book = $1 AND t.sequence <= $2)
+        UNION ALL {{Proof}}
+        """;
+
+    private const string Proof = "SELECT book, sequence, '', 0, '', '', '', '', '', '', '', '', '', '', '', hash, CAST(-1 AS {int}) FROM entries WHERE book = $1 AND sequence = $2";
+
+    /// <summary>One statement, one snapshot: each tag's newer entries by the index, then the hash asked for.</summary>
     private static string Statement(int tags) => string.Join("\nUNION ALL ",
         Enumerable.Range(0, tags).Select(i =>
             $"SELECT {Rows.Of("e")}, CAST({i} AS {{int}}) FROM tags t JOIN entries e ON e.book = t.book AND e.sequence = t.sequence WHERE t.tag = ${3 + (2 * i)} AND t.book = $1 AND t.sequence > ${4 + (2 * i)}")
-            .Append("""
-                SELECT '', coalesce((SELECT sequence FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1), 0), '', 0, '', '', '', '', '', '', '', '', '', '', '',
-                coalesce((SELECT hash FROM entries WHERE book = $1 AND sequence = $2), ''), CAST(-1 AS {int})
-                """));
+            .Append(Proof));
 
     /// <summary>Oldest first, complete up to the last one.</summary>
     private sealed record Known(IReadOnlyList<Entry> Entries, long Size)

@@ -306,6 +306,8 @@ internal sealed class SqliteEngine : Engine
     {
         private bool ended;
 
+        internal override bool Away => false;
+
         internal override Task SendAsync(CancellationToken cancel)
         {
             Send();

@@ -44,9 +44,9 @@ public sealed class KeyReused(Append append, IReadOnlyList<Entry> written)
     public IReadOnlyList<Entry> Written { get; } = written;
 }
 
-/// <summary>A page of entries and the position up to which the book was read: guards use it as <see cref="Guard.After"/>.</summary>
+/// <summary>A page of entries and the position up to which nothing of what was asked is missing: guards use it as <see cref="Guard.After"/>.</summary>
 /// <param name="Entries">In order.</param>
-/// <param name="Position">Last sequence of the whole book at the time of reading, whether or not it matched.</param>
+/// <param name="Position">Without tags the last sequence of the book at the time of reading; with tags at least the newest entry that carries one of them, whatever the limit; 0 when none does.</param>
 public sealed record Reading(IReadOnlyList<Entry> Entries, long Position);
 
 /// <summary>执法全过程记录: the one record. SQLite and PostgreSQL behave alike; one suite of tests holds for both.</summary>

@@ -49,7 +49,7 @@ public abstract class JournalContract(Place place) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tags_select_entries_and_the_position_is_that_of_the_book()
+    public async Task Tags_select_entries_and_the_position_is_where_they_end()
     {
         await Db.AppendAsync(Append(Book, "k1", Fact("a"), Fact("b"), Fact("c")));
         await Db.AppendAsync(Append(Book, "k2", Fact("a")));

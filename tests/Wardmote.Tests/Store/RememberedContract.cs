@@ -1,0 +1,151 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Wardmote.Journal;
+using Wardmote.Store;
+using Xunit;
+using static Wardmote.Tests.Store.Samples;
+
+namespace Wardmote.Tests.Store;
+
+/// <summary>What was read once is kept, and what is answered from it is still what the book holds.</summary>
+public abstract class RememberedContract(Place place) : IAsyncLifetime
+{
+    private readonly Book book = Place.NewBook();
+    private Database one = null!;
+    private Database other = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(place.Missing is not null, place.Missing ?? "");
+        one = await place.OpenAsync();
+        other = await place.OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (one is not null)
+        {
+            await one.DisposeAsync();
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_another_machine_writes_is_read_at_once()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"))));
+        Assert.Equal([1L], await ReadAsync(one, "a"));
+        Assert.Equal([1L], await FindAsync(one, "a"));
+
+        await other.AppendAsync(Append(book, "k2", Fact(Named("b")), Fact(Named("a"))));
+
+        Assert.Equal([1L, 3L], await ReadAsync(one, "a"));
+        Assert.Equal([1L, 3L], await FindAsync(one, "a"));
+        Assert.Equal([1L, 2L, 3L], await ReadAsync(one, "a", "b"));
+        Assert.Equal([2L], await ReadAsync(one, "b"));
+    }
+
+    [Fact]
+    public async Task A_matter_that_comes_into_a_second_book_is_found_there_too()
+    {
+        var second = Place.NewBook();
+        await one.AppendAsync(Append(second, "k1", Fact(Named("m"))));
+        Assert.Equal([second], (await one.FindAsync(Case("m"), int.MaxValue)).Select(e => e.Book));
+
+        await other.AppendAsync(Append(book, "k1", Fact(Named("m"))));
+
+        Assert.Equal([book, second], (await one.FindAsync(Case("m"), int.MaxValue)).Select(e => e.Book));
+        Assert.Equal([book, second], (await one.FindAsync(Case("m"), int.MaxValue)).Select(e => e.Book));
+    }
+
+    [Fact]
+    public async Task A_book_brought_back_from_an_older_copy_is_read_anew()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"), """{"n":1}""")));
+        await one.AppendAsync(Append(book, "k2", Fact(Named("a"), """{"n":2}"""), Fact(Named("b"))));
+        Assert.Equal([1L, 2L], await ReadAsync(one, "a"));
+        Assert.Equal([1L, 2L], await FindAsync(one, "a"));
+
+        // The copy ended after the first entry; then somebody wrote on.
+        await using (var raw = Connect())
+        {
+            await raw.OpenAsync();
+            foreach (var table in new[] { "entries", "tags" })
+            {
+                await raw.ExecuteAsync($"DELETE FROM {table} WHERE book = @code AND sequence > 1", new { code = book.Code });
+            }
+        }
+
+        Assert.Equal([1L], await ReadAsync(one, "a"));
+        await other.AppendAsync(Append(book, "k3", Fact(Named("b")), Fact(Named("a"), """{"n":3}""")));
+
+        Assert.Equal([1L, 3L], await ReadAsync(one, "a"));
+        Assert.Equal([1L, 3L], await FindAsync(one, "a"));
+        Assert.Equal(["""{"n":1}""", """{"n":3}"""], (await one.ReadAsync(book, [Case("a")])).Entries.Select(e => e.Body));
+    }
+
+    [Fact]
+    public async Task However_many_tags_are_asked_each_entry_comes_once_and_in_order()
+    {
+        foreach (var n in Enumerable.Range(0, 30))
+        {
+            await one.AppendAsync(Append(book, "k" + n, Fact("t") with { Tags = [Case("t" + n), Case("t" + ((n + 1) % 30))] }));
+        }
+
+        var tags = Enumerable.Range(0, 30).Select(n => "t" + n).ToArray();
+        for (var again = 0; again < 2; again++)
+        {
+            Assert.Equal(Enumerable.Range(1, 30).Select(n => (long)n), await ReadAsync(one, tags));
+            Assert.Equal(30, (await one.ReadAsync(book, [.. tags.Select(Case)])).Position);
+        }
+    }
+
+    /// <summary>Many write while many read: whoever is told a position has seen everything up to it.</summary>
+    [Fact]
+    public async Task Nothing_before_the_position_is_ever_missing()
+    {
+        var writing = Enumerable.Range(0, 4).Select(w => Task.Run(async () =>
+        {
+            for (var n = 0; n < 50; n++)
+            {
+                await (w % 2 == 0 ? one : other).AppendAsync(Append(book, $"w{w}-{n}", Fact(Named("a") + (n % 12)), Fact("rest")));
+            }
+        })).ToList();
+        var tags = Enumerable.Range(0, 12).Select(n => Case("a" + n)).ToList();
+        var seen = new List<(IReadOnlyList<Tag> Asked, long Position, List<long> Sequences)>();
+        while (writing.Any(w => !w.IsCompleted))
+        {
+            foreach (var some in new[] { tags, tags[..3] })
+            {
+                var reading = await one.ReadAsync(book, some);
+                seen.Add((some, reading.Position, [.. reading.Entries.Select(e => e.Sequence)]));
+            }
+        }
+
+        await Task.WhenAll(writing);
+        var all = (await other.ReadAsync(book, [])).Entries;
+        Assert.Equal(400, all.Count);
+        Assert.True(seen.Count > 10, $"only {seen.Count} readings beside the writing");
+        Assert.All(seen, s => Assert.Equal(all.Where(e => e.Sequence <= s.Position && e.Tags.Any(s.Asked.Contains)).Select(e => e.Sequence), s.Sequences));
+    }
+
+    private async Task<IEnumerable<long>> ReadAsync(Database db, params string[] cases) =>
+        (await db.ReadAsync(book, [.. cases.Select(Case)])).Entries.Select(e => e.Sequence);
+
+    private async Task<IEnumerable<long>> FindAsync(Database db, string @case) =>
+        (await db.FindAsync(Case(@case), int.MaxValue)).Where(e => e.Book == book).Select(e => e.Sequence);
+
+    // No other test's matter bears the name.
+    private string Named(string @case) => $"{book.Code}-{@case}";
+
+    private Tag Case(string @case) => new("case", Named(@case));
+
+    private DbConnection Connect() => Database.IsConnectionString(place.Setting) ? new NpgsqlConnection(place.Setting + ";Pooling=false") : new SqliteConnection($"Data Source={place.Setting};Pooling=False");
+}
+
+public sealed class SqliteRemembered(SqlitePlace place) : RememberedContract(place), IClassFixture<SqlitePlace>;
+
+public sealed class PostgresRemembered(PostgresPlace place) : RememberedContract(place), IClassFixture<PostgresPlace>;
