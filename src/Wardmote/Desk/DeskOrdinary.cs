@@ -312,9 +312,18 @@ public sealed partial class Desk
     /// <param name="cancel">Cancel.</param>
     public async Task<Document?> DocumentAsync(CaseFile file, CatalogueLine line, string language, CancellationToken cancel = default)
     {
+        // A notice was hashed when it was approved; the catalogue shows the day it was given.
+        var then = file.AsOf(line.Template == ApproveNotice.Template
+            ? file.Entries.Last(e => e.Kind == Body.KindOf(typeof(NoticeApproved)) && e.Sequence <= line.Sequence).Sequence
+            : line.Sequence);
         if (line.Template == SpotDecision.Template)
         {
-            return await SpotDecisionAsync(file, language, cancel);
+            return await SpotDecisionAsync(then, language, cancel);
+        }
+
+        if (await KeptAsync(then.Entries[^1], line.Template, language, cancel) is { } kept)
+        {
+            return kept;
         }
 
         if (line.Template.Length == 0 || await PartyAsync(file, cancel) is not { } party)
@@ -322,10 +331,6 @@ public sealed partial class Desk
             return null;
         }
 
-        // A notice was hashed when it was approved; the catalogue shows the day it was given.
-        var then = file.AsOf(line.Template == ApproveNotice.Template
-            ? file.Entries.Last(e => e.Kind == Body.KindOf(typeof(NoticeApproved)) && e.Sequence <= line.Sequence).Sequence
-            : line.Sequence);
         Inquiry? inquiry = null;
         if (line.Template == "inquiry-record" && (await journal.OpenAsync(file.Book, then.Inquiries[^1].Envelope, cancel) is not { } json || (inquiry = JsonSerializer.Deserialize<Inquiry>(json, Body.Json)) is null))
         {
@@ -335,10 +340,25 @@ public sealed partial class Desk
         return tools.Template(line.Template, language).Fill(CaseDocuments.Values(line.Template, then, Law, party, language, inquiry));
     }
 
-    private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party) =>
+    /// <summary>The words of a document as they were kept when it was made; null when none were, or they went with the party's details. Only the Chinese is kept: it is the document.</summary>
+    private async Task<Document?> KeptAsync(Entry made, string template, string language, CancellationToken cancel) =>
+        KeptWords.Beside(made) is { } envelope && await journal.OpenAsync(made.Book, envelope, cancel) is { } json
+        && JsonSerializer.Deserialize<Document>(json, Body.Json) is { } words && words.Id == template && words.Language == language ? words : null;
+
+    private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party, List<Document>? made = null) =>
         new(Law, roster, request.By, request.Name ?? roster.Find(request.By.Person)?.Name ?? roster.Deputies.LastOrDefault(d => d.Deputy == request.By.Person)?.Name ?? Text.Same(request.By.Person), request.At)
         {
-            Seal = (template, foreseen) => party is null ? "" : tools.Template(template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh")).Hash,
+            Seal = (template, foreseen) =>
+            {
+                if (party is null)
+                {
+                    return "";
+                }
+
+                var document = tools.Template(template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh"));
+                made?.Add(document);
+                return document.Hash;
+            },
         };
 
     private Task<DeskAnswer> OrdinaryAsync(Book book, string id, Request request, Func<CaseFile, Occasion, Outcome> act, CancellationToken cancel) =>
@@ -348,11 +368,12 @@ public sealed partial class Desk
         OnCaseAsync(book, id, request, async (file, roster) =>
         {
             var party = await PartyAsync(file, cancel);
+            var made = new List<Document>();
 
             // Nothing is decided or noticed against a party whose details are gone: the document could not be filled.
             return party is null && file.Site?.PartyEnvelope is not null
                 ? Outcome.No("party_erased", new Text("当事人信息已删除", "the party's details were erased", "حُذفت بيانات الطرف"), new Text("请管理员核对", "ask the administrator", "اسأل المدير"))
-                : WithAlerts(file, await act(file, NowFor(file, roster, request, party)), request);
+                : WithAlerts(file, KeptWords.With(file, await act(file, NowFor(file, roster, request, party, made)), made), request);
         }, cancel);
 
     private Outcome WithAlerts(CaseFile file, Outcome outcome, Request request) =>
