@@ -229,8 +229,8 @@ public sealed partial class Desk
     public Task<DeskAnswer> ArchiveAsync(Book book, string id, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, new ArchiveCase().On, cancel);
 
     /// <summary>
-    /// Matches the lines of a bank statement by payment code and books each on its case. A line that fits nothing is kept for a person; a line booked before is not booked again;
-    /// a line of another locality is left to that one.
+    /// Matches the lines of a bank statement by payment code, or by the number of an on-the-spot decision, and books each on its case, also when the case has ended. A line that fits nothing is kept
+    /// for a person; a line booked before is not booked again; a line of another locality is left to that one.
     /// </summary>
     /// <param name="book">Book.</param>
     /// <param name="lines">Lines.</param>
@@ -256,7 +256,7 @@ public sealed partial class Desk
                 continue;
             }
 
-            switch (await PayAsync(book, file.Id, PaymentOf(line), each, cancel))
+            switch (Doubtful(file, line) is { } doubt ? new DeskAnswer.Refused(doubt) : await PayAsync(book, file.Id, PaymentOf(line), each, cancel))
             {
                 case DeskAnswer.Done done:
                     matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", file.Id, null, done.Repeated ? 0 : LeftAfter(file, line)));
@@ -285,8 +285,8 @@ public sealed partial class Desk
         foreach (var line in lines)
         {
             var file = await CaseOfAsync(book, line, cancel);
-            var again = !seen.Add(line.Reference) || file?.Payments.Any(p => p.Way == "bank" && p.Reference == line.Reference) == true;
-            var why = file is not null && !again && PaymentOf(line).Write(file, NowFor(file, Roster.Of([]), request, null)) is Outcome.Refuse refused ? refused.Refusal : null;
+            var again = !seen.Add(line.Reference) || (file is not null && Has(file, line));
+            var why = file is null || again ? null : Doubtful(file, line) ?? (PaymentOf(line).Write(file, NowFor(file, Roster.Of([]), request, null)) as Outcome.Refuse)?.Refusal;
             var result = file is null || why is not null ? "kept" : locality.Length > 0 && file.Opened.Locality != locality ? "elsewhere" : again ? "doubled" : "booked";
             matches.Add(new BankMatch(line, result, file?.Id, why, result == "booked" ? LeftAfter(file!, line) : 0));
         }
@@ -301,9 +301,31 @@ public sealed partial class Desk
 
     private static Pay PaymentOf(BankLine line) => new(line.Sum, line.On, "bank", line.Reference);
 
-    private async Task<CaseFile?> CaseOfAsync(Book book, BankLine line, CancellationToken cancel) =>
-        BankStatement.CodeIn(line.Remark) is { } code && (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided
-            ? await CaseAsync(book, decided.Case, cancel) : null;
+    private static bool Has(CaseFile file, BankLine line) => file.Payments.Any(p => p.Way == "bank" && p.Reference == line.Reference);
+
+    /// <summary>A decision's number has no check digits: a line that names it is booked by itself only where its sum fits, so that a mistyped number does not pay somebody else's fine.</summary>
+    private Refusal? Doubtful(CaseFile file, BankLine line) =>
+        BankStatement.CodeIn(line.Remark) is not null || Has(file, line) || Dues.Of(file, Law, line.On) is not { } dues || line.Sum == dues.Owed || line.Sum == dues.Fine - dues.Paid ? null
+        : new Refusal("sum_unlike",
+            new Text($"附言只有决定书文号，金额与应缴 {dues.Owed:0.##} 元不符", $"the remark gives only the decision's number, and the sum is not the {dues.Owed:0.##} yuan owed", $"لا يذكر البيان إلا رقم القرار والمبلغ ليس {dues.Owed:0.##} يوان المستحقة"),
+            new Text("核对当事人后在案件里登记缴款", "make sure whose it is, then record the payment on the case", "تحقق من صاحبه ثم سجّل الدفع في القضية"), "行政处罚法 67");
+
+    private async Task<CaseFile?> CaseOfAsync(Book book, BankLine line, CancellationToken cancel)
+    {
+        if (BankStatement.CodeIn(line.Remark) is { } code)
+        {
+            return (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided ? await CaseAsync(book, decided.Case, cancel) : null;
+        }
+
+        if (BankStatement.SpotNumberIn(line.Remark) is not var (year, locality, serial))
+        {
+            return null;
+        }
+
+        var number = DecideOnTheSpot.NumberOf(year, locality, serial);
+        var series = (await journal.ReadAsync(book, [DecideOnTheSpot.Series(locality, year)], limit: int.MaxValue, cancel: cancel)).Entries;
+        return series.Select(Body.Read).OfType<DecidedOnTheSpot>().FirstOrDefault(d => d.Number == number) is { } spot ? await CaseAsync(book, spot.Case, cancel) : null;
+    }
 
     /// <summary>A document of the ordinary procedure as it was made; null when the case has none, or the party's details were erased.</summary>
     /// <param name="file">Case.</param>

@@ -379,6 +379,29 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void Money_for_a_decision_that_was_set_aside_is_booked_as_too_much_and_moves_nothing()
+    {
+        var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
+        m.Do(Wang, new SeekRemedy("reconsideration", m.Today, "示例区人民政府", false).Write).Days(3).Do(Wang, new EndRemedy("revoked", m.Today, "撤销").Write);
+        Assert.Equal(0, Dues.Of(m.File, m.Law, m.Today)!.Owed);
+        m.Do(Wang, new Pay(400, m.Today, "bank", "B1").Write);
+        Assert.Equal((400m, Stage.Revised), (m.File.Payments[^1].Over, m.File.Stage));
+        m.Do(Head, new FollowRevision("end", "不再处罚").On).Do(Wang, new Pay(600, m.Today, "bank", "B2").Write);
+        Assert.Equal((600m, Stage.Ended), (m.File.Payments[^1].Over, m.File.Stage));
+        Assert.DoesNotContain(Steps.Open(m.File, m.Law, m.Roster, m.At), s => s.Act == "pay");
+    }
+
+    [Fact]
+    public void A_changed_sum_is_owed_as_changed_before_the_head_has_said_what_follows()
+    {
+        var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
+        m.Do(Wang, new SeekRemedy("reconsideration", m.Today, "示例区人民政府", false).Write).Days(3).Do(Wang, new EndRemedy("changed", m.Today, "变更", 700).Write);
+        m.Do(Wang, new Pay(700, m.Today, "bank", "B1").Write);
+        Assert.Equal((true, 0m, Stage.Revised), (m.File.Payments[^1].Settled, m.File.Payments[^1].Over, m.File.Stage));
+        Assert.Equal(Stage.Performed, m.Do(Head, new FollowRevision("perform", "按变更后的决定").On).File.Stage);
+    }
+
+    [Fact]
     public void An_entrusted_case_stands_in_the_name_of_the_entrusting_organ()
     {
         var m = new Matter(Ground.Entrusted).Filed();
