@@ -29,6 +29,11 @@ public sealed record DecideOnTheSpot(string Decider)
                 new Text("请本案执法人员操作", "let one of them do it", "ليقم أحدهما بذلك"), "行政处罚法 51、52");
         }
 
+        if (CrimePending.Lacks(file) is { } pending)
+        {
+            return new Outcome.Refuse(pending);
+        }
+
         var again = new ProposePenalty { Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act };
         var fences = new PenaltyFences(law).Ask(again.Fill(file, law, roster, weighed, past, today, deciding: true) with { Act = p.Act });
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
