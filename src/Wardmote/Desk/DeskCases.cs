@@ -124,7 +124,7 @@ public sealed partial class Desk
                 return made[^1].Hash;
             }
 
-            return KeptWords.With(file, new DecideOnTheSpot(request.By.Person).On(file, Law, roster, WeighFor(file, file.Proposal!.Facts), await PastAsync(file, cancel), earlier, check, Document, today), made);
+            return Worded(file, new DecideOnTheSpot(request.By.Person).On(file, Law, roster, WeighFor(file, file.Proposal!.Facts), await PastAsync(file, cancel), earlier, check, Document, today), f => made.Find(d => KeptWords.Seals(f, d)));
         }, cancel, DecideOnTheSpot.Series);
     }
 
@@ -210,7 +210,7 @@ public sealed partial class Desk
         {
             var file = CaseFile.Of([.. entries.Where(e => e.Tags.Contains(CaseFile.TagOf(id)))])!;
             var roster = Law.Locality(first.Team)!.County == book.Code ? Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Team)))) : await RosterAsync(first.Team, cancel);
-            var outcome = Powered(file, await act(file, roster));
+            var outcome = await HandedAsync(file, Powered(file, await act(file, roster)), request, cancel);
             return outcome is Outcome.Do done && file.Opened.Report is { } report ? new Outcome.Do([.. done.Facts, .. await ToldAsync(file, done.Facts, report, cancel)]) : outcome;
         }, cancel);
     }

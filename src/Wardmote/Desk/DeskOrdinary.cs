@@ -367,6 +367,16 @@ public sealed partial class Desk
         KeptWords.Beside(made) is { } envelope && await journal.OpenAsync(made.Book, envelope, cancel) is { } json
         && JsonSerializer.Deserialize<Document>(json, Body.Json) is { } words && words.Id == template && words.Language == language ? words : null;
 
+    /// <summary>The outcome with the words of what it makes beside the facts, so that they stay as they are.</summary>
+    private static Outcome Worded(CaseFile file, Outcome outcome, Func<Fact, Document?> made) => outcome is Outcome.Do done && file.Site?.PartyMark is not null
+        ? new Outcome.Do([.. done.Facts.Select(f => made(f) is { } document ? KeptWords.With(f, file, document) : f)]) : outcome;
+
+    /// <summary>The same for what is handed over without a hash in its entry: filled from the case as the fact leaves it.</summary>
+    private async Task<Outcome> HandedAsync(CaseFile file, Outcome outcome, Request request, CancellationToken cancel) =>
+        outcome is Outcome.Do done && done.Facts.Any(f => KeptWords.Handed(f) is not null) && await PartyAsync(file, cancel) is { } party
+            ? Worded(file, outcome, f => KeptWords.Handed(f) is { } template ? tools.Template(template, "zh").Fill(CaseDocuments.Values(template, file.With(f, request.By, request.At), Law, party, "zh")) : null)
+            : outcome;
+
     private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party, List<Document>? made = null) =>
         new(Law, roster, request.By, request.Name ?? roster.Find(request.By.Person)?.Name ?? roster.Deputies.LastOrDefault(d => d.Deputy == request.By.Person)?.Name ?? Text.Same(request.By.Person), request.At)
         {
@@ -395,7 +405,7 @@ public sealed partial class Desk
             // Nothing is decided or noticed against a party whose details are gone: the document could not be filled.
             return party is null && file.Site?.PartyEnvelope is not null
                 ? Outcome.No("party_erased", new Text("当事人信息已删除", "the party's details were erased", "حُذفت بيانات الطرف"), new Text("请管理员核对", "ask the administrator", "اسأل المدير"))
-                : WithAlerts(file, KeptWords.With(file, await act(file, NowFor(file, roster, request, party, made)), made), request);
+                : WithAlerts(file, Worded(file, await act(file, NowFor(file, roster, request, party, made)), f => made.Find(d => KeptWords.Seals(f, d))), request);
         }, cancel);
 
     private Outcome WithAlerts(CaseFile file, Outcome outcome, Request request) =>

@@ -128,6 +128,23 @@ public abstract class PublicationContract(Place place)
     }
 
     [Fact]
+    public async Task What_is_handed_over_before_a_decision_is_shown_as_it_was_handed_over()
+    {
+        await using var db = await OpenAsync();
+        var (matter, _) = await DecidedAsync(db, DeskOn(db), false, handing: true);
+        var file = (await DeskOn(db).CaseAsync(Book, matter))!;
+        foreach (var template in new[] { "correction-order", PreserveEvidence.Template })
+        {
+            var line = Papers.Of(file).Single(p => p.Template == template);
+            Assert.DoesNotContain(Later, Read((await DeskOn(db, Later).DocumentAsync(file, line, "zh"))!), StringComparison.Ordinal);
+
+            // As the template was, it says the same made again.
+            var kept = (await DeskOn(db).DocumentAsync(file, line, "zh"))!;
+            Assert.Equal(new ChanceTools().Template(template, "zh").Fill(Wardmote.Documents.CaseDocuments.Values(template, file.AsOf(line.Sequence), Ground.Law, (await DeskOn(db).PartyAsync(file))!, "zh")).Hash, kept.Hash);
+        }
+    }
+
+    [Fact]
     public async Task A_decision_from_before_words_were_kept_is_made_again_and_compared()
     {
         await using var db = await OpenAsync();
@@ -219,7 +236,7 @@ public abstract class PublicationContract(Place place)
     private static string Refused(DeskAnswer answer) => Assert.IsType<DeskAnswer.Refused>(answer).Refusal.Code;
 
     /// <summary>A case up to its decision, in the ordinary procedure or on the spot.</summary>
-    private async Task<(string Case, string Publication)> DecidedAsync(Database db, Desk.Desk desk, bool young, bool spot = false)
+    private async Task<(string Case, string Publication)> DecidedAsync(Database db, Desk.Desk desk, bool young, bool spot = false, bool handing = false)
     {
         if (spot)
         {
@@ -251,6 +268,13 @@ public abstract class PublicationContract(Place place)
         }
 
         Done(await desk.FileAsync(Book, id, new FileCase("符合立案标准"), As(Head)));
+        if (handing)
+        {
+            Done(await desk.OrderAsync(Book, id, new OrderCorrection("清走", ShanghaiTime.Day(_at).AddDays(3), "handed"), As(Matter.Wang)));
+            Done(await desk.PreserveAsync(Book, id, new PreserveEvidence([new Good("推车", "1", "")], "仓库", "可能转移"), As(Head)));
+            Done(await desk.TreatPreservedAsync(Book, id, new TreatPreserved(((EvidencePreserved)Body.Read((await desk.CaseAsync(Book, id))!.Entries[^1])).Number, "returned", "退还"), As(Head)));
+        }
+
         Done(await desk.RecordInquiryAsync(Book, id, new RecordInquiry { Officers = ["wang", "li"], Began = _at, Ended = _at, Relation = "party", Asked = new Inquiry("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是")]), CertificatesShown = true, RightsTold = true }, As(Matter.Wang)));
         Done(await desk.ReportInvestigationAsync(Book, id, Matter.Report(1_000), As(Matter.Wang)));
         Done(await desk.ApproveNoticeAsync(Book, id, new ApproveNotice("联系人"), As(Head)));
