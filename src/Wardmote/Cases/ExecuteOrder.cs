@@ -123,6 +123,7 @@ public sealed record AnnounceDemolition(string Where, DateOnly Term, IReadOnlyLi
 
         var number = DocumentNumber.Of("拆公", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(DemolitionAnnounced))));
         var body = new DemolitionAnnounced(file.Id, number, Where.Trim(), Term, Photos, "");
+        body = body with { DecideFrom = Terms.ExecutionFrom(file.Foreseen(body, now), now.Law) };
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }

@@ -24,8 +24,9 @@ public sealed record PerformanceDemanded(string Case, string Number, string Orde
 /// <param name="Term">Last day for the party to demolish.</param>
 /// <param name="Photos">The announcement where it hangs.</param>
 /// <param name="Document">SHA-256.</param>
+/// <param name="DecideFrom">First day on which the demolition may be decided, when demand, announcement and remedies are over; older entries do not say.</param>
 [EntryKind("case.demolition_announced/1")]
-public sealed record DemolitionAnnounced(string Case, string Number, string Where, DateOnly Term, IReadOnlyList<Exhibit> Photos, string Document);
+public sealed record DemolitionAnnounced(string Case, string Number, string Where, DateOnly Term, IReadOnlyList<Exhibit> Photos, string Document, DateOnly? DecideFrom = null);
 
 /// <summary>强制执行决定: demolition or substitute performance was decided (Coercion arts. 37, 44, 50, 51).</summary>
 /// <param name="Case">Case.</param>
