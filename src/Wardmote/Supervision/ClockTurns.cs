@@ -92,11 +92,13 @@ public static class ClockTurns
         Paid { Settled: true } => [Stop("pay"), Stop("demand"), Stop("court-window")],
         PaymentDeferred p => [Start("pay", After(p.Ends))],
         Demanded d => [Stop("pay"), Start("demand", After(d.Term))],
+        CourtApplied { Order: not null } => [Stop("demand", Order), Stop("court-window", Order)],
         CourtApplied => [Stop("pay"), Stop("demand"), Stop("court-window")],
         RemedySought => [new ClockTurn("pay", "pause"), new ClockTurn("demand", "pause"), new ClockTurn("court-window", "pause"), .. Execution("pause")],
         RemedyEnded { Result: "upheld" or "withdrawn" } => [new ClockTurn("pay", "resume"), new ClockTurn("demand", "resume"), new ClockTurn("court-window", "resume"), .. Execution("resume")],
         // A decision that was set aside leaves the order as it was.
         RemedyEnded r => [Stop("pay"), Stop("demand"), Stop("court-window"), .. Execution("resume"), .. r.WithdrawPublicationBy is { } by ? (ClockTurn[])[Start("withdraw-publication", After(by))] : []],
+        PerformanceDemanded { CourtFrom: { } first, CourtUntil: { } last } => [.. Execution("stop"), Start("demand", ShanghaiTime.Start(first), Order), Start("court-window", After(last), Order)],
         PerformanceDemanded d => [.. Execution("stop"), Start("performance", After(d.Term))],
 
         // Told when the last of the terms is over: before, nothing can be done about it.
@@ -117,8 +119,12 @@ public static class ClockTurns
         _ => [],
     };
 
-    /// <summary>The same turn of every term on the way of an order that the town executes itself.</summary>
-    private static IReadOnlyList<ClockTurn> Execution(string turn) => [.. ((string[])["performance", "demolition", "execution", "substitute"]).Select(id => new ClockTurn(id, turn))];
+    /// <summary>Part of the terms that a fine has too.</summary>
+    private const string Order = "order";
+
+    /// <summary>The same turn of every term on the way of an order. The months for the court end, but stand still for nothing.</summary>
+    private static IReadOnlyList<ClockTurn> Execution(string turn) =>
+        [.. ((string[])["performance", "demolition", "execution", "substitute"]).Select(id => new ClockTurn(id, turn)), .. turn == "stop" ? (ClockTurn[])[Stop("demand", Order), Stop("court-window", Order)] : []];
 
     private static IEnumerable<ClockTurn> Decided(DateTimeOffset serve, Entry entry) =>
         [Stop("ninety-days"), Stop("notice"), Stop("hearing"), Stop("correction"), Start("service", serve), new ClockTurn("seizure-lift", "begin", entry.At, "*")];
