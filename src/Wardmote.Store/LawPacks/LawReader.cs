@@ -208,7 +208,30 @@ public static class LawReader
             }
         }
 
-        return [.. packs.OrderByDescending(p => Depth(p, byId, 0)).ThenBy(p => p.Fictional).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        List<LawPack> ordered = [.. packs.OrderByDescending(p => Depth(p, byId, 0)).ThenBy(p => p.Fictional).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        RefuseSofter(ordered);
+        return ordered;
+    }
+
+    /// <summary>A pack may set a fence of its own strength over the one below, unless a statute stands behind that one: what the statute asks, nobody nearer may ask less of.</summary>
+    private static void RefuseSofter(IReadOnlyList<LawPack> nearestFirst)
+    {
+        string[] modes = ["record", "caution", "stop"];
+        foreach (var fences in nearestFirst.SelectMany(p => p.Fences.Select(f => (Pack: p.Id, Fence: f))).GroupBy(f => f.Fence.Id))
+        {
+            foreach (var ((pack, upper), (below, lower)) in fences.Zip(fences.Skip(1)).Where(pair => pair.Second.Fence.Ground == "statute"))
+            {
+                var softer = upper.Ground != "statute" ? $"its ground is {upper.Ground}"
+                    : upper.OverrideBy.Count > 0 ? "it may be overridden"
+                    : Array.IndexOf(modes, upper.Mode) < Array.IndexOf(modes, lower.Mode) ? $"its mode is {upper.Mode}"
+                    : (lower.Scope ?? []).FirstOrDefault(a => !upper.Holds(a)) is { } act ? $"it is not asked before '{act}'"
+                    : (lower.Key ?? []).FirstOrDefault(k => upper.Key?.Contains(k) != true) is { } key ? $"it does not count by '{key}'" : null;
+                if (softer is not null)
+                {
+                    throw new LawPackException($"{pack}/fences.yaml", 1, $"the fence '{upper.Id}' rests on a statute in {below}, and here {softer}", "a statute stops everywhere: ask at least as much, or leave the fence out");
+                }
+            }
+        }
     }
 
     private static int Depth(LawPack pack, Dictionary<string, LawPack> packs, int below)

@@ -1,3 +1,4 @@
+using Wardmote.Fences;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 
@@ -33,10 +34,25 @@ internal static class ProcedureTables
             }
         }
 
+        var id = m.Text("id");
+        var shape = FenceShape.Of(id) ?? throw m.Wrong($"there is no function for the fence '{id}'", $"known are: {string.Join(", ", FenceShape.Ids.Order(StringComparer.Ordinal))}");
+        var (scope, keys) = (m.Words("scope"), m.Words("key"));
+        if (scope.Count == 0 || scope.Any(a => !shape.Acts.Contains(a)))
+        {
+            throw m.Wrong(scope.FirstOrDefault(a => !shape.Acts.Contains(a)) is { } act ? $"the fence '{id}' cannot be asked before '{act}'" : $"the fence '{id}' is set before no act", $"give a scope of: {string.Join(", ", shape.Acts)}");
+        }
+
+        if (keys.Any(k => !shape.Counts(k)) || (shape.Keys.Count > 0 && keys.Count == 0))
+        {
+            throw m.Wrong(keys.FirstOrDefault(k => !shape.Counts(k)) is { } strange ? $"the fence '{id}' cannot count by '{strange}'" : $"the fence '{id}' does not say what it counts together",
+                shape.Keys.Count == 0 ? "it counts nothing: leave the key out"
+                    : $"give a key of: {string.Join("; or ", shape.Keys.Select(k => string.Join("+", k.Must) + (k.May.Count > 0 ? ", with " + string.Join(", ", k.May.Select(w => "+" + w)) : "")))}");
+        }
+
         return new FenceSetting(
-            m.Text("id"), m.Words("rules"), m.Word("mode", Vocabulary.FenceModes), m.Word("ground", Vocabulary.FenceGrounds), m.Text("basis"),
+            id, m.Words("rules"), m.Word("mode", Vocabulary.FenceModes), m.Word("ground", Vocabulary.FenceGrounds), m.Text("basis"),
             m.Words("override_by"), values, m.WordOr("certainty", Vocabulary.Certainties, Certainty.Quoted), m.TextOr("note"),
-            [.. m.Maps("exempt").Select(Exemption)]);
+            [.. m.Maps("exempt").Select(Exemption)], scope, keys);
     });
 
     private static FenceExemption Exemption(YamlMap m)
@@ -45,7 +61,6 @@ internal static class ProcedureTables
         m.Done();
         return read;
     }
-
 
     public static IReadOnlyList<Door> Doors(YamlMap file) => All(file, "doors", m => new Door(m.Text("kind"), m.Said("name"), m.Word("certainty", Vocabulary.Certainties)));
 

@@ -179,7 +179,7 @@ public sealed record NotPunish
             return new Outcome.Refuse(refusal);
         }
 
-        if (file.Filed is not null && new PenaltyFences(now.Law).FourPeople(Procedure.Course(file, now, decider: now.By.Person)) is { Answer: FenceVerdict.Stop } people)
+        if (file.Filed is not null && new PenaltyFences(now.Law).FourPeople(Procedure.Course(file, now, decider: now.By.Person), FenceAct.Decision) is { Answer: FenceVerdict.Stop } people)
         {
             return new Outcome.Stop([people], [ProposePenalty.Stopped(file, "not_punish", [people])]);
         }

@@ -11,45 +11,82 @@ namespace Wardmote.Fences;
 /// </summary>
 public sealed class InspectionFences(LawInForce law)
 {
-    /// <summary>All answers, stops first.</summary>
+    private static readonly (string Id, Func<InspectionFences, InspectionProposal, IReadOnlyList<VisitTeam>, IEnumerable<FenceAnswer>> Ask)[] Functions =
+    [
+        ("inspection-list", (f, p, teams) => teams.SelectMany(t => t.Items).Select(i => f.OnTheList(p, i))),
+        ("power", (f, p, teams) => teams.SelectMany(t => f.Powers(p, t))),
+        ("out-of-area", (f, p, teams) => teams.Select(t => f.Area(p, t))),
+        ("officers", (f, _, teams) => teams.Select(f.TwoOfficers)),
+        ("auxiliary", (f, _, teams) => teams.Select(f.Auxiliary)),
+        ("certificates", (f, p, teams) => teams.SelectMany(t => t.Officers.Where(o => !o.Auxiliary).Select(o => f.Certificates(p, t, o)))),
+        ("inspection-approval", (f, p, teams) => [f.Approval(p, teams)]),
+        ("inspection-scan", (f, p, _) => [f.Scan(p)]),
+        ("inspection-cap", (f, p, _) => [f.YearlyCap(p)]),
+        ("inspection-window", (f, p, _) => [f.Window(p)]),
+        ("inspection-often", (f, p, _) => [f.Often(p)]),
+        ("merge-first", (f, p, _) => [f.MergeFirst(p)]),
+        ("fruitless", (f, p, teams) => teams.SelectMany(t => t.Officers.Select(o => f.Fruitless(p, t, o)))),
+    ];
+
+    /// <summary>The answers of every fence the pack sets before this act, stops first.</summary>
     public IReadOnlyList<FenceAnswer> Ask(InspectionProposal p)
     {
         // Approval and entering are each organ's own: items, power, area and people are asked of that organ's part, the rest of the whole visit.
         var teams = p.Stage == VisitStage.Propose ? p.Teams : p.Teams.Where(t => t.Organ == p.Acting).ToList();
-        var answers = new List<FenceAnswer>();
-        foreach (var team in teams)
+        var act = p.Stage switch { VisitStage.Propose => FenceAct.VisitPropose, VisitStage.Approve => FenceAct.VisitApprove, _ => FenceAct.VisitEnter };
+        return [.. Functions.Where(f => law.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, teams)).OrderByDescending(a => a.Answer)];
+    }
+
+    /// <summary>The numbers a visit takes when it is approved now: one in each group the pack's key counts by, one alone where it counts the premises as a whole or no cap is set.</summary>
+    public IReadOnlyList<(string Group, int Number)> Numbers(InspectionProposal p, string series) =>
+        GroupsOf("inspection-cap", p.Teams) is { Count: > 0 } groups
+            ? [.. Used(p.Past, p.Year, series, groups).Select(u => (u.Group, u.Visits + 1))]
+            : [("", p.Past.Count(v => v.Year == p.Year && v.Series == series) + 1)];
+
+    /// <summary>Numbered visits of a year in each group that any of them belongs to, for pages.</summary>
+    public IReadOnlyList<(Text Group, int Visits)> Counted(IReadOnlyList<PastVisit> past, int year) =>
+        [.. Used(past, year, "counted", [.. past.SelectMany(v => GroupsOf("inspection-cap", v.Teams)).Distinct()]).Select(u => (Named(u.Group), u.Visits)).OrderByDescending(u => u.Visits)];
+
+    private IEnumerable<(string Group, int Visits)> Used(IReadOnlyList<PastVisit> past, int year, string series, IReadOnlyList<string> groups) =>
+        groups.Select(g => (g, past.Count(v => v.Year == year && v.Series == series && GroupsOf("inspection-cap", v.Teams).Contains(g))));
+
+    /// <summary>What a visit is counted under by a fence's keys: nothing but the premises (empty), or each organ, field, item or officer of its teams.</summary>
+    private IReadOnlyList<string> GroupsOf(string fence, IEnumerable<VisitTeam> teams) =>
+        GroupsOf(fence, teams.Select(t => new PastTeam(t.Organ, [.. t.Items.Select(i => i.Value)], [.. t.Officers.Select(o => o.Id)])));
+
+    private IReadOnlyList<string> GroupsOf(string fence, IEnumerable<PastTeam> teams) =>
+        [.. law.Fence(fence).Keys.SelectMany(words => teams.SelectMany(team =>
         {
-            foreach (var item in team.Items)
+            IEnumerable<string> groups = [""];
+            foreach (var word in words)
             {
-                answers.Add(OnTheList(p, item));
-                if (law.Catalogue.Knows(item))
+                IEnumerable<string> values = word switch
                 {
-                    answers.Add(Power(p, team, item));
-                }
+                    "organ" => [team.Organ],
+                    "field" => team.Items.Select(i => law.Newest(new ItemCode(i))?.Field ?? ""),
+                    "item" => team.Items,
+                    "officer" => team.Officers,
+                    _ => [],
+                };
+                groups = word is "premises" or "year" ? groups : groups.SelectMany(g => values.Select(v => (g.Length > 0 ? g + "," : "") + word + "=" + v));
             }
 
-            answers.Add(Area(p, team));
-            answers.Add(TwoOfficers(team));
-            answers.Add(Auxiliary(team));
-            answers.AddRange(team.Officers.Where(o => !o.Auxiliary).Select(o => Certificates(p, team, o)));
-        }
+            return groups;
+        })).Distinct()];
 
-        answers.Add(Approval(p, teams));
-        if (p.Stage == VisitStage.Enter)
+    /// <summary>A group in words: the organ's name, the field, the item.</summary>
+    private Text Named(string group)
+    {
+        var parts = group.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).Select(p => p[0] switch
         {
-            answers.Add(Scan(p));
-        }
-        else
-        {
-            answers.Add(Cap(p));
-            answers.Add(Window(p));
-            answers.Add(Often(p));
-            answers.Add(MergeFirst(p));
-            answers.AddRange(teams.SelectMany(t => t.Officers).Select(o => Fruitless(p, o)));
-        }
-
-        return [.. answers.OrderByDescending(a => a.Answer)];
+            "organ" => law.NameOf(p[1]),
+            "item" => law.Newest(new ItemCode(p[1]))?.Title ?? Text.Same(p[1]),
+            _ => Text.Same(p[1]),
+        }).ToList();
+        return new Text(string.Join("、", parts.Select(p => p.Zh)), string.Join(", ", parts.Select(p => p.En)), string.Join("، ", parts.Select(p => p.Ar)));
     }
+
+    private static Text Of(Text group) => group.Zh.Length == 0 ? group : new Text($"（{group.Zh}）", $" ({group.En})", $" ({group.Ar})");
 
     /// <summary>Whether a visit takes one of the numbered visits of its year: a lead check, an emergency and a special inspection ordered from above with a paper do not.</summary>
     public bool Counts(InspectionType type, string orderedBy) => type switch
@@ -85,8 +122,8 @@ public sealed class InspectionFences(LawInForce law)
         answer is { Answer: Holding.Held, Source: PowerSource.Empowered or PowerSource.Entrusted, May.Inspect: false }
         && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && law.Agency(organ) is not null && organ == $"{place.County}-{kind}";
 
-    /// <summary>Numbered visits a year; null when no cap was published here.</summary>
-    public int? Cap() => Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
+    /// <summary>Numbered visits a year in each group; null when no cap was published here.</summary>
+    public int? Cap() => law.Fence("inspection-cap").Key is { Count: > 0 } && Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
 
     private FenceAnswer OnTheList(InspectionProposal p, ItemCode item)
     {
@@ -105,6 +142,8 @@ public sealed class InspectionFences(LawInForce law)
                 new Text($"{item} 的公布清单原文未见", $"the published list with {item} itself was not read", $"لم يُقرأ نص القائمة المنشورة التي تضم {item}"),
                 new Text("核对公布的清单，写明文号", "check the published list and name it", "راجع القائمة المنشورة واذكر رقمها"), FenceVerdict.Caution);
     }
+
+    private IEnumerable<FenceAnswer> Powers(InspectionProposal p, VisitTeam team) => team.Items.Where(law.Catalogue.Knows).Select(i => Power(p, team, i));
 
     private FenceAnswer Power(InspectionProposal p, VisitTeam team, ItemCode item)
     {
@@ -238,7 +277,7 @@ public sealed class InspectionFences(LawInForce law)
         return Clear(id, new Text("由机关负责人批准后入企", "officers enter after the organ head's approval", "يدخل الموظفون بعد موافقة رئيس الجهة"));
     }
 
-    private FenceAnswer Cap(InspectionProposal p)
+    private FenceAnswer YearlyCap(InspectionProposal p)
     {
         const string id = "inspection-cap";
         if (p.Approved.Count > 0)
@@ -247,7 +286,7 @@ public sealed class InspectionFences(LawInForce law)
             return Clear(id, new Text("并入已批准的同一次检查", "part of a visit already approved", "جزء من زيارة سبقت الموافقة عليها"));
         }
 
-        var used = p.Past.Count(v => v.Counted && v.Day.Year == ShanghaiTime.Day(p.From).Year);
+        var (fullest, used) = Used(p.Past, p.Year, "counted", GroupsOf(id, p.Teams)).Select(u => (Of(Named(u.Group)), u.Visits)).OrderByDescending(u => u.Visits).FirstOrDefault((Text.Same(""), 0));
         if (p.Type == InspectionType.Lead && p.Lead.Trim().Length == 0 && Exempt("lead") is { } exemption)
         {
             // A lead that nobody can name would open the cap for everybody. It never stops: the lead may be real and still unwritten.
@@ -274,9 +313,9 @@ public sealed class InspectionFences(LawInForce law)
         }
 
         return used < cap
-            ? Clear(id, new Text($"今年第 {used + 1} 次，上限 {cap} 次", $"visit {used + 1} of {cap} this year", $"الزيارة {used + 1} من {cap} هذا العام"))
+            ? Clear(id, new Text($"今年第 {used + 1} 次{fullest.Zh}，上限 {cap} 次", $"visit {used + 1} of {cap} this year{fullest.En}", $"الزيارة {used + 1} من {cap} هذا العام{fullest.Ar}"))
             : Answer(id,
-                new Text($"今年已查 {used} 次，年度上限 {cap} 次", $"{used} visits this year; the yearly cap is {cap}", $"{used} زيارات هذا العام والحد السنوي {cap}"),
+                new Text($"今年已查 {used} 次{fullest.Zh}，年度上限 {cap} 次", $"{used} visits this year{fullest.En}; the yearly cap is {cap}", $"{used} زيارات هذا العام{fullest.Ar} والحد السنوي {cap}"),
                 new Text("改为书面、线上核查；有具体线索的按线索核查办理；确需入企的由机关负责人写明理由，企业看得到",
                     "check papers or online; with a particular lead, check the lead; else the organ head may give a reason that the enterprise can read",
                     "تحقق ورقياً أو عبر الشبكة؛ وإن وُجد بلاغ محدد فتحقق منه؛ وإلا فليذكر رئيس الجهة سبباً تقرؤه المنشأة"));
@@ -291,14 +330,17 @@ public sealed class InspectionFences(LawInForce law)
         {
             foreach (var team in p.Teams)
             {
-                var shared = team.Items.Select(i => i.Value).Intersect(visit.Teams.Where(t => t.Organ != team.Organ).SelectMany(t => t.Items)).FirstOrDefault();
-                if (shared is not null)
+                var mine = GroupsOf(id, [team]);
+                foreach (var other in visit.Teams.Where(t => t.Organ != team.Organ))
                 {
-                    var other = law.NameOf(visit.Teams.First(t => t.Organ != team.Organ && t.Items.Contains(shared)).Organ);
-                    return Answer(id,
-                        new Text($"{other.Zh} {visit.Day:yyyy-MM-dd} 已查过 {shared}（{days} 天内）", $"{other.En} checks or checked {shared} on {visit.Day:yyyy-MM-dd}, within {days} days", $"{other.Ar} تفتش {shared} في {visit.Day:yyyy-MM-dd} خلال {days} يوماً"),
-                        new Text("用已有的检查结果；还要入企的，并入一次联合检查", "use its result; if a visit is still needed, make it one joint visit", "استخدم نتيجتها؛ وإن لزمت زيارة فلتكن مشتركة"),
-                        p.Free ? FenceVerdict.Caution : null);
+                    if (GroupsOf(id, [other]).FirstOrDefault(mine.Contains) is { } shared)
+                    {
+                        var (who, what) = (law.NameOf(other.Organ), shared.Length > 0 ? shared.Split('=')[^1] : "");
+                        return Answer(id,
+                            new Text($"{who.Zh} {visit.Day:yyyy-MM-dd} 已查过 {what}（{days} 天内）", $"{who.En} checks or checked {(what.Length > 0 ? what : "here")} on {visit.Day:yyyy-MM-dd}, within {days} days", $"{who.Ar} تفتش {what} في {visit.Day:yyyy-MM-dd} خلال {days} يوماً"),
+                            new Text("用已有的检查结果；还要入企的，并入一次联合检查", "use its result; if a visit is still needed, make it one joint visit", "استخدم نتيجتها؛ وإن لزمت زيارة فلتكن مشتركة"),
+                            p.Free ? FenceVerdict.Caution : null);
+                    }
                 }
             }
         }
@@ -309,11 +351,12 @@ public sealed class InspectionFences(LawInForce law)
     /// <summary>More visits in a day, a week or a month than another place's rule flags: a caution, because nothing here makes it a limit.</summary>
     private FenceAnswer Often(InspectionProposal p)
     {
-        const string id = "inspection-window";
+        const string id = "inspection-often";
         var day = ShanghaiTime.Day(p.From);
+        var mine = GroupsOf(id, p.Teams);
         foreach (var (name, span, zh, en, ar) in new[] { ("per_day", 1, "一天", "a day", "يوم"), ("per_week", 7, "七天", "seven days", "سبعة أيام"), ("per_month", 30, "三十天", "thirty days", "ثلاثين يوماً") })
         {
-            var before = p.Past.Count(v => v.Day <= day && v.Day > day.AddDays(-span));
+            var before = mine.Select(g => p.Past.Count(v => v.Day <= day && v.Day > day.AddDays(-span) && GroupsOf(id, v.Teams).Contains(g))).DefaultIfEmpty(0).Max();
             if (Value(id, name) is { } most && before + 1 > most && !p.Free)
             {
                 return Answer(id,
@@ -330,7 +373,8 @@ public sealed class InspectionFences(LawInForce law)
         const string id = "merge-first";
         var days = (int)(Value(id, "days") ?? 0);
         var (from, to) = (ShanghaiTime.Day(p.From).AddDays(-days), ShanghaiTime.Day(p.To).AddDays(days));
-        var others = p.Others.Where(o => o.From <= to && o.To >= from && !p.Teams.Any(t => t.Organ == o.Organ)).ToList();
+        var mine = GroupsOf(id, p.Teams);
+        var others = p.Others.Where(o => o.From <= to && o.To >= from && !p.Teams.Any(t => t.Organ == o.Organ) && GroupsOf(id, [new PastTeam(o.Organ, o.Items, [])]).Any(mine.Contains)).ToList();
         return others.Count == 0 || p.Type == InspectionType.Immediate
             ? Clear(id, new Text("没有可以合并的检查", "no visit to merge with", "لا زيارة يمكن الدمج معها"))
             : Answer(id,
@@ -338,12 +382,13 @@ public sealed class InspectionFences(LawInForce law)
                 new Text("能合并的合并：综合查一次", "merge what can be merged: one visit", "ادمج ما يمكن دمجه: زيارة واحدة"), p.Free ? FenceVerdict.Caution : null);
     }
 
-    private FenceAnswer Fruitless(InspectionProposal p, Officer officer)
+    private FenceAnswer Fruitless(InspectionProposal p, VisitTeam team, Officer officer)
     {
         const string id = "fruitless";
         var most = (int)(Value(id, "per_year") ?? 0);
         var day = ShanghaiTime.Day(p.From);
-        var empty = p.Past.Count(v => v.Found == false && v.Day <= day && v.Day > day.AddYears(-1) && v.Teams.Any(t => t.Officers.Contains(officer.Id)));
+        var mine = GroupsOf(id, [team with { Officers = [officer] }]);
+        var empty = p.Past.Count(v => v.Found == false && v.Day <= day && v.Day > day.AddYears(-1) && GroupsOf(id, v.Teams).Any(mine.Contains));
         return most == 0 || empty < most
             ? Clear(id, new Text($"{officer.Name.Zh}一年内没有多次空查", $"{officer.Name.En} did not come in vain repeatedly within a year", $"{officer.Name.Ar} لم يأتِ بلا نتيجة مراراً خلال سنة"))
             : Answer(id,

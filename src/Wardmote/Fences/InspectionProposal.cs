@@ -46,9 +46,10 @@ public sealed record PastTeam(string Organ, IReadOnlyList<string> Items, IReadOn
 /// <param name="Type">Type.</param>
 /// <param name="Day">Day of the visit; before it took place, the first day of its time window.</param>
 /// <param name="Teams">Who checked what.</param>
-/// <param name="Counted">True when it took one of the numbered visits of its year.</param>
+/// <param name="Year">Year it counts in; null before its approval.</param>
+/// <param name="Series"><c>counted</c> when it took one of the numbered visits of its year, else <c>over</c> or <c>free</c>; empty before its approval.</param>
 /// <param name="Found">Whether anything was found; null when nothing is recorded yet.</param>
-public sealed record PastVisit(string Inspection, InspectionType Type, DateOnly Day, IReadOnlyList<PastTeam> Teams, bool Counted, bool? Found);
+public sealed record PastVisit(string Inspection, InspectionType Type, DateOnly Day, IReadOnlyList<PastTeam> Teams, int? Year, string Series, bool? Found);
 
 /// <summary>Another organ means to come: a published plan or a proposal not yet carried out. 他机关拟入企</summary>
 /// <param name="Id">Plan or inspection.</param>
@@ -123,6 +124,9 @@ public sealed record InspectionProposal
 
     /// <summary>Legal day of the visit: power and certificates are asked on it.</summary>
     public DateOnly Day => ShanghaiTime.Day(Stage == VisitStage.Enter ? Now : From);
+
+    /// <summary>Year in which it takes a numbered visit.</summary>
+    public int Year => ShanghaiTime.Day(From).Year;
 
     /// <summary>A lead check or an emergency: no cap stops it (R-INS-03, R-INS-07).</summary>
     public bool Free => Type is InspectionType.Lead or InspectionType.Immediate;

@@ -11,7 +11,10 @@ public sealed partial class PenaltyFences
     /// <param name="to">End, not before the beginning.</param>
     /// <param name="urgent">Why it cannot wait; empty when it can.</param>
     /// <param name="planned">A plan names the hours of each of its days, and holidays that no notice has named yet are asked again when it is carried out.</param>
-    public FenceAnswer ExecutionHours(DateTimeOffset from, DateTimeOffset to, string urgent, bool planned)
+    public FenceAnswer ExecutionHours(DateTimeOffset from, DateTimeOffset to, string urgent, bool planned) =>
+        Within("execution-hours", FenceAct.Execution, () => Hours(from, to, urgent, planned));
+
+    private FenceAnswer Hours(DateTimeOffset from, DateTimeOffset to, string urgent, bool planned)
     {
         const string id = "execution-hours";
         const string article = "行政强制法 43(1)";

@@ -6,25 +6,14 @@ namespace Wardmote.Fences;
 /// <summary>Fences of the ordinary procedure: notice, defence, hearing, review, discussion, people, days.</summary>
 public sealed partial class PenaltyFences
 {
-    /// <summary>What stands before filing: power, place, officers, limitation, recusal (Penalties arts. 17–24, 36, 42, 54).</summary>
-    public IReadOnlyList<FenceAnswer> AskFiling(Proposal p)
-    {
-        var answers = new List<FenceAnswer> { Power(p), Place(p), TwoOfficers(p) };
-        answers.AddRange(p.Officers.Select(o => Certificates(p, o)));
-        answers.Add(Auxiliary(p));
-        answers.Add(Limitation(p));
-        if (p.Course is { } course)
-        {
-            answers.Add(Recusal(p, course));
-        }
-
-        return [.. answers.OrderByDescending(a => a.Answer)];
-    }
-
     /// <summary>
     /// Whether different people act (RULES.md §5): who investigates does not preside, review or decide; who presides does not review or decide; who reviews does not decide.
     /// </summary>
-    public FenceAnswer FourPeople(Course c)
+    /// <param name="c">Who does what.</param>
+    /// <param name="act">Before which act it is asked.</param>
+    public FenceAnswer FourPeople(Course c, string act) => Within("four-people", act, () => FourPeople(c));
+
+    private FenceAnswer FourPeople(Course c)
     {
         const string id = "four-people";
         var clash = new (string Person, string Office, Text Says)[]
@@ -47,7 +36,9 @@ public sealed partial class PenaltyFences
     }
 
     /// <summary>Whether a seizure may be made: only where the line of the list and the item's law both give the measure, and never under an entrusted power.</summary>
-    public FenceAnswer Seizure(Proposal p)
+    public FenceAnswer Seizure(Proposal p) => Within("seizure", FenceAct.Seizure, () => Measure(p));
+
+    private FenceAnswer Measure(Proposal p)
     {
         const string id = "seizure";
         var answer = law.Catalogue.Ask(new Powers.PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Today));
@@ -65,22 +56,6 @@ public sealed partial class PenaltyFences
                 new Text("清单没有写明可以采取查封、扣押", "the list does not say that sealing or detaining is given", "القائمة لا تنص على الختم أو الحجز"),
                 "行政强制法 17、22",
                 new Text("可以先行登记保存；需要查封、扣押的，吹哨请主管部门", "register and preserve the evidence; where a seizure is needed whistle for the department", "احفظ الدليل بالتسجيل؛ وإن لزم الحجز فاستدعِ الإدارة"));
-    }
-
-    private IEnumerable<FenceAnswer> Procedure(Proposal p, Course c)
-    {
-        yield return Recusal(p, c);
-        yield return FourPeople(c);
-        yield return NinetyDays(p, c);
-        if (!p.Deciding)
-        {
-            yield break;
-        }
-
-        yield return Heavier(p, c);
-        yield return Hearing(p, c);
-        yield return LegalReview(c);
-        yield return Collective(c);
     }
 
     private FenceAnswer Recusal(Proposal p, Course c)

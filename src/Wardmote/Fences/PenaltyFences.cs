@@ -12,30 +12,52 @@ namespace Wardmote.Fences;
 /// </summary>
 public sealed partial class PenaltyFences(LawInForce law)
 {
-    /// <summary>All answers, stops first.</summary>
-    public IReadOnlyList<FenceAnswer> Ask(Proposal p)
+    private static readonly (string Id, Func<PenaltyFences, Proposal, EnforcementItem?, IEnumerable<FenceAnswer>> Ask)[] Functions =
+    [
+        ("power", (f, p, _) => [f.Power(p)]),
+        ("place", (f, p, _) => [f.Place(p)]),
+        ("officers", (f, p, _) => [f.TwoOfficers(p)]),
+        ("certificates", (f, p, _) => p.Officers.Select(o => f.Certificates(p, o))),
+        ("auxiliary", (f, p, _) => [f.Auxiliary(p)]),
+        ("limitation", (f, p, _) => [f.Limitation(p)]),
+        ("law-of-the-day", (f, p, item) => [f.LawOfTheDay(p, item)]),
+        ("recusal", (f, p, _) => p.Course is { } c ? [f.Recusal(p, c)] : []),
+        ("four-people", (f, p, _) => p.Course is { } c ? [f.FourPeople(c, ActOf(p))] : []),
+        ("ninety-days", (f, p, _) => p.Course is { } c ? [f.NinetyDays(p, c)] : []),
+        ("defence-heavier", (f, p, _) => p.Course is { } c ? [f.Heavier(p, c)] : []),
+        ("hearing", (f, p, _) => p.Course is { } c ? [f.Hearing(p, c)] : []),
+        ("legal-review", (f, p, _) => p.Course is { } c ? [f.LegalReview(c)] : []),
+        ("collective", (f, p, _) => p.Course is { } c ? [f.Collective(c)] : []),
+        ("penalty-kind", (f, p, item) => item is null ? [] : [f.PenaltyKind(p, item)]),
+        ("precondition", (f, p, item) => item is null ? [] : [f.Precondition(p, item)]),
+        ("persuasion", (f, p, item) => item is null ? [] : [f.Persuasion(p, item)]),
+        ("one-act", (f, p, item) => item is null ? [] : [f.OneAct(p)]),
+        ("higher-norm", (f, p, item) => item is null ? [] : [f.HigherNorm(p, item)]),
+        ("gains", (f, p, item) => item is null ? [] : [f.Gains(p, item)]),
+        ("statute-range", (f, p, item) => item is null ? [] : [f.StatuteRange(p, item)]),
+        ("tier", (f, p, item) => item is null ? [] : [f.Tier(p)]),
+        ("young", (f, p, item) => item is null ? [] : [f.Young(p)]),
+        ("summary", (f, p, item) => item is null ? [] : [f.Summary(p, item)]),
+        ("notice", (f, p, item) => item is null ? [] : [f.Heard(p)]),
+    ];
+
+    /// <summary>The answers of every fence the pack sets before this penalty, stops first.</summary>
+    public IReadOnlyList<FenceAnswer> Ask(Proposal p) => Ask(p, ActOf(p));
+
+    /// <summary>What the pack sets before filing: power, place, officers, limitation, recusal (Penalties arts. 17–24, 36, 42, 54).</summary>
+    public IReadOnlyList<FenceAnswer> AskFiling(Proposal p) => Ask(p, FenceAct.Filing);
+
+    private FenceAnswer[] Ask(Proposal p, string act)
     {
         var item = law.Item(p.Item, p.LawDay ?? p.ActDay);
-        var answers = new List<FenceAnswer> { Power(p), Place(p), TwoOfficers(p) };
-        answers.AddRange(p.Officers.Select(o => Certificates(p, o)));
-        answers.Add(Auxiliary(p));
-        answers.Add(Limitation(p));
-        answers.Add(LawOfTheDay(p, item));
-        if (p.Course is { } course)
-        {
-            answers.AddRange(Procedure(p, course));
-        }
-
-        if (item is not null)
-        {
-            answers.AddRange(new[]
-            {
-                PenaltyKind(p, item), Precondition(p, item), Persuasion(p, item), OneAct(p), HigherNorm(p, item), Gains(p, item), StatuteRange(p, item), Tier(p), Young(p), Summary(p, item), Heard(p),
-            });
-        }
-
-        return [.. answers.OrderByDescending(a => a.Answer)];
+        return [.. Functions.Where(f => law.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, item)).OrderByDescending(a => a.Answer)];
     }
+
+    private static string ActOf(Proposal p) => p.Procedure == "summary" ? FenceAct.OnTheSpot : p.Deciding ? FenceAct.Decision : FenceAct.Report;
+
+    /// <summary>A fence that an act asks by itself; clear where the pack does not set it before that act.</summary>
+    private FenceAnswer Within(string id, string act, Func<FenceAnswer> ask) =>
+        law.Fence(id).Holds(act) ? ask() : Clear(id, new Text("这一环节不设此围栏", "this fence is not set before this act", "هذا السياج غير موضوع قبل هذا الإجراء"), law.Fence(id).Basis);
 
     private FenceAnswer Power(Proposal p)
     {
@@ -303,7 +325,8 @@ public sealed partial class PenaltyFences(LawInForce law)
                 new Text("不再给予罚款；其他种类的处罚仍可依法作出", "no fine beside it; other kinds of penalty remain possible", "لا غرامة معها؛ وتبقى أنواع العقوبة الأخرى ممكنة"));
         }
 
-        if (p.Past.FirstOrDefault(f => f.Act == p.Act && f.Fine > 0) is { } same && p.Fine > 0)
+        var keys = law.Fence(id).Keys.ToList();
+        if (keys.Exists(k => k.Contains("act")) && p.Past.FirstOrDefault(f => f.Act == p.Act && f.Fine > 0) is { } same && p.Fine > 0)
         {
             return Answer(id,
                 new Text($"同一行为已由{law.NameOf(same.Organ).Zh}以{same.Number}罚款 {same.Fine:0.##} 元", $"the same act was fined {same.Fine:0.##} yuan by {law.NameOf(same.Organ).En} ({same.Number})", $"سبق تغريم الفعل نفسه {same.Fine:0.##} يوان من {law.NameOf(same.Organ).Ar} ({same.Number})"),
@@ -311,7 +334,10 @@ public sealed partial class PenaltyFences(LawInForce law)
                 new Text("不得再次罚款；可以责令改正", "no second fine; an order to correct remains possible", "لا غرامة ثانية؛ ويبقى الأمر بالتصحيح ممكناً"));
         }
 
-        var near = p.Past.FirstOrDefault(f => f.Act != p.Act && f.Item == p.Item.Value && f.Locality == p.Place.Code && Math.Abs(f.ActDay.DayNumber - p.ActDay.DayNumber) <= 1 && f.Fine > 0);
+        // The party's own earlier fines are all that is given, so "party" is met by each of them.
+        var near = keys.Where(k => k.Contains("party")).Select(k => p.Past.FirstOrDefault(f => f.Act != p.Act && f.Fine > 0
+            && (!k.Contains("item") || f.Item == p.Item.Value) && (!k.Contains("place") || f.Locality == p.Place.Code)
+            && (!k.Contains("day") || Math.Abs(f.ActDay.DayNumber - p.ActDay.DayNumber) <= Figure(id, "days")))).FirstOrDefault(f => f is not null);
         return near is null
             ? Clear(id, new Text("没有同一行为的罚款记录", "no fine for the same act is on record", "لا غرامة مسجلة على الفعل نفسه"), "行政处罚法 29")
             : Answer(id,
@@ -487,11 +513,6 @@ public sealed partial class PenaltyFences(LawInForce law)
     private FenceAnswer Summary(Proposal p, EnforcementItem item)
     {
         const string id = "summary";
-        if (p.Procedure != "summary")
-        {
-            return Clear(id, new Text("普通程序", "ordinary procedure", "الإجراء العادي"), "行政处罚法 54");
-        }
-
         var limits = law.Threshold("summary", p.Today);
         var limit = p.Party == PartyKind.Individual ? limits.Individual : limits.Entity;
         var ordinary = new Text("转普通程序", "use the ordinary procedure", "استخدم الإجراء العادي");

@@ -31,7 +31,8 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
         }
 
         var rules = new InspectionFences(law);
-        var fences = rules.Ask(Fill(enterprise, visit, Organ, law, roster, now));
+        var proposal = Fill(enterprise, visit, Organ, law, roster, now);
+        var fences = rules.Ask(proposal);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
         if (stops.Any(f => !Rank.May(f, Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))
@@ -46,17 +47,20 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
         }
 
         var overridden = stops.Select(f => f.Id).Distinct().ToList();
-        var year = ShanghaiTime.Day(visit.Proposed.From).Year;
+        var year = proposal.Year;
         var series = visit.Visit?.Series ?? (!rules.Counts(visit.Proposed.Type, visit.Proposed.OrderedBy) ? "free" : kept.Any(f => f.Id == "inspection-cap") ? "over" : "counted");
         var number = visit.Visit?.Number ?? enterprise.Taken(year, series) + 1;
         var body = new InspectionApproved(Inspection, Organ, year, number, series, visit.CheckIns.Count > 0, overridden, Reason.Trim(), overridden.Count > 0 ? Role : "");
         var under = visit.Proposed.Teams.First(t => t.Organ == Organ).Under;
-        return Outcome.Of(Body.Fact(body, visit.Tags, visit.Visit is null ? [Slot(enterprise.Id, year, series, number)] : null, null, under is [var first, ..] ? first : null));
+        return Outcome.Of(Body.Fact(body, visit.Tags, visit.Visit is null ? [.. rules.Numbers(proposal, series).Select(n => Slot(enterprise.Id, year, series, n.Group, n.Number))] : null, null, under is [var first, ..] ? first : null));
     }
 
-    /// <summary>The numbered visit an approval takes: <c>visit:premises:year:n</c> under the cap; overrides and free visits have series of their own, so that figures stay right.</summary>
-    public static string Slot(string premises, int year, string series, int number) =>
-        series == "counted" ? $"visit:{premises}:{year}:{number}" : $"visit:{premises}:{year}:{series}:{number}";
+    /// <summary>
+    /// The numbered visit an approval takes: <c>visit:premises:year:n</c> under the cap; overrides and free visits have series of their own, so that figures stay right, and so has each
+    /// organ, field or item where the pack's key counts by it (<c>visit:premises:year:organ=500110-CG:n</c>).
+    /// </summary>
+    public static string Slot(string premises, int year, string series, string group, int number) =>
+        string.Join(':', new[] { "visit", premises, $"{year}", series == "counted" ? "" : series, group, $"{number}" }.Where(part => part.Length > 0));
 
     /// <summary>What the fences are asked for one organ's part of a visit already proposed; only that organ's roster is read.</summary>
     public static InspectionProposal Fill(Enterprise enterprise, Inspection visit, string organ, LawInForce law, Func<string, Roster> roster, DateTimeOffset now, VisitStage stage = VisitStage.Approve) => new()

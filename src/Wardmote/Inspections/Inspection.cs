@@ -99,7 +99,7 @@ public sealed class Inspection
 
     /// <summary>The visit as the fences see an earlier one.</summary>
     public PastVisit Past() => new(Id, Proposed.Type, Day,
-        [.. Proposed.Teams.Select(t => new PastTeam(t.Organ, t.Items, [.. t.Officers.Select(o => o.Id)]))], Counted, Found);
+        [.. Proposed.Teams.Select(t => new PastTeam(t.Organ, t.Items, [.. t.Officers.Select(o => o.Id)]))], Visit?.Year, Visit?.Series ?? "", Found);
 
     internal void Apply(Entry entry, object body)
     {

@@ -52,6 +52,8 @@ public sealed record FenceExemption(string Visit, Text Paper);
 /// <param name="Certainty">Model where the figures are a setting of the house.</param>
 /// <param name="Note">Remark, for example where a figure comes from.</param>
 /// <param name="Exempt">Kinds of visit it does not count, each with its paper; null = none.</param>
+/// <param name="Scope">适用环节: acts before which it is asked, of <see cref="Wardmote.Fences.FenceAct"/>; null = wherever its function can be asked.</param>
+/// <param name="Key">计数口径: what is counted or compared together, each key words joined by +, of those its <see cref="Wardmote.Fences.FenceShape"/> knows; null = nothing.</param>
 public sealed record FenceSetting(
     string Id,
     IReadOnlyList<string> Rules,
@@ -62,7 +64,16 @@ public sealed record FenceSetting(
     IReadOnlyDictionary<string, decimal> Values,
     Certainty Certainty = Certainty.Quoted,
     string Note = "",
-    IReadOnlyList<FenceExemption>? Exempt = null);
+    IReadOnlyList<FenceExemption>? Exempt = null,
+    IReadOnlyList<string>? Scope = null,
+    IReadOnlyList<string>? Key = null)
+{
+    /// <summary>True when it is asked before an act.</summary>
+    public bool Holds(string act) => (Scope ?? Wardmote.Fences.FenceShape.Of(Id)?.Acts)?.Contains(act) == true;
+
+    /// <summary>Its keys, each as its words.</summary>
+    public IEnumerable<IReadOnlyList<string>> Keys => (Key ?? []).Select(k => k.Split('+'));
+}
 
 /// <summary>公布的清单: what is known of a county's published list. It carries the transition clause; it never makes a membership.</summary>
 /// <param name="County">County code.</param>

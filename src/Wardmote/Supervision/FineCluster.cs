@@ -23,9 +23,10 @@ public sealed record FineSeen(string Case, string Organ, string Party, Point? Po
 /// <param name="Answer">The fence's answer, as an alert shows it.</param>
 public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string> Cases, FenceAnswer Answer)
 {
-    private const double SpotMetres = 100;
-
-    /// <summary>Clusters that reach <paramref name="today"/>. Values: <c>count</c> within <c>days</c>; <c>end_days</c> and <c>odds</c> for the end of a quarter, not asked where a pack gives none.</summary>
+    /// <summary>
+    /// Clusters that reach <paramref name="today"/>. Values: <c>count</c> within <c>days</c>, on one party or within <c>metres</c> of a spot as the fence's keys say; <c>end_days</c> and
+    /// <c>odds</c> for the end of a quarter. What a pack does not give is not asked.
+    /// </summary>
     public static IReadOnlyList<FineCluster> Find(IReadOnlyList<FineSeen> fines, LawInForce law, DateOnly today)
     {
         var setting = law.Fence("fine-cluster");
@@ -35,14 +36,15 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
             if (setting.Values.TryGetValue("count", out var count) && setting.Values.TryGetValue("days", out var days))
             {
                 var lately = organ.Where(f => f.Day <= today && f.Day > today.AddDays(-(int)days)).OrderBy(f => f.Case, StringComparer.Ordinal).ToList();
-                foreach (var party in lately.Where(f => f.Party.Length > 0).GroupBy(f => f.Party).Where(g => g.Count() >= count))
+                foreach (var party in lately.Where(f => setting.Keys.Any(k => k.Contains("party"))).Where(f => f.Party.Length > 0).GroupBy(f => f.Party).Where(g => g.Count() >= count))
                 {
                     found.Add(Of("party", organ.Key, party, setting, new Text(
                         $"{law.NameOf(organ.Key).Zh} {days:0} 天内对同一当事人罚款 {party.Count()} 次", $"{law.NameOf(organ.Key).En} fined one party {party.Count()} times in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} طرفاً واحداً {party.Count()} مرة خلال {days:0} يوماً")));
                 }
 
-                found.AddRange(LocalityMap.Crowds([.. lately.Where(f => f.Point is not null)], f => f.Point!.Value, SpotMetres, (int)count).Select(spot => Of("spot", organ.Key, spot, setting, new Text(
-                    $"{law.NameOf(organ.Key).Zh} {days:0} 天内在 {SpotMetres:0} 米内罚款 {spot.Count} 次", $"{law.NameOf(organ.Key).En} fined {spot.Count} times within {SpotMetres:0} metres in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} {spot.Count} مرة ضمن {SpotMetres:0} متر خلال {days:0} يوماً"))));
+                var metres = setting.Keys.Any(k => k.Contains("spot")) && setting.Values.TryGetValue("metres", out var near) ? (double)near : 0;
+                found.AddRange(LocalityMap.Crowds([.. lately.Where(f => f.Point is not null && metres > 0)], f => f.Point!.Value, metres, (int)count).Select(spot => Of("spot", organ.Key, spot, setting, new Text(
+                    $"{law.NameOf(organ.Key).Zh} {days:0} 天内在 {metres:0} 米内罚款 {spot.Count} 次", $"{law.NameOf(organ.Key).En} fined {spot.Count} times within {metres:0} metres in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} {spot.Count} مرة ضمن {metres:0} متر خلال {days:0} يوماً"))));
             }
 
             if (setting.Values.TryGetValue("end_days", out var endDays) && setting.Values.TryGetValue("odds", out var odds) && PeriodEnd([.. organ], today, (int)endDays, (double)odds) is { Fines: { Count: > 0 } late, Chance: var chance })

@@ -47,6 +47,7 @@ public static class Ground
     private static readonly Dictionary<string, Dictionary<string, decimal>> Figures = new()
     {
         ["officers"] = new() { ["at_least"] = 2 },
+        ["one-act"] = new() { ["days"] = 1 },
         ["limitation"] = new() { ["years"] = 2, ["years_harm"] = 5 },
         ["ninety-days"] = new() { ["days"] = 90, ["first_warning"] = 60, ["second_warning"] = 75, ["third_warning"] = 85 },
         ["execution-hours"] = new() { ["night_from"] = 22, ["night_to"] = 6 },
@@ -162,7 +163,7 @@ public static class Ground
                 AgencyKinds = [new AgencyKind("CG", new Text("城市管理局", "Urban Management Bureau", "مكتب إدارة المدينة"))],
                 Periods = [.. periods.Select(p => new Period(p.Id, p.Count, p.Unit, "", Certainty.Quoted))],
                 Thresholds = [new Threshold("summary", 200, 3_000, "行政处罚法 51", null), new Threshold("hearing", 5_000, 50_000, "令354", null), new Threshold("cash", 100, 100, "行政处罚法 68", null)],
-                Fences = [.. fences.Select(f => new FenceSetting(f, ["R-" + f], f == "persuasion" || cautions.Contains(f) ? "caution" : "stop", "statute", "", [], Figures.GetValueOrDefault(f, [])))],
+                Fences = [.. fences.Select(f => new FenceSetting(f, ["R-" + f], f == "persuasion" || cautions.Contains(f) ? "caution" : "stop", "statute", "", [], Figures.GetValueOrDefault(f, []), Key: f == "one-act" ? ["act", "party+item+place+day"] : null))],
                 // One holiday, a Friday.
                 Calendar = new WorkingDays([new DateOnly(2026, 9, 25)], [], DateOnly.MaxValue),
             },

@@ -15,7 +15,7 @@ public sealed class PenaltyFenceTests
     private static readonly DateOnly Today = ShanghaiTime.Day(Noon);
     private static readonly LawInForce Law0 = Rules();
 
-    private static Proposal Sound { get; } = new()
+    internal static Proposal Sound { get; } = new()
     {
         Item = new ItemCode("T-001"), Place = Law0.Locality(Street)!, Organ = Street, ActDay = Today, Found = Today, Filed = Today, Today = Today, Procedure = "summary", Party = PartyKind.Individual, Persuaded = true,
         Fine = 100, Gains = "none", Act = "a1", Weighed = new Weighed { Article = "", Certainty = Certainty.Quoted }, Heard = true, Deciding = true, Minor = false, Young = false,

@@ -33,17 +33,19 @@ public static class Town
 
     public static DeskTools Tools { get; } = new(new byte[32], Path.Combine(Root(), "law"));
 
-    public static LawInForce Rules(int cap = 2, string capMode = "stop", bool quiet = false, string listGround = "statute")
+    public static LawInForce Rules(int cap = 2, string capMode = "stop", bool quiet = false, string listGround = "statute", string[]? capKey = null)
     {
         var settings = new List<FenceSetting>
         {
-            Set("inspection-list", "R-INS-01", "stop", listGround), Set("inspection-approval", "R-INS-02", "stop", "guidance", ("hours", 24)), Set("inspection-cap", "R-INS-03", capMode, "guidance", ("per_year", cap), ("special_counts", 1)) with { Exempt = [.. new[] { "lead", "immediate", "ordered_special" }.Select(v => new FenceExemption(v, Text.Same("文件")))] },
-            Set("inspection-window", "R-INS-04", "caution", "peer", quiet ? [] : [("days", 30), ("per_day", 1), ("per_week", 2), ("per_month", 3)]), Set("inspection-scan", "R-INS-05", "stop", "guidance"),
-            Set("out-of-area", "R-INS-06", "stop", "guidance"), Set("merge-first", "R-INS-04", quiet ? "record" : "caution", "guidance", ("days", 14)), Set("fruitless", "R-INS-03", "caution", "peer", ("per_year", 3)),
-            Set("fine-cluster", "R-DISC-04", "caution", "statute", ("count", 10), ("days", 7), ("end_days", 5), ("odds", 1000)),
+            Set("inspection-list", "R-INS-01", "stop", listGround), Set("inspection-approval", "R-INS-02", "stop", "guidance", ("hours", 24)), Set("inspection-cap", "R-INS-03", capMode, "guidance", ("per_year", cap), ("special_counts", 1)) with { Key = capKey ?? ["premises+year"], Exempt = [.. new[] { "lead", "immediate", "ordered_special" }.Select(v => new FenceExemption(v, Text.Same("文件")))] },
+            Set("inspection-window", "R-INS-04", "caution", "peer", quiet ? [] : [("days", 30)]) with { Key = ["premises+item"] },
+            Set("inspection-often", "R-INS-03", "caution", "peer", quiet ? [] : [("per_day", 1), ("per_week", 2), ("per_month", 3)]) with { Key = ["premises"] }, Set("inspection-scan", "R-INS-05", "stop", "guidance"),
+            Set("out-of-area", "R-INS-06", "stop", "guidance"), Set("merge-first", "R-INS-04", quiet ? "record" : "caution", "guidance", ("days", 14)) with { Key = ["premises"] }, Set("fruitless", "R-INS-03", "caution", "peer", ("per_year", 3)) with { Key = ["premises+officer"] },
+            Set("fine-cluster", "R-DISC-04", "caution", "statute", ("count", 10), ("days", 7), ("metres", 100), ("end_days", 5), ("odds", 1000)) with { Key = ["organ+party", "organ+spot"] },
+            Set("one-act", "R-ONE-01", "stop", "statute", ("days", 1)) with { Key = ["act", "party+item+place+day"] },
         };
-        settings.AddRange(new[] { Set("officers", "R-OFF-02", "stop", "statute", ("at_least", 2)), Set("limitation", "R-TIME-01", "stop", "statute", ("years", 2), ("years_harm", 5)) });
-        settings.AddRange(new[] { "power", "place", "penalty-kind", "certificates", "auxiliary", "law-of-the-day", "precondition", "one-act", "higher-norm", "gains", "statute-range", "tier", "young", "summary", "notice" }
+        settings.AddRange(new[] { Set("officers", "R-OFF-02", "stop", "statute", ("at_least", 2)), Set("limitation", "R-TIME-01", "stop", "statute", ("years", 2), ("years_harm", 5)), Set("ninety-days", "R-ORD-02", "caution", "statute", ("days", 90), ("first_warning", 60), ("second_warning", 75), ("third_warning", 85)) });
+        settings.AddRange(new[] { "power", "place", "penalty-kind", "certificates", "auxiliary", "law-of-the-day", "precondition", "higher-norm", "gains", "statute-range", "tier", "young", "summary", "notice", "recusal", "four-people", "defence-heavier", "hearing", "legal-review", "collective" }
             .Select(id => Set(id, "R-" + id, "stop", "statute")));
         settings.Add(Set("persuasion", "R-PERS-01", "caution", "guidance"));
         var pack = new LawPack

@@ -14,7 +14,7 @@ public sealed partial class InstalledLawTests
     [
         "power", "place", "penalty-kind", "officers", "certificates", "auxiliary", "recusal", "four-people", "limitation", "law-of-the-day", "precondition", "persuasion", "one-act",
         "higher-norm", "gains", "tier", "statute-range", "young", "summary", "notice", "defence-heavier", "hearing", "legal-review", "collective", "ninety-days", "seizure", "execution-hours", "inspection-list",
-        "inspection-approval", "inspection-cap", "inspection-window", "inspection-scan", "out-of-area", "merge-first", "fruitless", "fine-cluster", "power-evaluation",
+        "inspection-approval", "inspection-cap", "inspection-window", "inspection-often", "inspection-scan", "out-of-area", "merge-first", "fruitless", "fine-cluster", "power-evaluation",
     ];
 
     [Fact]

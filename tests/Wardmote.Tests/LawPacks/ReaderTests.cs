@@ -65,6 +65,53 @@ public sealed class ReaderTests : IDisposable
         Assert.True(refused.Line >= 1);
     }
 
+    [Theory]
+    [InlineData("id: fruitless,", "id: fruitles,", "no function for the fence 'fruitles'", "fruitless")]
+    [InlineData("id: summary, rules: [R-SIMP-01], scope: [on-the-spot]", "id: summary, rules: [R-SIMP-01], scope: [report]", "cannot be asked before 'report'", "on-the-spot")]
+    [InlineData("id: summary, rules: [R-SIMP-01], scope: [on-the-spot]", "id: summary, rules: [R-SIMP-01]", "set before no act", "on-the-spot")]
+    [InlineData("key: [premises+year]", "key: [premises+year+party]", "cannot count by 'premises+year+party'", "+organ")]
+    [InlineData("key: [premises+year]", "key: [year]", "cannot count by 'year'", "premises+year")]
+    [InlineData("key: [premises+officer], ", "", "does not say what it counts together", "premises+officer")]
+    [InlineData("id: young, rules: [R-NOPEN-01, R-NOPEN-02],", "id: young, rules: [R-NOPEN-01, R-NOPEN-02], key: [party],", "cannot count by 'party'", "leave the key out")]
+    public void A_fence_that_no_function_could_hold_is_refused(string was, string becomes, string problem, string remedy)
+    {
+        var path = Path.Combine(_root, "cn", "fences.yaml");
+        var text = File.ReadAllText(path);
+        Assert.Contains(was, text);
+        File.WriteAllText(path, text.Replace(was, becomes, StringComparison.Ordinal));
+
+        var refused = Assert.Throws<LawPackException>(() => LawReader.Read(Path.Combine(_root, "cn")));
+        Assert.Contains(problem, refused.Message);
+        Assert.Contains(remedy, refused.Remedy);
+        Assert.Equal(text.Split('\n').ToList().FindIndex(l => l.Contains(was)) + 1, refused.Line);
+    }
+
+    [Theory]
+    [InlineData("{id: gains, rules: [R-GAIN-01], scope: [on-the-spot, report, decision], mode: stop, ground: guidance, basis: x, override_by: []}", "its ground is guidance")]
+    [InlineData("{id: gains, rules: [R-GAIN-01], scope: [on-the-spot, report, decision], mode: stop, ground: statute, basis: x, override_by: [organ-head]}", "it may be overridden")]
+    [InlineData("{id: gains, rules: [R-GAIN-01], scope: [on-the-spot, report, decision], mode: caution, ground: statute, basis: x, override_by: []}", "its mode is caution")]
+    [InlineData("{id: gains, rules: [R-GAIN-01], scope: [report, decision], mode: stop, ground: statute, basis: x, override_by: []}", "it is not asked before 'on-the-spot'")]
+    [InlineData("{id: one-act, rules: [R-ONE-01], scope: [on-the-spot, report, decision], key: [party+item], mode: stop, ground: statute, basis: x, override_by: [], values: {days: 1}}", "it does not count by 'act'")]
+    public void A_nearer_pack_asks_no_less_than_the_statute(string fence, string problem)
+    {
+        File.WriteAllText(Path.Combine(Demo, "fences.yaml"), "fences:\n  - " + fence + "\n");
+        var refused = Assert.Throws<LawPackException>(() => LawReader.ReadInstalled(_root));
+        Assert.Contains(problem, refused.Message);
+        Assert.Equal("demo/fences.yaml", refused.File);
+    }
+
+    [Fact]
+    public void A_nearer_pack_may_publish_its_own_cap_and_ask_more_than_the_statute()
+    {
+        File.WriteAllText(Path.Combine(Demo, "fences.yaml"), """
+            fences:
+              - {id: inspection-cap, rules: [R-INS-03], scope: [visit-propose, visit-approve], key: [premises+year+field], mode: stop, ground: guidance, basis: 公布的频次上限, override_by: [organ-head], values: {per_year: 1}}
+              - {id: ninety-days, rules: [R-ORD-02], scope: [report, decision], mode: stop, ground: statute, basis: 行政处罚法 60, override_by: [], values: {days: 90}}
+            """);
+        var law = LawReader.ReadInstalled(_root);
+        Assert.Equal(("premises+year+field", "stop", "stop"), (law.Fence("inspection-cap").Key!.Single(), law.Fence("inspection-cap").Mode, law.Fence("ninety-days").Mode));
+    }
+
     [Fact]
     public void The_line_named_is_the_line_of_the_mistake()
     {
