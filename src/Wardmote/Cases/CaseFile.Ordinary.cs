@@ -389,6 +389,13 @@ public sealed partial class CaseFile
                 Demand = demanded;
                 Interrupt(Stage.Demanded);
                 break;
+            // An order goes to the court beside whatever penalty the case is on the way to.
+            case CourtApplied { Order: not null } court:
+                OrderCourt = court;
+                break;
+            case CourtEnded { OfOrder: true } ended:
+                OrderCourtEnd = ended;
+                break;
             case CourtApplied court:
                 (Court, CourtEnd, Stage) = (court, null, Stage.CourtApplied);
                 break;

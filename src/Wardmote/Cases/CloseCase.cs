@@ -40,7 +40,7 @@ public sealed record CloseCase(string Words)
     /// <summary>What the place looks like after an order was carried out, by the party or the town; the reporter sees it.</summary>
     private static Exhibit? After(CaseFile file, string outcome) => outcome switch
     {
-        "executed" => file.Executions[^1].Photos[0],
+        "executed" when file.Executions is [.., var last] => last.Photos[0],
         "put_right" => file.ExecutionStop!.Photos[0],
         _ => null,
     };
@@ -55,7 +55,7 @@ public sealed record CloseCase(string Words)
         Stage.CourtApplied when file.CourtEnd is not null => "unenforced",
 
         // An item that knows a penalty goes on to it; one that knows none is done when its order is (Coercion arts. 40, 44, 51).
-        Stage.NotCorrected when Steps.OnlyOrders(file, now.Law) => file.ExecutionResult,
+        Stage.NotCorrected when Steps.OnlyOrders(file, now.Law) => file.ExecutionResult ?? (file.OrderGoesToCourt && now.Today > Terms.OrderCourtWindow(file, now.Law)?.Last ? "unenforced" : null),
         Stage.Transferred when file.TransferAnswer is { Accepted: true } => "transferred",
 
         // The window closed with money owed: the case must still be able to end, in the open.

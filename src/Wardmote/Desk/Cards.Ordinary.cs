@@ -110,6 +110,10 @@ public sealed partial class Cards
             case ExecutionStopped { Ground: not "resumed" } s:
                 change("case", s.Case, c => c.State == "executing" ? c with { Due = null } : c);
                 break;
+            // Beside a penalty on its way the order's application is not what the list shows.
+            case CourtApplied { Order: not null } a:
+                change("case", a.Case, c => c.State == "executing" ? c with { State = "court_applied", Due = null } : c);
+                break;
             case CourtApplied a:
                 change("case", a.Case, c => c with { State = "court_applied", Due = null });
                 break;

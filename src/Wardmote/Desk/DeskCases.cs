@@ -232,7 +232,7 @@ public sealed partial class Desk
     {
         foreach (var fact in facts)
         {
-            if (fact.Kind == Body.KindOf(typeof(CaseEnded)) && JsonSerializer.Deserialize<CaseEnded>(fact.Body, Body.Json) is { } ended && Told(ended) is var (outcome, words))
+            if (fact.Kind == Body.KindOf(typeof(CaseEnded)) && JsonSerializer.Deserialize<CaseEnded>(fact.Body, Body.Json) is { } ended && Told(ended, file.Service is not null) is var (outcome, words))
             {
                 return await AnswersAsync(file.Book, report, outcome, words, ended.Photo, cancel);
             }
@@ -250,8 +250,9 @@ public sealed partial class Desk
     }
 
     /// <summary>What an end means to the reporters; null where they were told before, at the service of the decision or by the department's own answer.</summary>
-    private static (string Outcome, Text Words)? Told(CaseEnded ended) => ended.Outcome switch
+    private static (string Outcome, Text Words)? Told(CaseEnded ended, bool served) => ended.Outcome switch
     {
+        "unenforced" when !served => ("execution_ended", Join(new Text("未能强制执行：", "It could not be executed: ", "تعذر التنفيذ الجبري: "), ended.Words)),
         "penalised" or "unenforced" => null,
         "put_right" => ("solved", new Text("已改正。", "It was put right.", "تم تصحيحه.")),
         "executed" => ("solved", new Text("当事人逾期没有改正，已依法强制执行。", "The party did not put it right in time; the order was executed by law.", "لم يصحّح الطرف في الموعد فنُفّذ الأمر جبراً وفق القانون.")),
