@@ -84,12 +84,18 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
             return;
         }
 
-        if (item?.Precondition is Precondition.RefusesCorrection or Precondition.OverdueCorrection || (plot is null && desk.Chance.In(0.2)) || plot is { Name: "not_corrected" })
+        if (item?.Precondition is Precondition.RefusesCorrection or Precondition.OverdueCorrection || (plot is null && desk.Chance.In(0.2)) || plot is { Name: "not_corrected" } || DemoExecutions.Has(plot))
         {
             if (!await OrderedAsync(id, plot))
             {
                 return;
             }
+        }
+
+        if (DemoExecutions.Has(plot) && !await new DemoExecutions(desk, town).LiveAsync(id, plot!))
+        {
+            Seen.Add(id);
+            return;
         }
 
         await desk.SoonAsync(5, 40);

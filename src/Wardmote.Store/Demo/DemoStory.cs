@@ -100,9 +100,13 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
         private readonly DemoReports _reports;
         private readonly DemoCases _cases;
 
+        // The first of the towns: a subdistrict has no power to demolish.
+        private readonly bool _first;
+
         public Strand(DemoGround ground, DemoTown town, string name, DateTimeOffset start, Action lodged)
         {
             _town = town;
+            _first = town.Code == ground.Law.Localities.Where(l => l.County == DemoPeople.County && l.Kind == LocalityKind.Town).Min(l => l.Code);
             Desk = new DemoDesk(ground, name, start);
             var whistles = new DemoWhistles(Desk, town);
             var ordinary = new DemoOrdinaryCases(Desk, town, whistles);
@@ -126,6 +130,14 @@ public sealed class DemoStory(IJournal journal, LawInForce law, IDeskTools tools
             }
 
             DemoPlots.Begin(_cases, Desk, m.Ordinary, _town.Code == DemoPeople.Home, from, until);
+            if (m.Days > 340)
+            {
+                foreach (var (plot, item, day) in _town.Code == DemoPeople.Home ? DemoExecutions.AtHome : _first ? DemoExecutions.InTown : [])
+                {
+                    _cases.BeginPatrol(from.AddDays(day), [item], plot);
+                }
+            }
+
             if (_town.Code == DemoPeople.Home)
             {
                 foreach (var ago in new[] { 27, 13, 1 }.Where(d => d < m.Days))

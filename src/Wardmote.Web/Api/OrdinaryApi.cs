@@ -159,7 +159,7 @@ public static class OrdinaryApi
     {
         var (law, today) = (counter.Law, counter.Today);
         var dues = Dues.Of(file, law, today);
-        var court = Terms.CourtWindow(file, law);
+        var court = Terms.CourtWindow(file, law) ?? (file.OrderGoesToCourt ? Terms.OrderCourtWindow(file, law) : null);
         return new Standing(Procedure.StateOn(file, law, today), Terms.DecideBy(file, law, today), file.NoticeGiven?.StatementBy, file.NoticeGiven?.HearingBy, file.Ruling?.PayCode, dues?.Owed, dues?.Surcharge,
             dues?.Due, dues is { Overdue: true }, Terms.RemedyEnds(file, law), court?.First, court?.Last, file.LawChange is not null || (file.Site is not null && ReevaluateForLawChange.Difference(file, law, today) is not null));
     }

@@ -33,7 +33,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
     };
 
     // What is not so needs no line; elsewhere a "no" says something.
-    private static readonly HashSet<string> OnlyWhenTrue = ["Late", "Urgent", "PublicInterest", "Complex", "Major", "Refused", "Warning", "Stayed", "Hearing", "Electronic", "Settled", "Lighter"];
+    private static readonly HashSet<string> OnlyWhenTrue = ["Late", "Urgent", "PublicInterest", "Complex", "Major", "Refused", "Warning", "Stayed", "Hearing", "Electronic", "Settled", "Lighter", "OfOrder"];
 
     private static readonly HashSet<string> Organs = ["To", "From", "Agency", "Owner", "Organ", "Locality"];
 
@@ -106,13 +106,13 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
 
     /// <summary>The properties of a body that people read.</summary>
     public static IEnumerable<PropertyInfo> Said(Type body) => body.GetProperties().Where(p =>
-        !Unsaid.Contains(p.Name) && !Ids.Contains((body, p.Name)) && p.PropertyType != typeof(Delivery) && p.PropertyType != typeof(Education)
+        !Unsaid.Contains(p.Name) && !Ids.Contains((body, p.Name)) && p.PropertyType != typeof(Delivery) && p.PropertyType != typeof(Education) && p.PropertyType != typeof(OrderForCourt)
         && !typeof(Exhibit).IsAssignableFrom(p.PropertyType) && !typeof(IEnumerable<Exhibit>).IsAssignableFrom(p.PropertyType));
 
     /// <summary>Name of a property's label.</summary>
     public static string Label(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 
-    private static IEnumerable<object> Nested(object body) => body.GetType().GetProperties().Select(p => p.GetValue(body)).Where(v => v is Delivery or Education).OfType<object>();
+    private static IEnumerable<object> Nested(object body) => body.GetType().GetProperties().Select(p => p.GetValue(body)).Where(v => v is Delivery or Education or OrderForCourt).OfType<object>();
 
     private IReadOnlyList<string> Says(object body, PropertyInfo property)
     {
@@ -129,6 +129,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
             string item when name == "Item" => [law.Newest(new ItemCode(item)) is { } row ? words.Text(row.Title) : item],
             string tier when name == "Tier" => [standard?.Tiers.FirstOrDefault(t => t.Name == tier) is { } found ? words.Text(found.Title) : tier],
             string other => [DocumentWords.Has(other) ? DocumentWords.Of(other, words.Code) : other],
+            0m when owner == typeof(CourtApplied) => [],
             decimal sum when Sums.Contains(name) => [words.Money(sum)],
             int number => [words.Number(number)],
             DateOnly day => [words.Day(day)],

@@ -26,15 +26,24 @@ public sealed partial class CaseFile
     /// <summary>Newest stop, suspension or resumption.</summary>
     public ExecutionStopped? ExecutionStop { get; private set; }
 
+    /// <summary>Application to the court to execute the order.</summary>
+    public CourtApplied? OrderCourt { get; private set; }
+
+    /// <summary>What the court did with it.</summary>
+    public CourtEnded? OrderCourtEnd { get; private set; }
+
+    /// <summary>True when the court may be asked to execute the order: the demand said so, and it was not asked yet.</summary>
+    public bool OrderGoesToCourt => OrderStandsUnperformed && this is { PerformanceDemand.Way: "court", OrderCourt: null };
+
     /// <summary>What was cleared at once.</summary>
     public IReadOnlyList<ClearedAtOnce> Clearances { get; private set; } = [];
 
     /// <summary>True while the execution stands still (Coercion art. 39).</summary>
     public bool ExecutionSuspended => ExecutionStop is { Ground: "suspended" };
 
-    /// <summary>What became of the execution, as an outcome of the case: <c>executed</c>, <c>put_right</c> (the party performed) or <c>execution_ended</c>; null while it is open.</summary>
+    /// <summary>What became of the execution, as an outcome of the case: <c>executed</c>, <c>put_right</c> (the party performed), <c>execution_ended</c> or <c>unenforced</c> (the court did not); null while it is open.</summary>
     public string? ExecutionResult =>
-        Executions is [.., { Finished: true }] ? "executed" : ExecutionStop switch { { Ground: "performed" } => "put_right", { Ground: "ended" } => "execution_ended", _ => null };
+        Executions is [.., { Finished: true }] ? "executed" : ExecutionStop switch { { Ground: "performed" } => "put_right", { Ground: "ended" } => "execution_ended", _ => OrderCourtEnd switch { { Result: "enforced" } => "executed", not null => "unenforced", _ => null } };
 
     /// <summary>True when there is an order to execute: a second look found it not carried out, no remedy runs, the case is in the organ's hands, and the execution is not over.</summary>
     public bool OrderStandsUnperformed => Order is not null && Reinspection is { Corrected: false } && !RemedyOpen && ExecutionResult is null
@@ -44,6 +53,7 @@ public sealed partial class CaseFile
     {
         OrderedAt = entry.At;
         (PerformanceDemand, Announcement, ExecutionRuling, ExecutionRuledAt, Executions, ExecutionStop) = (null, null, null, null, [], null);
+        (OrderCourt, OrderCourtEnd) = (null, null);
     }
 
     private void ApplyExecution(Entry entry, object body)

@@ -378,7 +378,8 @@ public sealed partial class CaseFile
             case Paid paid:
                 Payments = [.. Payments, paid];
                 Settled |= paid.Settled;
-                Interrupt(paid.Settled && Court is null ? Stage.Performed : null);
+                // Money that comes later opens nothing again, and says nothing about what follows a decision that was set aside.
+                Interrupt(paid.Settled && Court is null && Stage is not (Stage.Ended or Stage.Archived or Stage.Revised) ? Stage.Performed : null);
                 break;
             case PaymentDeferred deferred:
                 Deferral = deferred;
@@ -387,6 +388,13 @@ public sealed partial class CaseFile
             case Demanded demanded:
                 Demand = demanded;
                 Interrupt(Stage.Demanded);
+                break;
+            // An order goes to the court beside whatever penalty the case is on the way to.
+            case CourtApplied { Order: not null } court:
+                OrderCourt = court;
+                break;
+            case CourtEnded { OfOrder: true } ended:
+                OrderCourtEnd = ended;
                 break;
             case CourtApplied court:
                 (Court, CourtEnd, Stage) = (court, null, Stage.CourtApplied);

@@ -40,7 +40,7 @@ public sealed record CloseCase(string Words)
     /// <summary>What the place looks like after an order was carried out, by the party or the town; the reporter sees it.</summary>
     private static Exhibit? After(CaseFile file, string outcome) => outcome switch
     {
-        "executed" => file.Executions[^1].Photos[0],
+        "executed" when file.Executions is [.., var last] => last.Photos[0],
         "put_right" => file.ExecutionStop!.Photos[0],
         _ => null,
     };
@@ -55,7 +55,7 @@ public sealed record CloseCase(string Words)
         Stage.CourtApplied when file.CourtEnd is not null => "unenforced",
 
         // An item that knows a penalty goes on to it; one that knows none is done when its order is (Coercion arts. 40, 44, 51).
-        Stage.NotCorrected when Steps.OnlyOrders(file, now.Law) => file.ExecutionResult,
+        Stage.NotCorrected when Steps.OnlyOrders(file, now.Law) => file.ExecutionResult ?? (file.OrderGoesToCourt && now.Today > Terms.OrderCourtWindow(file, now.Law)?.Last ? "unenforced" : null),
         Stage.Transferred when file.TransferAnswer is { Accepted: true } => "transferred",
 
         // The window closed with money owed: the case must still be able to end, in the open.
@@ -63,9 +63,14 @@ public sealed record CloseCase(string Words)
         _ => null,
     };
 
-    /// <summary>What keeps any case open: a seizure not lifted, preserved evidence not treated.</summary>
+    /// <summary>What keeps any case open: a suspected crime that nobody has decided on, a seizure not lifted, preserved evidence not treated.</summary>
     public static Refusal? Open(CaseFile file, Occasion now)
     {
+        if (CrimePending.Lacks(file) is { } pending)
+        {
+            return pending;
+        }
+
         var seized = file.Seizures.FirstOrDefault(s => s.Lifted is null)?.Made.Number;
         var preserved = file.Preservations.FirstOrDefault(p => p.Treated is null)?.Notice.Number;
         return (seized ?? preserved) is { } number

@@ -19,7 +19,7 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
     /// <summary>Yuan owed.</summary>
     public decimal Owed => Math.Max(0, Fine + Surcharge - Paid);
 
-    /// <summary>What is owed on a day; null before service or without a fine.</summary>
+    /// <summary>What is owed on a day; null before service or without a fine. Nothing is owed on a decision that a remedy has set aside.</summary>
     public static Dues? Of(CaseFile file, LawInForce law, DateOnly today)
     {
         var fine = file.FineNow ?? file.Decision?.Fine;
@@ -27,6 +27,14 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
         {
             return null;
         }
+
+        if (file.RemediesEnded is [.., { Result: "revoked" or "invalid" }])
+        {
+            return new Dues(0, 0, file.Payments.Where(p => p.On <= today).Sum(p => p.Sum), Terms.Last(law, "pay", served), false);
+        }
+
+        // What a remedy changed is owed as changed, also before the head has said what follows.
+        fine = file is { Stage: Stage.Revised, RemediesEnded: [.., { Fine: { } now }] } ? now : fine;
 
         // A changed sum is owed from the day the change reached the organ; a plan moves the day to its own end.
         var from = file.RemediesEnded is [.., { Result: "changed", On: var changed }] ? changed : served;
@@ -59,10 +67,13 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
 /// <param name="CashGround">For cash: <c>small</c> (on the spot, up to the sum of art. 68), <c>hard_later</c> (on the spot) or <c>remote_at_request</c> (art. 69).</param>
 public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference, string CashGround = "")
 {
-    /// <summary>Writes the payment; a bank reference is taken once in a book.</summary>
+    /// <summary>
+    /// Writes the payment; a bank reference is taken once in a book. The fine is owed until it is paid, and the bank takes it whatever became of the case (Penalties arts. 66, 67):
+    /// so it is booked also on a case that has ended, and what is not owed is booked as too much.
+    /// </summary>
     public Outcome Write(CaseFile file, Occasion now)
     {
-        if (file.Service is null || file.NoPenalty is not null || file.Stage is Stage.Ended or Stage.Archived or Stage.Revised || Dues.Of(file, now.Law, On) is not { } dues)
+        if (file.Service is null || file.NoPenalty is not null || Dues.Of(file, now.Law, On) is not { } dues)
         {
             return CaseStage.Wrong(file);
         }
@@ -143,8 +154,18 @@ public sealed record DemandPayment(Delivery Delivery)
     }
 }
 
+/// <summary>What the head knows of an order that the court is asked to execute.</summary>
+/// <param name="Heard">What the party said to the demand, and the answer; also that nothing was said.</param>
+/// <param name="Seen">What was seen after the demand's term.</param>
+/// <param name="SeenOn">Day on which it was seen.</param>
+/// <param name="NoRemedy">Neither reconsideration nor suit was brought against the order, or they have ended without changing it.</param>
+public sealed record OrderUnperformed(string Heard, string Seen, DateOnly SeenOn, bool NoRemedy);
+
 /// <summary>申请法院强制执行: after the remedies have lapsed, within three months, ten working days after the demand, with five attachments, signed by the head (Coercion arts. 53–55).</summary>
-public sealed record ApplyToCourt(string Court, IReadOnlyList<string> Attachments)
+/// <param name="Court">Court.</param>
+/// <param name="Attachments">Attachments.</param>
+/// <param name="Order">For an order to act; null for a fine. Each is a decision of its own, so each has its own application.</param>
+public sealed record ApplyToCourt(string Court, IReadOnlyList<string> Attachments, OrderUnperformed? Order = null)
 {
     /// <summary>Id of the document.</summary>
     public const string Template = "court-application";
@@ -155,7 +176,8 @@ public sealed record ApplyToCourt(string Court, IReadOnlyList<string> Attachment
     /// <summary>Writes the application.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
-        if (file.Stage != Stage.Demanded || Dues.Of(file, now.Law, now.Today) is not { Overdue: true } dues)
+        var dues = Order is null && file.Stage == Stage.Demanded && Dues.Of(file, now.Law, now.Today) is { Overdue: true } owed ? owed : null;
+        if (Order is null ? dues is null : !file.OrderGoesToCourt)
         {
             return CaseStage.Wrong(file);
         }
@@ -165,12 +187,18 @@ public sealed record ApplyToCourt(string Court, IReadOnlyList<string> Attachment
             return new Outcome.Refuse(refusal);
         }
 
-        if (Terms.CourtWindow(file, now.Law) is not { } window || now.Today < window.First || now.Today > window.Last)
+        var window = Order is null ? Terms.CourtWindow(file, now.Law) : Terms.OrderCourtWindow(file, now.Law);
+        if (window is not { } days || now.Today < days.First || now.Today > days.Last)
         {
-            var (first, last) = Terms.CourtWindow(file, now.Law) ?? (DateOnly.MaxValue, DateOnly.MaxValue);
+            var (first, last) = window ?? (DateOnly.MaxValue, DateOnly.MaxValue);
             return Outcome.No("court_window",
                 new Text($"可以申请的期间为 {first:yyyy-MM-dd} 至 {last:yyyy-MM-dd}", $"the application may be made from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}", $"يجوز تقديم الطلب من {first:yyyy-MM-dd} إلى {last:yyyy-MM-dd}"),
                 now.Today > last ? new Text("期间已过：报负责人说明理由后结案，监督部门会看到", "the window has closed: end the case with the head's reasons, which supervision sees", "أُغلقت المدة: أنهِ القضية بأسباب الرئيس التي ستراها جهة الإشراف") : new Text("到期再申请", "apply when it opens", "قدّمه عند فتحها"), "行政强制法 53、54");
+        }
+
+        if (Order is { } known && AfterDemand.Lacks(file.PerformanceDemand!, known.Heard, known.Seen, known.SeenOn, known.NoRemedy, now.Today) is { } lacking)
+        {
+            return lacking;
         }
 
         if (Court.Trim().Length == 0 || Wanted.SkipLast(1).Any(w => !Attachments.Contains(w)))
@@ -178,20 +206,28 @@ public sealed record ApplyToCourt(string Court, IReadOnlyList<string> Attachment
             return Outcome.No("attachments", new Text("写明法院，附齐第55条的材料", "name the court and attach what art. 55 wants", "اذكر المحكمة وأرفق ما تطلبه المادة 55"), new Text("申请书、决定书及事实理由依据、当事人意见及催告情况、标的情况", "application, decision with facts and basis, the party's view and the demand, the object", "الطلب، القرار وسنده، رأي الطرف والمطالبة، محل التنفيذ"), "行政强制法 55");
         }
 
-        var number = DocumentNumber.Of("强申", file, now.Today, 0);
-        var body = new CourtApplied(file.Id, number, Court.Trim(), dues.Fine - Math.Min(dues.Fine, dues.Paid), dues.Surcharge, Attachments, now.Signs, "");
+        var number = DocumentNumber.Of("强申", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(CourtApplied))));
+        var body = new CourtApplied(file.Id, number, Court.Trim(), dues is null ? 0 : dues.Fine - Math.Min(dues.Fine, dues.Paid), dues?.Surcharge ?? 0, Attachments, now.Signs, "", OfOrder(file, now));
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
+
+    private OrderForCourt? OfOrder(CaseFile file, Occasion now) => Order is { } known && file is { Order: { } order, PerformanceDemand: { } demand, OrderedAt: { } at }
+        ? new OrderForCourt(order.Number, ShanghaiTime.Day(at), order.What, demand.Number, Terms.Reached(demand.Delivery.Way, demand.Delivery.On, now.Law), known.Heard.Trim(), known.Seen.Trim(), known.SeenOn)
+        : null;
 }
 
 /// <summary>法院执行结果: what the court did.</summary>
-public sealed record EndCourt(string Result, DateOnly On, string Words)
+/// <param name="Result"><c>enforced</c>, <c>refused</c> or <c>ended</c>.</param>
+/// <param name="On">Day.</param>
+/// <param name="Words">Words.</param>
+/// <param name="OfOrder">True for the application that carried an order.</param>
+public sealed record EndCourt(string Result, DateOnly On, string Words, bool OfOrder = false)
 {
     /// <summary>Writes it.</summary>
     public Outcome Write(CaseFile file, Occasion now) =>
-        file.Stage != Stage.CourtApplied || file.CourtEnd is not null ? CaseStage.Wrong(file)
+        (OfOrder ? !file.OrderStandsUnperformed || file.OrderCourt is null : file.Stage != Stage.CourtApplied || file.CourtEnd is not null) ? CaseStage.Wrong(file)
         : Result is not ("enforced" or "refused" or "ended") || Words.Trim().Length == 0 || On > now.Today
             ? Outcome.No("bad_result", new Text("写明法院的结果", "say what the court did", "اذكر ما فعلته المحكمة"), new Text("已执行、不予执行、终结", "enforced, refused, ended", "نُفّذ، رُفض، انتهى"), "行政强制法 57–58")
-            : Outcome.Of(Body.Fact(new CourtEnded(file.Id, Result, On, Words.Trim()), file.Tags, null, null, file.Under));
+            : Outcome.Of(Body.Fact(new CourtEnded(file.Id, Result, On, Words.Trim(), OfOrder ? true : null), file.Tags, null, null, file.Under));
 }

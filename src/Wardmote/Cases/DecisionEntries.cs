@@ -79,13 +79,38 @@ public sealed record PaymentDeferred(string Case, string Number, string Applicat
 [EntryKind("case.demanded/1")]
 public sealed record Demanded(string Case, string Number, decimal Fine, decimal Surcharge, DateOnly Term, Delivery Delivery, string Document);
 
-/// <summary>申请人民法院强制执行 (Coercion arts. 53–55).</summary>
+/// <summary>申请人民法院强制执行 (Coercion arts. 53–55): of a fine, or of an order to act.</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Number">Number.</param>
+/// <param name="Court">Court.</param>
+/// <param name="Fine">Yuan still owed; 0 for an order.</param>
+/// <param name="Surcharge">Yuan; 0 for an order.</param>
+/// <param name="Attachments">Attachments of art. 55.</param>
+/// <param name="Signed">Head or recorded deputy.</param>
+/// <param name="Document">SHA-256.</param>
+/// <param name="Order">The order; null for a fine.</param>
 [EntryKind("case.court_applied/1")]
-public sealed record CourtApplied(string Case, string Number, string Court, decimal Fine, decimal Surcharge, IReadOnlyList<string> Attachments, Signatory Signed, string Document);
+public sealed record CourtApplied(string Case, string Number, string Court, decimal Fine, decimal Surcharge, IReadOnlyList<string> Attachments, Signatory Signed, string Document, OrderForCourt? Order = null);
+
+/// <summary>An order to act as the court is asked to execute it (Coercion arts. 54, 55).</summary>
+/// <param name="Number">Number of the order.</param>
+/// <param name="Ordered">Day on which it reached the party.</param>
+/// <param name="What">What is to be done.</param>
+/// <param name="Demand">Number of the demand.</param>
+/// <param name="Demanded">Day on which the demand reached the party.</param>
+/// <param name="Heard">What the party said to the demand, and the answer.</param>
+/// <param name="Seen">What was seen after the demand's term.</param>
+/// <param name="SeenOn">Day on which it was seen.</param>
+public sealed record OrderForCourt(string Number, DateOnly Ordered, string What, string Demand, DateOnly Demanded, string Heard, string Seen, DateOnly SeenOn);
 
 /// <summary>What the court did: <c>enforced</c>, <c>refused</c> or <c>ended</c>.</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Result">Result.</param>
+/// <param name="On">Day.</param>
+/// <param name="Words">Words.</param>
+/// <param name="OfOrder">True for the application that carried an order; null for a fine's.</param>
 [EntryKind("case.court_ended/1")]
-public sealed record CourtEnded(string Case, string Result, DateOnly On, string Words);
+public sealed record CourtEnded(string Case, string Result, DateOnly On, string Words, bool? OfOrder = null);
 
 /// <summary>救济: reconsideration or suit (Penalties art. 73).</summary>
 [EntryKind("case.remedy_sought/1")]

@@ -10,7 +10,7 @@ namespace Wardmote.Cases;
 /// <summary>执行权: whether the town may execute the order itself (Coercion arts. 13, 44, 50, 53).</summary>
 public static class ExecutionPower
 {
-    /// <summary>Null when it may. A substitute performance rests on article 50 itself, a demolition on a law that the catalogue must name; neither is ever entrusted.</summary>
+    /// <summary>Null when it may, or when the court is to do it. A substitute performance rests on article 50 itself, a demolition on a law that the catalogue must name; neither is ever entrusted.</summary>
     public static Refusal? Lacks(CaseFile file, Occasion now, string way)
     {
         var answer = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, file.Opened.Locality, file.ActDay, now.Today));
@@ -25,13 +25,13 @@ public static class ExecutionPower
         return way == "demolish" && !(answer.Answer is Holding.Held or Holding.Concurrent && answer.Holder == file.Team && answer.May.Execution)
             ? new Refusal("no_execution_power",
                 new Text("法律没有规定由本机关强制拆除", "no law gives this organ the power to demolish", "لا قانون يمنح هذه الجهة صلاحية الهدم"),
-                new Text("复议、诉讼期限届满后三个月内申请人民法院强制执行", "apply to the people's court within three months after the remedies have lapsed", "قدّم طلباً إلى محكمة الشعب خلال ثلاثة أشهر من انقضاء سبل الانتصاف"), "行政强制法 13、53")
+                new Text("催告时选择申请人民法院，复议、诉讼期限届满后三个月内申请强制执行", "choose the people's court in the demand, and apply to it within three months after the remedies have lapsed", "اختر محكمة الشعب في المطالبة، وقدّم الطلب خلال ثلاثة أشهر من انقضاء سبل الانتصاف"), "行政强制法 13、53")
             : null;
     }
 }
 
-/// <summary>催告: the party is asked in writing to carry out the order, with a term, a way and the right to be heard (Coercion arts. 34, 35, 51).</summary>
-/// <param name="Way"><c>demolish</c> or <c>substitute</c>.</param>
+/// <summary>催告: the party is asked in writing to carry out the order, with a term, a way and the right to be heard (Coercion arts. 34, 35, 51, 54).</summary>
+/// <param name="Way"><c>demolish</c>, <c>substitute</c>, or <c>court</c> where the town has no power of its own.</param>
 /// <param name="Harm">For a substitute: <c>traffic</c>, <c>environment</c> or <c>resources</c>.</param>
 /// <param name="Term">Last day to perform.</param>
 /// <param name="How">How to perform.</param>
@@ -42,7 +42,7 @@ public sealed record DemandPerformance(string Way, string Harm, DateOnly Term, s
     public const string Template = "performance-demand";
 
     /// <summary>Ways of execution.</summary>
-    public static IReadOnlyList<string> Ways { get; } = ["demolish", "substitute"];
+    public static IReadOnlyList<string> Ways { get; } = ["demolish", "substitute", "court"];
 
     /// <summary>What a substitute performance may protect (art. 50).</summary>
     public static IReadOnlyList<string> Harms { get; } = ["traffic", "environment", "resources"];
@@ -50,7 +50,7 @@ public sealed record DemandPerformance(string Way, string Harm, DateOnly Term, s
     /// <summary>Writes the demand.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
-        if (!file.OrderStandsUnperformed || file.ExecutionRuling is not null || file.ExecutionSuspended)
+        if (!file.OrderStandsUnperformed || file.ExecutionRuling is not null || file.OrderCourt is not null || file.ExecutionSuspended)
         {
             return CaseStage.Wrong(file);
         }
@@ -60,9 +60,14 @@ public sealed record DemandPerformance(string Way, string Harm, DateOnly Term, s
             return new Outcome.Refuse(power);
         }
 
+        if (Way == "court" && ExecutionPower.Lacks(file, now, "demolish") is null)
+        {
+            return Outcome.No("own_power", new Text("法律规定由本机关强制执行，不申请人民法院", "the law gives this organ the power itself; the court is not asked", "القانون يمنح هذه الجهة الصلاحية فلا يُطلب من المحكمة"), new Text("选择强制拆除或者代履行", "choose demolition or substitute performance", "اختر الهدم أو التنفيذ البديل"), "行政强制法 13、53");
+        }
+
         if (!Ways.Contains(Way) || How.Trim().Length == 0)
         {
-            return Outcome.No("no_way_to_perform", new Text("选择拆除还是代履行，写明履行方式", "choose demolition or substitute performance, and say how to perform", "اختر الهدم أو التنفيذ البديل واذكر طريقة التنفيذ"),
+            return Outcome.No("no_way_to_perform", new Text("选择拆除、代履行还是申请法院，写明履行方式", "choose demolition, substitute performance or the court, and say how to perform", "اختر الهدم أو التنفيذ البديل أو المحكمة واذكر طريقة التنفيذ"),
                 new Text("选择并写明", "choose, and write it", "اختر واكتب"), "行政强制法 35");
         }
 
@@ -84,15 +89,22 @@ public sealed record DemandPerformance(string Way, string Harm, DateOnly Term, s
         }
 
         var reached = Terms.Reached(Delivery.Way, Delivery.On, now.Law);
-        var least = Way == "substitute" ? now.Law.Ends("substitute-demand", reached) : reached.AddDays(1);
+        var least = Way switch { "substitute" => now.Law.Ends("substitute-demand", reached), "court" => now.Law.Ends("demand", reached), _ => reached.AddDays(1) };
         if (Term < least || Term > now.Today.AddYears(1))
         {
             return Outcome.No("term_too_short", new Text($"履行期限最早到 {least:yyyy-MM-dd}，一年以内", $"the term ends on {least:yyyy-MM-dd} at the earliest, and within a year", $"تنتهي المهلة في {least:yyyy-MM-dd} على الأقل وخلال سنة"),
-                Way == "substitute" ? new Text("代履行三日前催告，三日按工作日算", "a substitute is announced three days before, counted in working days", "يُطالَب قبل التنفيذ البديل بثلاثة أيام عمل") : new Text("改正期限", "correct the term", "صحّح المهلة"), "行政强制法 35、51、69");
+                Way switch
+                {
+                    "substitute" => new Text("代履行三日前催告，三日按工作日算", "a substitute is announced three days before, counted in working days", "يُطالَب قبل التنفيذ البديل بثلاثة أيام عمل"),
+                    "court" => new Text("催告书送达十日后才可以申请法院，十日按工作日算", "the court is asked ten days after the demand at the earliest, counted in working days", "لا يُطلب من المحكمة إلا بعد عشرة أيام عمل من تبليغ المطالبة"),
+                    _ => new Text("改正期限", "correct the term", "صحّح المهلة"),
+                }, "行政强制法 35、51、54、69");
         }
 
         var number = DocumentNumber.Of("履催", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(PerformanceDemanded))));
         var body = new PerformanceDemanded(file.Id, number, file.Order.Number, Way, Way == "substitute" ? Harm : "", Term, How.Trim(), Delivery, "");
+        var window = Terms.OrderCourtWindow(file.Foreseen(body, now), now.Law);
+        body = body with { CourtFrom = window?.First, CourtUntil = window?.Last };
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
@@ -123,6 +135,7 @@ public sealed record AnnounceDemolition(string Where, DateOnly Term, IReadOnlyLi
 
         var number = DocumentNumber.Of("拆公", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(DemolitionAnnounced))));
         var body = new DemolitionAnnounced(file.Id, number, Where.Trim(), Term, Photos, "");
+        body = body with { DecideFrom = Terms.ExecutionFrom(file.Foreseen(body, now), now.Law) };
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
@@ -176,7 +189,7 @@ public sealed record DecideExecution
     /// <summary>Writes the decision, or the stop.</summary>
     public Outcome On(CaseFile file, Occasion now)
     {
-        if (!file.OrderStandsUnperformed || file is not { PerformanceDemand: { } demand, ExecutionRuling: null, ExecutionSuspended: false } || (demand.Way == "demolish" && file.Announcement is null))
+        if (!file.OrderStandsUnperformed || file is not { PerformanceDemand: { Way: not "court" } demand, ExecutionRuling: null, ExecutionSuspended: false } || (demand.Way == "demolish" && file.Announcement is null))
         {
             return CaseStage.Wrong(file);
         }
@@ -239,19 +252,9 @@ public sealed record DecideExecution
 
     private Outcome? Missing(PerformanceDemanded demand, DateOnly today)
     {
-        if (Heard.Trim().Length == 0)
+        if (AfterDemand.Lacks(demand, Heard, Seen, SeenOn, NoRemedy, today) is { } lacking)
         {
-            return Outcome.No("not_heard", new Text("写明当事人对催告的意见和复核；没有意见的也写明", "say what the party said to the demand and what became of it; also when nothing was said", "اذكر ما قاله الطرف عن المطالبة وما آل إليه؛ وإن لم يقل شيئاً فاذكر ذلك"), new Text("一句话即可", "one line is enough", "سطر واحد يكفي"), "行政强制法 36");
-        }
-
-        if (Seen.Trim().Length == 0 || SeenOn <= demand.Term || SeenOn > today)
-        {
-            return Outcome.No("not_seen_after", new Text($"写明 {demand.Term:yyyy-MM-dd} 期满之后看到的情况和日期", $"say what was seen, and when, after the term of {demand.Term:yyyy-MM-dd}", $"اذكر ما شوهد ومتى بعد مهلة {demand.Term:yyyy-MM-dd}"), new Text("期满后再看一次现场", "look at the place once more after the term", "عاين المكان بعد المهلة"), "行政强制法 37");
-        }
-
-        if (demand.Way == "demolish" && !NoRemedy)
-        {
-            return Outcome.No("remedy_unknown", new Text("没有确认当事人对责令改正决定没有申请复议、提起诉讼", "it is not confirmed that nobody sought reconsideration of the order or sued", "لم يُؤكَّد أن أحداً لم يتظلّم من الأمر ولم يرفع دعوى"), new Text("核实后勾选；有的，等结果", "check, then tick; where there is one, wait for its result", "تحقق ثم علّم؛ وإن وُجد فانتظر نتيجته"), "行政强制法 44");
+            return lacking;
         }
 
         if (!NoUtilities)
@@ -267,6 +270,31 @@ public sealed record DecideExecution
         return demand.Way == "substitute" && !FreeOfInterest
             ? Outcome.No("interested", new Text("代履行人须是本机关或者没有利害关系的第三人", "the organ itself or a third party without an interest performs", "ينفّذ الجهة نفسها أو طرف ثالث لا مصلحة له"), new Text("核实后勾选，或者换人", "check and tick, or name another", "تحقق وعلّم، أو عيّن غيره"), "行政强制法 50")
             : null;
+    }
+}
+
+/// <summary>催告之后: what must be known before the organ decides or asks the court: what the party said, what was seen after the term, and that no remedy was sought (Coercion arts. 36, 37, 44, 53–55).</summary>
+internal static class AfterDemand
+{
+    /// <summary>Null when it is.</summary>
+    public static Outcome? Lacks(PerformanceDemanded demand, string heard, string seen, DateOnly seenOn, bool noRemedy, DateOnly today)
+    {
+        if (heard.Trim().Length == 0)
+        {
+            return Outcome.No("not_heard", new Text("写明当事人对催告的意见和复核；没有意见的也写明", "say what the party said to the demand and what became of it; also when nothing was said", "اذكر ما قاله الطرف عن المطالبة وما آل إليه؛ وإن لم يقل شيئاً فاذكر ذلك"), new Text("一句话即可", "one line is enough", "سطر واحد يكفي"), demand.Way == "court" ? "行政强制法 36、55" : "行政强制法 36");
+        }
+
+        if (seen.Trim().Length == 0 || seenOn <= demand.Term || seenOn > today)
+        {
+            return Outcome.No("not_seen_after", new Text($"写明 {demand.Term:yyyy-MM-dd} 期满之后看到的情况和日期", $"say what was seen, and when, after the term of {demand.Term:yyyy-MM-dd}", $"اذكر ما شوهد ومتى بعد مهلة {demand.Term:yyyy-MM-dd}"), new Text("期满后再看一次现场", "look at the place once more after the term", "عاين المكان بعد المهلة"), demand.Way == "court" ? "行政强制法 54" : "行政强制法 37");
+        }
+
+        if (demand.Way is "demolish" or "court" && !noRemedy)
+        {
+            return Outcome.No("remedy_unknown", new Text("没有确认当事人对责令改正决定没有申请复议、提起诉讼", "it is not confirmed that nobody sought reconsideration of the order or sued", "لم يُؤكَّد أن أحداً لم يتظلّم من الأمر ولم يرفع دعوى"), new Text("核实后勾选；有的，等结果", "check, then tick; where there is one, wait for its result", "تحقق ثم علّم؛ وإن وُجد فانتظر نتيجته"), demand.Way == "court" ? "行政强制法 53" : "行政强制法 44");
+        }
+
+        return null;
     }
 }
 
@@ -291,6 +319,12 @@ public sealed record StopExecution(string Ground, string Words, IReadOnlyList<Ex
         {
             return Outcome.No("no_ground", new Text("选择履行、中止、恢复还是终结，写明属于哪一种情形", "choose performed, suspended, resumed or ended, and say which case of the article it is", "اختر: نُفّذ، عُلّق، استؤنف، أُنهي، واذكر الحالة"),
                 file.ExecutionSuspended ? new Text("现在中止：情形消失的恢复执行", "it stands still: resume it when the cause is gone", "هو معلّق: استأنفه متى زال السبب") : new Text("写明事实和理由", "give facts and reasons", "اذكر الوقائع والأسباب"), "行政强制法 39、40、51");
+        }
+
+        // A court that was not asked yet stands still for nothing: its three months run on.
+        if (file.PerformanceDemand.Way == "court" && Ground is "suspended" or "resumed")
+        {
+            return Outcome.No("court_runs_on", new Text("申请法院的期限不因中止而延长", "the months for the court do not wait for a standstill", "مدة المحكمة لا تنتظر التعليق"), new Text("到期申请；已履行或者终结的，选择相应情形", "apply in time; or choose performed or ended", "قدّم الطلب في موعده؛ أو اختر: نُفّذ أو أُنهي"), "行政强制法 53");
         }
 
         return Ground == "performed" && Photos.Count == 0

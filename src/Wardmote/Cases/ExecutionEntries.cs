@@ -8,14 +8,17 @@ namespace Wardmote.Cases;
 /// <param name="Case">Case.</param>
 /// <param name="Number">Number.</param>
 /// <param name="Order">Number of the order that was not carried out.</param>
-/// <param name="Way"><c>demolish</c> or <c>substitute</c>.</param>
+/// <param name="Way"><c>demolish</c>, <c>substitute</c> or <c>court</c>.</param>
 /// <param name="Harm">For a substitute, what is or will be harmed: <c>traffic</c>, <c>environment</c> or <c>resources</c>; else empty.</param>
 /// <param name="Term">Last day to perform.</param>
 /// <param name="How">How to perform.</param>
 /// <param name="Delivery">How it reached the party.</param>
 /// <param name="Document">SHA-256.</param>
+/// <param name="CourtFrom">For <c>court</c>: first day on which the court may be asked; else null.</param>
+/// <param name="CourtUntil">For <c>court</c>: last day; else null.</param>
 [EntryKind("case.performance_demanded/1")]
-public sealed record PerformanceDemanded(string Case, string Number, string Order, string Way, string Harm, DateOnly Term, string How, Delivery Delivery, string Document);
+public sealed record PerformanceDemanded(
+    string Case, string Number, string Order, string Way, string Harm, DateOnly Term, string How, Delivery Delivery, string Document, DateOnly? CourtFrom = null, DateOnly? CourtUntil = null);
 
 /// <summary>限期拆除公告: a public announcement with a term to demolish (Coercion art. 44).</summary>
 /// <param name="Case">Case.</param>
@@ -24,8 +27,9 @@ public sealed record PerformanceDemanded(string Case, string Number, string Orde
 /// <param name="Term">Last day for the party to demolish.</param>
 /// <param name="Photos">The announcement where it hangs.</param>
 /// <param name="Document">SHA-256.</param>
+/// <param name="DecideFrom">First day on which the demolition may be decided, when demand, announcement and remedies are over; older entries do not say.</param>
 [EntryKind("case.demolition_announced/1")]
-public sealed record DemolitionAnnounced(string Case, string Number, string Where, DateOnly Term, IReadOnlyList<Exhibit> Photos, string Document);
+public sealed record DemolitionAnnounced(string Case, string Number, string Where, DateOnly Term, IReadOnlyList<Exhibit> Photos, string Document, DateOnly? DecideFrom = null);
 
 /// <summary>强制执行决定: demolition or substitute performance was decided (Coercion arts. 37, 44, 50, 51).</summary>
 /// <param name="Case">Case.</param>

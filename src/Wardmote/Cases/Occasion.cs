@@ -141,6 +141,10 @@ public static class Terms
         return (Later(from, demand.Term).AddDays(1), Last(law, "court-window", from));
     }
 
+    /// <summary>First and last day to ask the court to execute an order (Coercion arts. 53–54); null where the demand did not say that the court would be asked.</summary>
+    public static (DateOnly First, DateOnly Last)? OrderCourtWindow(CaseFile file, LawInForce law) =>
+        file.PerformanceDemand is { Way: "court" } demand && OrderRemediesEnd(file, law) is { } remedies ? (Later(remedies, demand.Term).AddDays(1), Last(law, "court-window", remedies)) : null;
+
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }
 

@@ -81,11 +81,11 @@ public static class Steps
         ("not_punish", "case.not_punish", (f, n) => [new NotPunish { Ground = "", Words = "" }.On(f, n, "")]),
         ("withdraw", "case.step_back", (f, n) => [new WithdrawFiling("").On(f, n)]),
         ("serve", "case.serve", (f, n) => [new Serve("", "", false, "", []).On(f, n.At)]),
-        ("pay", "case.pay", (f, n) => f.Settled ? [] : [new Pay(0, n.Today, "", "").Write(f, n)]),
+        ("pay", "case.pay", (f, n) => Dues.Of(f, n.Law, n.Today) is not { Owed: > 0 } ? [] : [new Pay(0, n.Today, "", "").Write(f, n)]),
         ("defer", "case.defer", (f, n) => [new DeferPayment("", []).On(f, n)]),
         ("demand", "case.demand", (f, n) => [new DemandPayment(NoDelivery).On(f, n)]),
-        ("court", "case.court", (f, n) => [new ApplyToCourt("", []).On(f, n)]),
-        ("court_end", "case.court_end", (f, n) => [new EndCourt("", n.Today, "").Write(f, n)]),
+        ("court", "case.court", (f, n) => [new ApplyToCourt("", []).On(f, n), .. Terms.OrderCourtWindow(f, n.Law) is var (first, last) && n.Today >= first && n.Today <= last ? (Outcome[])[new ApplyToCourt("", [], new OrderUnperformed("", "", n.Today, false)).On(f, n)] : []]),
+        ("court_end", "case.court_end", (f, n) => [new EndCourt("", n.Today, "").Write(f, n), new EndCourt("", n.Today, "", true).Write(f, n)]),
         ("clear_at_once", "case.carry_out", (f, n) => [new ClearAtOnce { Officers = [] }.On(f, n)]),
 
         // Before the terms are over a demand or a decision would only be told so.
@@ -181,9 +181,9 @@ public static class Steps
     /// <summary>Once the on-the-spot limit has stopped a penalty, filing is the way on.</summary>
     private static string[] Filing(CaseFile file) => file.Stops.Exists(s => s.Stop.Fences.Any(f => f is { Id: "summary", Answer: FenceVerdict.Stop })) ? ["file"] : [];
 
-    /// <summary>The way of an order that nobody carried out (Coercion arts. 35–44, 50–51).</summary>
+    /// <summary>The way of an order that nobody carried out (Coercion arts. 35–44, 50–55).</summary>
     private static string[] Execution(CaseFile file, LawInForce law) =>
-        file.ExecutionSuspended ? ["stop_execution"] : file.PerformanceDemand is null ? ["demand_performance"] : ["close", "carry_out", "decide_execution", "announce_demolition", .. OnlyOrders(file, law) ? (string[])[] : ["propose", .. Filing(file)]];
+        file.ExecutionSuspended ? ["stop_execution"] : file.PerformanceDemand is null ? ["demand_performance"] : ["close", "carry_out", "decide_execution", "announce_demolition", "court_end", "court", .. OnlyOrders(file, law) ? (string[])[] : ["propose", .. Filing(file)]];
 
     /// <summary>True when the item's law knows an order and its execution, and no penalty: 城乡规划法 65 for one.</summary>
     public static bool OnlyOrders(CaseFile file, LawInForce law) =>

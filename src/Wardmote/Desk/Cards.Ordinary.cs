@@ -87,7 +87,7 @@ public sealed partial class Cards
         switch (body)
         {
             case Paid { Settled: true } p:
-                change("case", p.Case, c => c.State == "under_remedy" ? c : c with { State = "performed", Due = null });
+                change("case", p.Case, c => c.State is "under_remedy" or "revised" or "ended" or "archived" ? c : c with { State = "performed", Due = null });
                 break;
             case PaymentDeferred p:
                 change("case", p.Case, c => c with { State = "deferred", Due = After(p.Ends) });
@@ -109,6 +109,10 @@ public sealed partial class Cards
                 break;
             case ExecutionStopped { Ground: not "resumed" } s:
                 change("case", s.Case, c => c.State == "executing" ? c with { Due = null } : c);
+                break;
+            // Beside a penalty on its way the order's application is not what the list shows.
+            case CourtApplied { Order: not null } a:
+                change("case", a.Case, c => c.State == "executing" ? c with { State = "court_applied", Due = null } : c);
                 break;
             case CourtApplied a:
                 change("case", a.Case, c => c with { State = "court_applied", Due = null });

@@ -342,6 +342,7 @@ public static class CaseDocuments
         v["ordered"] = Day(file.OrderedAt!.Value);
         v["execution"] = DocumentWords.Of(d.Way, language);
         v["demolish"] = d.Way == "demolish" ? "1" : "";
+        v["by_court"] = d.Way == "court" ? "1" : "";
         v["harm"] = d.Harm.Length > 0 ? DocumentWords.Of(d.Harm, language) : "";
         v["demand"] = d.Number;
         v["demanded"] = $"{Terms.Reached(d.Delivery.Way, d.Delivery.On, law):yyyy-MM-dd}";
@@ -385,15 +386,22 @@ public static class CaseDocuments
 
     private static void Court(Dictionary<string, string> v, CaseFile file, LawInForce law, string language)
     {
-        var c = file.Court!;
+        // A fine and an order have an application each; this is the newest.
+        var c = (CourtApplied)Journal.Body.Read(file.Entries.FindLast(e => e.Kind == Journal.Body.KindOf(typeof(CourtApplied)))!);
         v["number"] = c.Number;
         v["court"] = c.Court;
-        v["decision"] = file.DecisionNumber!;
-        v["served"] = $"{Terms.ServedOn(file, law):yyyy-MM-dd}";
-        v["demand"] = file.Demand!.Number;
-        v["demanded"] = Day(file.Demand.Delivery.On);
+        v["decision"] = c.Order is null ? file.DecisionNumber! : "";
+        v["served"] = $"{(c.Order is { } made ? made.Ordered : Terms.ServedOn(file, law)):yyyy-MM-dd}";
+        v["demand"] = c.Order?.Demand ?? file.Demand!.Number;
+        v["demanded"] = c.Order is { } asked ? $"{asked.Demanded:yyyy-MM-dd}" : Day(file.Demand!.Delivery.On);
         v["fine"] = $"{c.Fine:0.##}";
         v["surcharge"] = $"{c.Surcharge:0.##}";
+        v["order"] = c.Order?.Number ?? "";
+        v["order_what"] = c.Order?.What ?? "";
+        v["order_term"] = c.Order is null ? "" : $"{file.Order!.Term:yyyy-MM-dd}";
+        v["said"] = c.Order?.Heard ?? "";
+        v["seen_after"] = c.Order?.Seen ?? "";
+        v["seen_on"] = c.Order is null ? "" : $"{c.Order.SeenOn:yyyy-MM-dd}";
         v["attachments"] = string.Join('\n', c.Attachments.Select(a => DocumentWords.Of(a, language)));
         v["signed_by"] = c.Signed.Name.In(language);
     }

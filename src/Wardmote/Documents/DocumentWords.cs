@@ -53,6 +53,7 @@ public static class DocumentWords
         ["execution_ended"] = new("依法终结执行", "execution ended by law", "أُنهي التنفيذ وفق القانون"),
         ["demolish"] = new("强制拆除", "demolition", "الهدم الجبري"),
         ["substitute"] = new("代履行", "substitute performance", "التنفيذ البديل"),
+        ["court"] = new("申请人民法院强制执行", "application to the people's court", "طلب التنفيذ من محكمة الشعب"),
         ["traffic"] = new("危害交通安全", "harm to traffic safety", "الإضرار بسلامة المرور"),
         ["environment"] = new("造成环境污染", "pollution of the environment", "تلويث البيئة"),
         ["resources"] = new("破坏自然资源", "damage to natural resources", "الإضرار بالموارد الطبيعية"),

@@ -70,7 +70,8 @@ public static class ClockTurns
         TermExtended t => [new ClockTurn("ninety-days", "extend", Days: t.Days)],
         CaseSuspended => [new ClockTurn("ninety-days", "pause")],
         CaseResumed => [new ClockTurn("ninety-days", "resume")],
-        CorrectionOrdered o => [Start("correction", After(o.Term))],
+        // A new order begins its execution anew.
+        CorrectionOrdered o => [Start("correction", After(o.Term)), .. Execution("stop")],
         Reinspected => [Stop("correction")],
         EvidencePreserved p => [Start("preservation", After(p.TreatBy), p.Number)],
         PreservedTreated p => [Stop("preservation", p.Number)],
@@ -91,20 +92,39 @@ public static class ClockTurns
         Paid { Settled: true } => [Stop("pay"), Stop("demand"), Stop("court-window")],
         PaymentDeferred p => [Start("pay", After(p.Ends))],
         Demanded d => [Stop("pay"), Start("demand", After(d.Term))],
+        CourtApplied { Order: not null } => [Stop("demand", Order), Stop("court-window", Order)],
         CourtApplied => [Stop("pay"), Stop("demand"), Stop("court-window")],
-        RemedySought => [new ClockTurn("pay", "pause"), new ClockTurn("demand", "pause"), new ClockTurn("court-window", "pause")],
-        RemedyEnded { Result: "upheld" or "withdrawn" } => [new ClockTurn("pay", "resume"), new ClockTurn("demand", "resume"), new ClockTurn("court-window", "resume")],
-        RemedyEnded r => [Stop("pay"), Stop("demand"), Stop("court-window"), .. r.WithdrawPublicationBy is { } by ? (ClockTurn[])[Start("withdraw-publication", After(by))] : []],
+        RemedySought => [new ClockTurn("pay", "pause"), new ClockTurn("demand", "pause"), new ClockTurn("court-window", "pause"), .. Execution("pause")],
+        RemedyEnded { Result: "upheld" or "withdrawn" } => [new ClockTurn("pay", "resume"), new ClockTurn("demand", "resume"), new ClockTurn("court-window", "resume"), .. Execution("resume")],
+        // A decision that was set aside leaves the order as it was.
+        RemedyEnded r => [Stop("pay"), Stop("demand"), Stop("court-window"), .. Execution("resume"), .. r.WithdrawPublicationBy is { } by ? (ClockTurn[])[Start("withdraw-publication", After(by))] : []],
+        PerformanceDemanded { CourtFrom: { } first, CourtUntil: { } last } => [.. Execution("stop"), Start("demand", ShanghaiTime.Start(first), Order), Start("court-window", After(last), Order)],
+        PerformanceDemanded d => [.. Execution("stop"), Start("performance", After(d.Term))],
+
+        // Told when the last of the terms is over: before, nothing can be done about it.
+        DemolitionAnnounced a => [Stop("performance"), Start("demolition", a.DecideFrom is { } from ? ShanghaiTime.Start(from) : After(a.Term))],
+        ExecutionDecided e => [.. Execution("stop"), Start(e.Way == "substitute" ? "substitute" : "execution", e.PlannedTo)],
+        ExecutionCarriedOut { Finished: true } => Execution("stop"),
+        ExecutionStopped { Ground: "suspended" } => Execution("pause"),
+        ExecutionStopped { Ground: "resumed" } => Execution("resume"),
+        ExecutionStopped => Execution("stop"),
         CrimeReported c => [Start("crime-decision", After(c.DecideBy))],
         CrimeDecided c => [Stop("crime-decision"), .. c is { Approved: true, TransferBy: { } by } ? (ClockTurn[])[Start("crime-transfer", by)] : []],
-        CrimeTransferred => [Stop("crime-transfer"), Stop("notice"), Stop("hearing"), new ClockTurn("ninety-days", "pause")],
-        TransferAnswered { Accepted: false } => [new ClockTurn("ninety-days", "resume")],
-        CaseReferred => [new ClockTurn("ninety-days", "pause")],
-        ReferralAnswered { Result: "returned" } => [new ClockTurn("ninety-days", "resume")],
+        CrimeTransferred => [Stop("crime-transfer"), Stop("notice"), Stop("hearing"), new ClockTurn("ninety-days", "pause"), .. Execution("pause")],
+        TransferAnswered { Accepted: false } => [new ClockTurn("ninety-days", "resume"), .. Execution("resume")],
+        CaseReferred => [new ClockTurn("ninety-days", "pause"), .. Execution("pause")],
+        ReferralAnswered { Result: "returned" } => [new ClockTurn("ninety-days", "resume"), .. Execution("resume")],
         // What must come off the public page must come off it although the case has ended.
         CaseEnded => [.. Clocks.Kinds.Keys.Where(k => k != "withdraw-publication").Select(k => Stop(k, "*"))],
         _ => [],
     };
+
+    /// <summary>Part of the terms that a fine has too.</summary>
+    private const string Order = "order";
+
+    /// <summary>The same turn of every term on the way of an order. The months for the court end, but stand still for nothing.</summary>
+    private static IReadOnlyList<ClockTurn> Execution(string turn) =>
+        [.. ((string[])["performance", "demolition", "execution", "substitute"]).Select(id => new ClockTurn(id, turn)), .. turn == "stop" ? (ClockTurn[])[Stop("demand", Order), Stop("court-window", Order)] : []];
 
     private static IEnumerable<ClockTurn> Decided(DateTimeOffset serve, Entry entry) =>
         [Stop("ninety-days"), Stop("notice"), Stop("hearing"), Stop("correction"), Start("service", serve), new ClockTurn("seizure-lift", "begin", entry.At, "*")];

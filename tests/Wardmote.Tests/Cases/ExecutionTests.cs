@@ -19,7 +19,7 @@ public sealed class ExecutionTests
     private static DateTimeOffset Clock(DateOnly day, int hour) => ShanghaiTime.Start(day).AddHours(hour);
 
     /// <summary>A building without a permit, ordered away on 2 March, still there after the term.</summary>
-    private static Matter Standing(ItemCode? item = null) => new Matter(item ?? Ground.Structure)
+    internal static Matter Standing(ItemCode? item = null) => new Matter(item ?? Ground.Structure)
         .Do(Wang, (f, n) => new OrderCorrection("拆除违法建设", n.Today.AddDays(10), "handed").On(f, 0, n.Today)).Days(11)
         .Do(Wang, (f, n) => new Reinspect(["wang", "li"], false, false, "没有拆除", [Ground.Photo]).On(f, n.Law, n.Roster, n.Today));
 

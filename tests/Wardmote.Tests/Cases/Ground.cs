@@ -36,6 +36,9 @@ public static class Ground
     /// <summary>An order and its execution, no penalty; the law gives the town the demolition.</summary>
     public static readonly ItemCode Structure = new("T-006");
 
+    /// <summary>The same, without the demolition.</summary>
+    public static readonly ItemCode Shed = new("T-007");
+
     /// <summary>A Monday.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
@@ -144,9 +147,9 @@ public static class Ground
                 Items =
                 [
                     Item(Own), Item(Entrusted, holder: HolderRule.EntrustmentAgreement), Item(Measures),
-                    Item(Changing, 20_000, null, new DateOnly(2026, 8, 14)), Item(Changing, 5_000, new DateOnly(2026, 8, 15)), Item(Retrieved), Ordered(Structure),
+                    Item(Changing, 20_000, null, new DateOnly(2026, 8, 14)), Item(Changing, 5_000, new DateOnly(2026, 8, 15)), Item(Retrieved), Ordered(Structure), Ordered(Shed),
                 ],
-                Grants = [Granted(Own), Granted(Entrusted, PowerSource.Entrusted), Granted(Measures, measures: true), Granted(Changing), Granted(Retrieved), Granted(Structure, execution: true)],
+                Grants = [Granted(Own), Granted(Entrusted, PowerSource.Entrusted), Granted(Measures, measures: true), Granted(Changing), Granted(Retrieved), Granted(Structure, execution: true), Granted(Shed)],
                 Retrievals =
                 [
                     new Retrieval

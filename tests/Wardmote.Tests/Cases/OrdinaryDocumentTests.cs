@@ -16,7 +16,9 @@ public sealed class OrdinaryDocumentTests
 
     private static readonly Inquiry Inquiry = new("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是"), new Answered("多久？", "一天")]);
 
-    public static Template Read(string id, string language) => Template.Read(id, language, File.ReadAllText(Path.Combine(Folder, $"{id}.{language}.md")));
+    public static Template Read(string id, string language) => Template.Read(id, language, Words(id, language));
+
+    public static string Words(string id, string language) => File.ReadAllText(Path.Combine(Folder, $"{id}.{language}.md"));
 
     public static TheoryData<string, string> All => [.. CaseDocuments.Templates.SelectMany(t => new[] { "zh", "en", "ar" }.Select(l => (t, l)))];
 
@@ -82,6 +84,27 @@ public sealed class OrdinaryDocumentTests
         Assert.Equal(notice, Fill(ApproveNotice.Template, At(m.File, typeof(NoticeApproved))).Hash);
         Assert.Equal(decision, Fill(Decide.Template, At(m.File, typeof(Decided))).Hash);
         Assert.NotEqual(decision, Fill(Decide.Template, At(m.File, typeof(Decided)), "en").Hash);
+    }
+
+    [Theory]
+    [InlineData("zh", "责令改正通知书（", "催告书（")]
+    [InlineData("en", "execute the order to correct ", "The demand ")]
+    [InlineData("ar", "أمر التصحيح ", "المطالبة ")]
+    public void An_application_for_an_order_says_what_is_to_be_done_and_asks_for_no_money(string language, string order, string demand)
+    {
+        var m = OrderCourtTests.Applied();
+        var document = Fill(ApplyToCourt.Template, m.File, language);
+        var words = string.Join('\n', document.Lines.Select(l => l.Label + l.Words));
+        foreach (var content in new[] { order + m.File.Order!.Number, demand + m.File.PerformanceDemand!.Number, "拆除违法建设", "2026-03-02", "2026-03-12", "2026-03-13", "棚屋仍在", "当事人没有意见", "示例区人民法院" })
+        {
+            Assert.Contains(content, words, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(document.Lines, l => l.Words.Contains('{', StringComparison.Ordinal) || l.Words.Contains("罚款 0", StringComparison.Ordinal) || l.Words.Contains("fine of", StringComparison.Ordinal));
+        Assert.Equal(document.Hash, Fill(ApplyToCourt.Template, At(m.Do(Wang, new EndCourt("enforced", m.Today, "x", true).Write).File, typeof(CourtApplied)), language).Hash);
+        var asked = Fill(DemandPerformance.Template, OrderCourtTests.Demanded().File, language).Lines;
+        Assert.Contains(asked, l => l.Words.Contains(language switch { "zh" => "申请人民法院强制执行", "en" => "applies to the people's court", _ => "محكمة الشعب" }, StringComparison.Ordinal));
+        Assert.DoesNotContain(Fill(ApplyToCourt.Template, Made(ApplyToCourt.Template), language).Lines, l => l.Words.Contains("催告的意见", StringComparison.Ordinal) || l.Words.Contains("order to correct", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Intake;
@@ -27,6 +28,7 @@ public abstract class DemoYear(Place place) : IAsyncLifetime
         "case.hearing_requested/1", "case.hearing_scheduled/1", "case.hearing_held/1", "case.legality_reviewed/1", "case.discussed/1", "case.decided/1", "case.not_punished/1", "case.served/1",
         "case.paid/1", "case.payment_deferred/1", "case.demanded/1", "case.court_applied/1", "case.court_ended/1", "case.remedy_sought/1", "case.remedy_ended/1", "case.revision_followed/1",
         "case.crime_reported/1", "case.crime_transferred/1", "case.transfer_answered/1", "case.referred/1", "case.term_extended/1", "case.suspended/1", "case.resumed/1", "case.ended/1", "case.archived/1",
+        "case.performance_demanded/1", "case.demolition_announced/1", "case.execution_decided/1", "case.execution_carried_out/1",
         "whistle.blown/1", "whistle.taken/1", "whistle.passed/1", "whistle.escalated/1", "whistle.settled/1", "whistle.done/1",
         "premises.registered/1", "inspection.planned/1", "inspection.plan_published/1", "inspection.proposed/1", "inspection.approved/1", "inspection.checked_in/1", "inspection.recorded/1", "inspection.led/1", "inspection.rated/1",
         "alert.raised/1", "supervision.opinion_issued/1", "supervision.opinion_answered/1", "supervision.opinion_weighed/1", "complaint.received/1", "complaint.answered/1", "sampling.drawn/1", "sampling.scored/1",
@@ -76,6 +78,14 @@ public abstract class DemoYear(Place place) : IAsyncLifetime
         {
             Assert.True(await db.CountAsync(new CardQuery { Kind = kind }, stop) >= least, $"fewer than {least} of {kind}");
         }
+
+        // A building taken down by the town, a road cleared at the owner's cost, a fire exit that the court cleared: each to its end; one lies there with its term over.
+        var bodies = entries.Select(Body.Read).ToList();
+        Assert.Equal(["demolish", "substitute"], bodies.OfType<ExecutionDecided>().Select(e => e.Way).Order(StringComparer.Ordinal));
+        Assert.Equal(2, bodies.OfType<ExecutionCarriedOut>().Count(e => e.Finished));
+        Assert.Single(bodies.OfType<CourtApplied>(), a => a.Order is not null);
+        Assert.Contains(bodies.OfType<CaseEnded>(), e => e.Outcome == "executed");
+        Assert.Equal(1, (await db.CountByAsync(new CardQuery { Kind = "case" }, "state", stop)).GetValueOrDefault("executing"));
 
         Assert.Superset(new HashSet<string> { "zh", "en", "ar" }, entries.Select(Body.Read).OfType<ReportLodged>().Select(r => r.Language).ToHashSet());
         var desk = new Desk.Desk(db, DemoHouse.Law, DemoHouse.Tools);

@@ -116,6 +116,68 @@ public sealed class ClockTests
         Assert.Equal(("R-COER-05", "seizure-lift/扣1"), (Assert.Single(await AlertsAsync()).Raised.Rule, (await AlertsAsync())[0].Raised.Cause));
     }
 
+    /// <summary>Rules told about, at a noon some days on.</summary>
+    private async Task<IReadOnlyList<string>> ToldAsync(double days)
+    {
+        await LookAsync(Noon.AddDays(days));
+        return [.. (await AlertsAsync()).Select(a => $"{a.Raised.Rule} {a.Raised.Cause}")];
+    }
+
+    [Fact]
+    public async Task An_order_that_is_executed_is_told_at_each_of_its_terms()
+    {
+        var day = ShanghaiTime.Day(Noon);
+        await WriteAsync(Demanded(day.AddDays(10)), Noon);
+        Assert.Empty(await ToldAsync(10));
+        Assert.Equal(["R-ENF-01 performance"], await ToldAsync(11));
+
+        // The announced term is over on the 26th day, the remedies only on the 184th: nobody is told to do what cannot be done yet.
+        await WriteAsync(Announced(day.AddDays(26), day.AddDays(185)), Noon.AddDays(11));
+        Assert.Empty(await ToldAsync(11.1));
+        Assert.Empty(await ToldAsync(184));
+        Assert.Equal(["R-ENF-03 demolition"], await ToldAsync(185));
+        await WriteAsync(Planned(Noon.AddDays(190)), Noon.AddDays(186));
+        Assert.Empty(await ToldAsync(186.1));
+        await WriteAsync(CarriedOut(Noon.AddDays(189), finished: false), Noon.AddDays(189));
+        Assert.Equal(["R-ENF-03 execution"], await ToldAsync(190.1));
+        await WriteAsync(CarriedOut(Noon.AddDays(191), finished: true), Noon.AddDays(191));
+        Assert.Empty(await ToldAsync(191.1));
+    }
+
+    [Fact]
+    public async Task An_announcement_of_before_is_told_when_its_own_term_is_over()
+    {
+        await WriteAsync(Announced(ShanghaiTime.Day(Noon).AddDays(15), null), Noon);
+        Assert.Empty(await ToldAsync(15));
+        Assert.Equal(["R-ENF-03 demolition"], await ToldAsync(16));
+    }
+
+    [Fact]
+    public async Task A_substitute_that_stands_still_is_told_later_and_what_the_party_did_ends_it()
+    {
+        await WriteAsync(Demanded(ShanghaiTime.Day(Noon).AddDays(5), "substitute"), Noon);
+        await WriteAsync(Planned(Noon.AddDays(10), "substitute"), Noon.AddDays(6));
+        await WriteAsync(new ExecutionStopped("c1", "suspended", "x", []), Noon.AddDays(7));
+        Assert.Empty(await ToldAsync(40));
+        await WriteAsync(new ExecutionStopped("c1", "resumed", "x", []), Noon.AddDays(41));
+        Assert.Empty(await ToldAsync(43));
+        Assert.Equal(["R-ENF-04 substitute"], await ToldAsync(44.1));
+        await WriteAsync(new ExecutionStopped("c1", "performed", "x", []), Noon.AddDays(45));
+        Assert.Empty(await ToldAsync(45.1));
+    }
+
+    [Fact]
+    public async Task A_new_order_or_a_remedy_takes_the_terms_of_the_old_execution_away()
+    {
+        await WriteAsync(Demanded(ShanghaiTime.Day(Noon).AddDays(5)), Noon);
+        await WriteAsync(new RemedySought("c1", "reconsideration", ShanghaiTime.Day(Noon), "x", false), Noon.AddDays(1));
+        Assert.Empty(await ToldAsync(9));
+        await WriteAsync(new RemedyEnded("c1", "reconsideration", "revoked", ShanghaiTime.Day(Noon), "x", null, null), Noon.AddDays(10));
+        Assert.Equal(["R-ENF-01 performance"], await ToldAsync(15));
+        await WriteAsync(new CorrectionOrdered("c1", "改2", "x", ShanghaiTime.Day(Noon).AddDays(60), "handed"), Noon.AddDays(16));
+        Assert.Empty(await ToldAsync(17));
+    }
+
     [Fact]
     public async Task Whistles_reports_and_complaints_have_their_own_clocks()
     {
@@ -229,10 +291,20 @@ public sealed class ClockTests
         }
     }
 
+    private static Delivery Handed(DateTimeOffset at) => new("handed", at, "party", false, "", []);
+
+    private static PerformanceDemanded Demanded(DateOnly term, string way = "demolish") => new("c1", "履催1", "改1", way, way == "substitute" ? "traffic" : "", term, "x", Handed(Noon), "d");
+
+    private static DemolitionAnnounced Announced(DateOnly term, DateOnly? from) => new("c1", "拆公1", "x", term, [], "d", from);
+
+    private static ExecutionDecided Planned(DateTimeOffset to, string way = "demolish") => new("c1", "强执1", Head, way, "x", "x", ShanghaiTime.Day(Noon), "x", "x", to.AddHours(-8), to, "", "x", 100, "d");
+
+    private static ExecutionCarriedOut CarriedOut(DateTimeOffset at, bool finished) => new("c1", "执记1", [], Handed(at), at, at, "", "x", null, "party", "", [], finished, "d");
+
     private static object Act(Random random, DateTimeOffset at)
     {
         var day = ShanghaiTime.Day(at);
-        return random.Next(14) switch
+        return random.Next(20) switch
         {
             0 => Filed(at),
             1 => new TermExtended("c1", 30, "x", "x", Head),
@@ -246,6 +318,11 @@ public sealed class ClockTests
             9 => new Decided("c1", "罚1", Head, "a", false, 100, null, [], "", "x", "PAY", day.AddDays(9), [], "d", "k"),
             10 => new Served("c1", "d", "handed", at, "party", false, "", []),
             11 => new Paid("c1", 100, day, "bank", "r", true, 0),
+            13 => Demanded(day.AddDays(5)),
+            14 => Announced(day.AddDays(9), day.AddDays(100)),
+            15 => Planned(at.AddDays(4), random.Next(2) == 0 ? "demolish" : "substitute"),
+            16 => CarriedOut(at, random.Next(2) == 0),
+            17 or 18 => new ExecutionStopped("c1", random.Next(4) switch { 0 => "suspended", 1 => "resumed", 2 => "performed", _ => "ended" }, "x", []),
             12 => new RemedySought("c1", "reconsideration", day, "x", false),
             _ => new RemedyEnded("c1", "reconsideration", random.Next(2) == 0 ? "upheld" : "revoked", day, "x", null, null),
         };
