@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Caching.Memory;
 using Wardmote.Journal;
 
@@ -46,20 +47,8 @@ internal sealed class Remembered(Engine engine) : IDisposable
         {
             var known = kept.Get<Known>((book, tag)) ?? Known.Nothing;
             var last = known.Entries is [.., var e] ? e : null;
-            var (fresh, hash) = (new List<Entry>(), "");
-            await engine.AskAsync(Anywhere, row =>
-            {
-                if (row.GetInt64(Rows.Beside) >= 0)
-                {
-                    fresh.Add(Rows.Entry(row));
-                }
-                else
-                {
-                    hash = row.GetString(15);
-                }
-
-                return 0;
-            }, cancel, last?.Book.Code ?? "", last?.Sequence ?? 0L, tag);
+            var rows = await engine.AskAsync(Anywhere, Row, cancel, last?.Book.Code ?? "", last?.Sequence ?? 0L, tag);
+            var (fresh, hash) = (rows.Select(r => r.Entry).OfType<Entry>().ToList(), rows.Find(r => r.Entry is null).Hash);
             if (last is not null && last.Hash != hash)
             {
                 kept.Remove((book, tag));
@@ -100,21 +89,8 @@ internal sealed class Remembered(Engine engine) : IDisposable
         }
 
         (values[0], values[1]) = (book.Code, newest?.Sequence ?? 0L);
-        var (fresh, hash) = (new List<Entry>?[tags.Length], "");
-        await engine.AskAsync(Statements.GetOrAdd(tags.Length, Statement), row =>
-        {
-            if (row.GetInt64(Rows.Beside) is var tag and >= 0)
-            {
-                (fresh[tag] ??= []).Add(Rows.Entry(row));
-            }
-            else
-            {
-                hash = row.GetString(15);
-            }
-
-            return 0;
-        }, cancel, values);
-        if (newest is not null && newest.Hash != hash)
+        var rows = await engine.AskAsync(Statements.GetOrAdd(tags.Length, Statement), Row, cancel, values);
+        if (newest is not null && newest.Hash != rows.Find(r => r.Entry is null).Hash)
         {
             foreach (var tag in tags)
             {
@@ -124,15 +100,19 @@ internal sealed class Remembered(Engine engine) : IDisposable
             return null;
         }
 
-        for (var i = 0; i < tags.Length; i++)
+        foreach (var fresh in rows.Where(r => r.Entry is not null).GroupBy(r => r.Tag))
         {
-            if (fresh[i] is { } more)
-            {
-                known[i] = Keep(book.Code, tags[i], known[i].And(more));
-            }
+            known[fresh.Key] = Keep(book.Code, tags[fresh.Key], known[fresh.Key].And([.. fresh.Select(f => f.Entry!)]));
         }
 
         return [.. known.Select(k => k.Entries)];
+    }
+
+    /// <summary>An entry and which of the tags asked it was found by, or the hash asked along.</summary>
+    private static (int Tag, Entry? Entry, string Hash) Row(DbDataReader row)
+    {
+        var tag = (int)row.GetInt64(Rows.Beside);
+        return tag >= 0 ? (tag, Rows.Entry(row), "") : (tag, null, row.GetString(15));
     }
 
     private Known Keep(string book, string tag, Known known) => kept.Set((book, tag), known, new MemoryCacheEntryOptions { Size = known.Size });
