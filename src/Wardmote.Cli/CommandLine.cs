@@ -21,6 +21,7 @@ public static class CommandLine
         PhrasesVerb.Make,
         WeighVerb.Make,
         FenceVerb.Make,
+        FencesVerb.Make,
         SeedVerb.Make,
         ReplayVerb.Make,
         VerifyVerb.Make,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Wardmote.Journal;
 
@@ -6,13 +7,10 @@ namespace Wardmote.Store;
 /// <summary>Writes cards and the pieces of words by which they are found.</summary>
 internal static class CardRows
 {
-    private static readonly Into Cards = new($"INSERT INTO cards ({Rows.CardColumns}, words)", "ttttttttitttt" + "iiiirrtt",
-        """
-        ON CONFLICT (book, kind, id) DO UPDATE SET number = excluded.number, locality = excluded.locality, holder = excluded.holder,
-          handler = excluded.handler, state = excluded.state, is_open = excluded.is_open, item = excluded.item, title = excluded.title,
-          source = excluded.source, fence = excluded.fence, due = excluded.due, created = excluded.created, updated = excluded.updated,
-          sequence = excluded.sequence, latitude = excluded.latitude, longitude = excluded.longitude, extra = excluded.extra, words = excluded.words
-        """);
+    private static readonly string[] Columns = [.. Rows.CardColumns.Split(", "), "words"];
+
+    private static readonly Into Cards = new($"INSERT INTO cards ({string.Join(", ", Columns)})", "ttttttttitttt" + "iiiirrtt",
+        $"ON CONFLICT (book, kind, id) DO UPDATE SET {string.Join(", ", Columns[3..].Select(c => $"{c} = excluded.{c}"))}");
 
     private static readonly Into CardWords = new("INSERT INTO card_words (gram, kind, book, id)", "tttt", "ON CONFLICT DO NOTHING");
 
@@ -23,28 +21,32 @@ internal static class CardRows
     {
         foreach (var card in cards)
         {
-            turn.Put(Cards,
-                card.Book, card.Kind, card.Id, card.Number, card.Locality, card.Holder, card.Handler, card.State, card.Open ? 1L : 0L, card.Item,
-                card.Title, card.Source, card.Fence, card.Due?.UtcTicks ?? long.MaxValue, card.Created.UtcTicks, card.Updated.UtcTicks, card.Sequence,
-                (object?)card.Latitude ?? DBNull.Value, (object?)card.Longitude ?? DBNull.Value, card.Extra, Words(card));
+            if (stored(card) is { } old)
+            {
+                Change(turn, Values(old), Values(card));
+            }
+            else
+            {
+                turn.Put(Cards, Values(card));
+            }
         }
 
         var added = new List<(Card Card, string Gram)>();
         foreach (var card in cards)
         {
-            var (before, after) = (stored(card) is { } old ? Words(old) : "", Words(card));
+            var (before, after) = (stored(card) is { } was ? Words(was) : "", Words(card));
             if (before == after)
             {
                 continue;
             }
 
-            var (was, now) = (Grams(before), Grams(after));
-            if (was.Except(now).ToArray() is { Length: > 0 } dropped)
+            var (old, now) = (Grams(before), Grams(after));
+            if (old.Except(now).ToArray() is { Length: > 0 } dropped)
             {
                 turn.Tell(DropWords, card.Kind, card.Book, card.Id, dropped);
             }
 
-            added.AddRange(now.Except(was).Select(gram => (card, gram)));
+            added.AddRange(now.Except(old).Select(gram => (card, gram)));
         }
 
         foreach (var (card, gram) in added)
@@ -52,6 +54,27 @@ internal static class CardRows
             turn.Put(CardWords, gram, card.Kind, card.Book, card.Id);
         }
     }
+
+    /// <summary>Only what is different: a card lies in ten indexes, and SQLite rewrites each that holds a column it is told of.</summary>
+    private static void Change(Turn turn, object[] before, object[] after)
+    {
+        var changed = Enumerable.Range(3, Columns.Length - 3).Where(i => !before[i].Equals(after[i])).ToList();
+        if (changed.Count > 0)
+        {
+            turn.Tell(Updates.GetOrAdd(changed.Aggregate(0, (set, i) => set | (1 << i)), set =>
+                    $"UPDATE cards SET {string.Join(", ", Enumerable.Range(0, Columns.Length).Where(i => (set & (1 << i)) != 0).Select((i, n) => $"{Columns[i]} = ${4 + n}"))} WHERE book = $1 AND kind = $2 AND id = $3"),
+                [.. after[..3], .. changed.Select(i => after[i])]);
+        }
+    }
+
+    private static readonly ConcurrentDictionary<int, string> Updates = new();
+
+    private static object[] Values(Card card) =>
+    [
+        card.Book, card.Kind, card.Id, card.Number, card.Locality, card.Holder, card.Handler, card.State, card.Open ? 1L : 0L, card.Item,
+        card.Title, card.Source, card.Fence, card.Due?.UtcTicks ?? long.MaxValue, card.Created.UtcTicks, card.Updated.UtcTicks, card.Sequence,
+        (object?)card.Latitude ?? DBNull.Value, (object?)card.Longitude ?? DBNull.Value, card.Extra, Words(card),
+    ];
 
     /// <summary>What a search looks in.</summary>
     internal static string Words(Card card) => (card.Number + '\n' + card.Title).ToLowerInvariant();

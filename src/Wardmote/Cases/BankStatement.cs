@@ -71,6 +71,10 @@ public static partial class BankStatement
     /// <summary>The payment code in a remark; null when there is none whose check digits fit.</summary>
     public static string? CodeIn(string remark) => Digits().Matches(remark.Replace(" ", "", StringComparison.Ordinal)).Select(m => m.Value).FirstOrDefault(PayCode.Fits);
 
+    /// <summary>The on-the-spot decision whose number stands in a remark: it has no payment code, and its number is all that the party holds. The brackets may be of any kind.</summary>
+    public static (int Year, string Locality, int Serial)? SpotNumberIn(string remark) => SpotNumber().Match(remark.Replace(" ", "", StringComparison.Ordinal)) is { Success: true, Groups: var g }
+        ? (int.Parse(g[1].ValueSpan, CultureInfo.InvariantCulture), g[2].Value, int.Parse(g[3].ValueSpan, CultureInfo.InvariantCulture)) : null;
+
     private static BankLine? Line(string[] row, Dictionary<string, int> at)
     {
         string Cell(string column) => at[column] < row.Length ? row[at[column]].Trim() : "";
@@ -128,6 +132,9 @@ public static partial class BankStatement
         rows.Add([.. row]);
         return rows;
     }
+
+    [GeneratedRegex(@"当罚[〔［【（(\[](\d{4})[〕］】）)\]](\d{9})[-－—](\d{4,8})(?!\d)")]
+    private static partial Regex SpotNumber();
 
     [GeneratedRegex(@"(?<!\d)\d{18}(?!\d)")]
     private static partial Regex Digits();

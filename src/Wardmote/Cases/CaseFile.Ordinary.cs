@@ -378,7 +378,8 @@ public sealed partial class CaseFile
             case Paid paid:
                 Payments = [.. Payments, paid];
                 Settled |= paid.Settled;
-                Interrupt(paid.Settled && Court is null ? Stage.Performed : null);
+                // Money that comes later opens nothing again, and says nothing about what follows a decision that was set aside.
+                Interrupt(paid.Settled && Court is null && Stage is not (Stage.Ended or Stage.Archived or Stage.Revised) ? Stage.Performed : null);
                 break;
             case PaymentDeferred deferred:
                 Deferral = deferred;

@@ -63,9 +63,14 @@ public sealed record CloseCase(string Words)
         _ => null,
     };
 
-    /// <summary>What keeps any case open: a seizure not lifted, preserved evidence not treated.</summary>
+    /// <summary>What keeps any case open: a suspected crime that nobody has decided on, a seizure not lifted, preserved evidence not treated.</summary>
     public static Refusal? Open(CaseFile file, Occasion now)
     {
+        if (CrimePending.Lacks(file) is { } pending)
+        {
+            return pending;
+        }
+
         var seized = file.Seizures.FirstOrDefault(s => s.Lifted is null)?.Made.Number;
         var preserved = file.Preservations.FirstOrDefault(p => p.Treated is null)?.Notice.Number;
         return (seized ?? preserved) is { } number

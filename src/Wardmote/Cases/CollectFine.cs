@@ -19,7 +19,7 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
     /// <summary>Yuan owed.</summary>
     public decimal Owed => Math.Max(0, Fine + Surcharge - Paid);
 
-    /// <summary>What is owed on a day; null before service or without a fine.</summary>
+    /// <summary>What is owed on a day; null before service or without a fine. Nothing is owed on a decision that a remedy has set aside.</summary>
     public static Dues? Of(CaseFile file, LawInForce law, DateOnly today)
     {
         var fine = file.FineNow ?? file.Decision?.Fine;
@@ -27,6 +27,14 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
         {
             return null;
         }
+
+        if (file.RemediesEnded is [.., { Result: "revoked" or "invalid" }])
+        {
+            return new Dues(0, 0, file.Payments.Where(p => p.On <= today).Sum(p => p.Sum), Terms.Last(law, "pay", served), false);
+        }
+
+        // What a remedy changed is owed as changed, also before the head has said what follows.
+        fine = file is { Stage: Stage.Revised, RemediesEnded: [.., { Fine: { } now }] } ? now : fine;
 
         // A changed sum is owed from the day the change reached the organ; a plan moves the day to its own end.
         var from = file.RemediesEnded is [.., { Result: "changed", On: var changed }] ? changed : served;
@@ -59,10 +67,13 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
 /// <param name="CashGround">For cash: <c>small</c> (on the spot, up to the sum of art. 68), <c>hard_later</c> (on the spot) or <c>remote_at_request</c> (art. 69).</param>
 public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference, string CashGround = "")
 {
-    /// <summary>Writes the payment; a bank reference is taken once in a book.</summary>
+    /// <summary>
+    /// Writes the payment; a bank reference is taken once in a book. The fine is owed until it is paid, and the bank takes it whatever became of the case (Penalties arts. 66, 67):
+    /// so it is booked also on a case that has ended, and what is not owed is booked as too much.
+    /// </summary>
     public Outcome Write(CaseFile file, Occasion now)
     {
-        if (file.Service is null || file.NoPenalty is not null || file.Stage is Stage.Ended or Stage.Archived or Stage.Revised || Dues.Of(file, now.Law, On) is not { } dues)
+        if (file.Service is null || file.NoPenalty is not null || Dues.Of(file, now.Law, On) is not { } dues)
         {
             return CaseStage.Wrong(file);
         }

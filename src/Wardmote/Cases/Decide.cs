@@ -112,10 +112,9 @@ public sealed record Decide
             return new Refusal("suspended", new Text("案件已中止", "the case stands still", "القضية موقوفة"), new Text("先恢复办理", "resume it first", "استأنفها أولاً"));
         }
 
-        if (file.Crime is not null && file.TransferAnswer is null)
+        if (CrimePending.Lacks(file) is { } pending)
         {
-            return new Refusal("crime_pending", new Text("涉嫌犯罪的移送还没有处理，不得以行政处罚代替", "a suspected crime is pending; a penalty may not replace the transfer", "ثمة شبهة جريمة قيد البت؛ لا تحل العقوبة محل الإحالة"),
-                new Text("由负责人决定是否移送", "let the head decide on the transfer", "ليقرر الرئيس الإحالة"), "行政处罚法 27；国务院令第730号 11");
+            return pending;
         }
 
         if (LawChange.Open(file, now) is { } open)
@@ -232,11 +231,6 @@ public sealed record WithdrawFiling(string Reason)
         if (OrganHead.Lacks(file, now) is { } refusal)
         {
             return new Outcome.Refuse(refusal);
-        }
-
-        if (Decide.Standing(file, now) is { Code: "crime_pending" } crime)
-        {
-            return new Outcome.Refuse(crime);
         }
 
         return CloseCase.Open(file, now) is { } open ? new Outcome.Refuse(open)

@@ -29,6 +29,11 @@ public sealed record DecideOnTheSpot(string Decider)
                 new Text("请本案执法人员操作", "let one of them do it", "ليقم أحدهما بذلك"), "行政处罚法 51、52");
         }
 
+        if (CrimePending.Lacks(file) is { } pending)
+        {
+            return new Outcome.Refuse(pending);
+        }
+
         var again = new ProposePenalty { Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act };
         var fences = new PenaltyFences(law).Ask(again.Fill(file, law, roster, weighed, past, today, deciding: true) with { Act = p.Act });
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
@@ -36,7 +41,7 @@ public sealed record DecideOnTheSpot(string Decider)
             return new Outcome.Stop(fences, [ProposePenalty.Stopped(file, "decide_on_the_spot", fences)]);
         }
 
-        var number = $"当罚〔{today.Year}〕{file.Opened.Locality}-{earlierThisYear + 1:0000}号";
+        var number = NumberOf(today.Year, file.Opened.Locality, earlierThisYear + 1);
         var second = file.Officers.First(o => o.Id != decider.Id);
         var tags = file.Tags.Append(new Tag("act", p.Act)).Append(Series(file.Opened.Locality, today.Year)).Append(new Tag("check", check)).ToList();
         if (file.Site!.PartyMark is { } mark)
@@ -48,6 +53,9 @@ public sealed record DecideOnTheSpot(string Decider)
         var slots = p.Fine > 0 ? new List<string> { "number:" + number, "fine:" + p.Act } : ["number:" + number];
         return Outcome.Of(Body.Fact(new DecidedOnTheSpot(file.Id, number, decider, second, p.Act, p.Warning, p.Fine, document(number), check), tags, slots, null, file.Under));
     }
+
+    /// <summary>The pre-set number of art. 52.</summary>
+    public static string NumberOf(int year, string locality, int serial) => $"当罚〔{year}〕{locality}-{serial:0000}号";
 
     /// <summary>Tag that numbers a locality's on-the-spot decisions in a year: the pre-set number of art. 52.</summary>
     public static Tag Series(string locality, int year) => new("spot-series", $"{locality}-{year}");

@@ -127,7 +127,7 @@ public sealed record Persuade(string By, string Asked, DateTimeOffset? Until, st
             return Outcome.Of(persuaded);
         }
 
-        return Photos.Count == 0
+        return CrimePending.Lacks(file) is { } pending ? new Outcome.Refuse(pending) : Photos.Count == 0
             ? Outcome.No("after_photo", new Text("已改正的须有改正后的照片", "what was put right needs an after-photo", "ما صُحّح يحتاج إلى صورة بعد التصحيح"), new Text("拍一张照片，举报人会看到", "take one; the reporter will see it", "التقط صورة وسيراها المبلِّغ"))
             : Outcome.Of(persuaded, Body.Fact(new CaseEnded(file.Id, "put_right", Asked.Trim(), Photos[0]), file.Tags));
     }
@@ -178,6 +178,11 @@ public sealed record Reinspect(IReadOnlyList<string> Officers, bool Corrected, b
             return Outcome.No("nothing_seen", new Text("写明复查所见；已改正的附照片", "say what you saw; add a photo when it was corrected", "اذكر ما رأيته؛ وأضف صورة إن صُحّح"), new Text("一句话即可", "one line is enough", "سطر واحد يكفي"));
         }
 
+        if (Corrected && file.Filed is null && CrimePending.Lacks(file) is { } pending)
+        {
+            return new Outcome.Refuse(pending);
+        }
+
         var seen = Body.Fact(new Reinspected(file.Id, crew, Corrected, Refused, Seen.Trim(), Photos), file.Tags, null, null, file.Under);
         return Corrected && file.Filed is null ? Outcome.Of(seen, Body.Fact(new CaseEnded(file.Id, "put_right", Seen.Trim(), Photos[0]), file.Tags)) : Outcome.Of(seen);
     }
@@ -199,6 +204,11 @@ public sealed record EndCase(string Result, string Words)
         if (!fits)
         {
             return CaseStage.Wrong(file);
+        }
+
+        if (CrimePending.Lacks(file) is { } pending)
+        {
+            return new Outcome.Refuse(pending);
         }
 
         return Words.Trim().Length == 0

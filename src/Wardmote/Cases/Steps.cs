@@ -81,7 +81,7 @@ public static class Steps
         ("not_punish", "case.not_punish", (f, n) => [new NotPunish { Ground = "", Words = "" }.On(f, n, "")]),
         ("withdraw", "case.step_back", (f, n) => [new WithdrawFiling("").On(f, n)]),
         ("serve", "case.serve", (f, n) => [new Serve("", "", false, "", []).On(f, n.At)]),
-        ("pay", "case.pay", (f, n) => f.Settled ? [] : [new Pay(0, n.Today, "", "").Write(f, n)]),
+        ("pay", "case.pay", (f, n) => Dues.Of(f, n.Law, n.Today) is not { Owed: > 0 } ? [] : [new Pay(0, n.Today, "", "").Write(f, n)]),
         ("defer", "case.defer", (f, n) => [new DeferPayment("", []).On(f, n)]),
         ("demand", "case.demand", (f, n) => [new DemandPayment(NoDelivery).On(f, n)]),
         ("court", "case.court", (f, n) => [new ApplyToCourt("", []).On(f, n), .. Terms.OrderCourtWindow(f, n.Law) is var (first, last) && n.Today >= first && n.Today <= last ? (Outcome[])[new ApplyToCourt("", [], new OrderUnperformed("", "", n.Today, false)).On(f, n)] : []]),

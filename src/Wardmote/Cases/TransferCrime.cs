@@ -28,6 +28,23 @@ public sealed record ReportCrime(IReadOnlyList<string> Officers, string Words)
     }
 }
 
+/// <summary>
+/// 移送未了: a suspected crime keeps a case from a penalty and from any end until the head has refused the transfer or the judicial organ has answered. Not even what was put right ends it: whether
+/// the matter goes to the police is the head's to say, and only the head's (State Council order 730 arts. 3, 5, 11; Penalties art. 27).
+/// </summary>
+public static class CrimePending
+{
+    /// <summary>Null when nothing is pending; else what is missing, and whose it is.</summary>
+    public static Refusal? Lacks(CaseFile file) => file.Crime is not { } crime || file.TransferAnswer is not null ? null : new Refusal("crime_pending",
+        new Text("涉嫌犯罪的移送还没有处理，不得以行政处罚代替，也不得结案", "a suspected crime is pending: a penalty may not replace the transfer, and the case may not end", "ثمة شبهة جريمة قيد البت: لا تحل العقوبة محل الإحالة ولا تُنهى القضية"),
+        file switch
+        {
+            { CrimeDecision: null } => new Text($"先由正职负责人决定是否移送，最迟 {crime.DecideBy:yyyy-MM-dd}；在此之前不处罚、不结案", $"let the head decide on the transfer first, by {crime.DecideBy:yyyy-MM-dd}; until then neither penalise nor end it", $"ليقرر الرئيس الإحالة أولاً حتى {crime.DecideBy:yyyy-MM-dd}؛ وقبل ذلك لا عقوبة ولا إنهاء"),
+            { Transfer: null } => new Text("负责人已批准移送：先移送公安机关", "the head has approved it: transfer it to the police first", "اعتمد الرئيس الإحالة: أحِلها إلى الشرطة أولاً"),
+            _ => new Text("等公安机关答复后登记", "wait for the answer of the police and record it", "انتظر جواب الشرطة وسجّله"),
+        }, "行政处罚法 27；国务院令第730号 3、5、11");
+}
+
 /// <summary>The head, or who presides in the head's place, approves the transfer or says why not.</summary>
 public sealed record DecideCrime(bool Approved, string Reason)
 {
@@ -105,6 +122,12 @@ public sealed record ReferCase(string To, string Reason)
         if (file.Filed is not null && OrganHead.Lacks(file, now) is { } refusal)
         {
             return new Outcome.Refuse(refusal);
+        }
+
+        // The department that takes it ends it here, and the report of the crime would have nobody.
+        if (CrimePending.Lacks(file) is { } pending)
+        {
+            return new Outcome.Refuse(pending);
         }
 
         return now.Law.Agency(To) is null && now.Law.Locality(To) is null || Reason.Trim().Length == 0 || To == file.Opened.Locality

@@ -87,7 +87,7 @@ public sealed partial class Cards
         switch (body)
         {
             case Paid { Settled: true } p:
-                change("case", p.Case, c => c.State == "under_remedy" ? c : c with { State = "performed", Due = null });
+                change("case", p.Case, c => c.State is "under_remedy" or "revised" or "ended" or "archived" ? c : c with { State = "performed", Due = null });
                 break;
             case PaymentDeferred p:
                 change("case", p.Case, c => c with { State = "deferred", Due = After(p.Ends) });

@@ -117,16 +117,29 @@ public sealed partial class Desk
 
             var today = ShanghaiTime.Day(request.At);
             var earlier = await CountAsync<DecidedOnTheSpot>(book, DecideOnTheSpot.Series(file.Opened.Locality, today.Year), cancel);
-            string Document(string number) => tools.Template(SpotDecision.Template, "zh").Fill(SpotDecision.Values(file, Law, party, number, check, request.At, "zh")).Hash;
-            return new DecideOnTheSpot(request.By.Person).On(file, Law, roster, WeighFor(file, file.Proposal!.Facts), await PastAsync(file, cancel), earlier, check, Document, today);
+            var made = new List<Document>();
+            string Document(string number)
+            {
+                made.Add(tools.Template(SpotDecision.Template, "zh").Fill(SpotDecision.Values(file, Law, party, number, check, request.At, "zh")));
+                return made[^1].Hash;
+            }
+
+            return Worded(file, new DecideOnTheSpot(request.By.Person).On(file, Law, roster, WeighFor(file, file.Proposal!.Facts), await PastAsync(file, cancel), earlier, check, Document, today), f => made.Find(d => KeptWords.Seals(f, d)));
         }, cancel, DecideOnTheSpot.Series);
     }
 
     /// <summary>The decision as a document in a language; null when there is none yet or the party's details were erased.</summary>
-    public async Task<Document?> SpotDecisionAsync(CaseFile file, string language, CancellationToken cancel = default) =>
-        file.Decision is { } d && await PartyAsync(file, cancel) is { } party
-            ? tools.Template(SpotDecision.Template, language).Fill(SpotDecision.Values(file, Law, party, d.Number, d.Check, file.DecidedAt!.Value, language))
+    public async Task<Document?> SpotDecisionAsync(CaseFile file, string language, CancellationToken cancel = default)
+    {
+        if (file.Decision is not { } d)
+        {
+            return null;
+        }
+
+        return await KeptAsync(file.Entries.FindLast(e => e.Kind == Body.KindOf(typeof(DecidedOnTheSpot)))!, SpotDecision.Template, language, cancel) is { } kept ? kept
+            : await PartyAsync(file, cancel) is { } party ? tools.Template(SpotDecision.Template, language).Fill(SpotDecision.Values(file, Law, party, d.Number, d.Check, file.DecidedAt!.Value, language))
             : null;
+    }
 
     /// <summary>Serves the decision; the reporters are told in the same step.</summary>
     public Task<DeskAnswer> ServeAsync(Book book, string id, Serve act, Request request, CancellationToken cancel = default) =>
@@ -197,7 +210,7 @@ public sealed partial class Desk
         {
             var file = CaseFile.Of([.. entries.Where(e => e.Tags.Contains(CaseFile.TagOf(id)))])!;
             var roster = Law.Locality(first.Team)!.County == book.Code ? Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Team)))) : await RosterAsync(first.Team, cancel);
-            var outcome = Powered(file, await act(file, roster));
+            var outcome = await HandedAsync(file, Powered(file, await act(file, roster)), request, cancel);
             return outcome is Outcome.Do done && file.Opened.Report is { } report ? new Outcome.Do([.. done.Facts, .. await ToldAsync(file, done.Facts, report, cancel)]) : outcome;
         }, cancel);
     }

@@ -229,8 +229,8 @@ public sealed partial class Desk
     public Task<DeskAnswer> ArchiveAsync(Book book, string id, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, new ArchiveCase().On, cancel);
 
     /// <summary>
-    /// Matches the lines of a bank statement by payment code and books each on its case. A line that fits nothing is kept for a person; a line booked before is not booked again;
-    /// a line of another locality is left to that one.
+    /// Matches the lines of a bank statement by payment code, or by the number of an on-the-spot decision, and books each on its case, also when the case has ended. A line that fits nothing is kept
+    /// for a person; a line booked before is not booked again; a line of another locality is left to that one.
     /// </summary>
     /// <param name="book">Book.</param>
     /// <param name="lines">Lines.</param>
@@ -256,7 +256,7 @@ public sealed partial class Desk
                 continue;
             }
 
-            switch (await PayAsync(book, file.Id, PaymentOf(line), each, cancel))
+            switch (Doubtful(file, line) is { } doubt ? new DeskAnswer.Refused(doubt) : await PayAsync(book, file.Id, PaymentOf(line), each, cancel))
             {
                 case DeskAnswer.Done done:
                     matches.Add(new BankMatch(line, done.Repeated ? "doubled" : "booked", file.Id, null, done.Repeated ? 0 : LeftAfter(file, line)));
@@ -285,8 +285,8 @@ public sealed partial class Desk
         foreach (var line in lines)
         {
             var file = await CaseOfAsync(book, line, cancel);
-            var again = !seen.Add(line.Reference) || file?.Payments.Any(p => p.Way == "bank" && p.Reference == line.Reference) == true;
-            var why = file is not null && !again && PaymentOf(line).Write(file, NowFor(file, Roster.Of([]), request, null)) is Outcome.Refuse refused ? refused.Refusal : null;
+            var again = !seen.Add(line.Reference) || (file is not null && Has(file, line));
+            var why = file is null || again ? null : Doubtful(file, line) ?? (PaymentOf(line).Write(file, NowFor(file, Roster.Of([]), request, null)) as Outcome.Refuse)?.Refusal;
             var result = file is null || why is not null ? "kept" : locality.Length > 0 && file.Opened.Locality != locality ? "elsewhere" : again ? "doubled" : "booked";
             matches.Add(new BankMatch(line, result, file?.Id, why, result == "booked" ? LeftAfter(file!, line) : 0));
         }
@@ -301,9 +301,31 @@ public sealed partial class Desk
 
     private static Pay PaymentOf(BankLine line) => new(line.Sum, line.On, "bank", line.Reference);
 
-    private async Task<CaseFile?> CaseOfAsync(Book book, BankLine line, CancellationToken cancel) =>
-        BankStatement.CodeIn(line.Remark) is { } code && (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided
-            ? await CaseAsync(book, decided.Case, cancel) : null;
+    private static bool Has(CaseFile file, BankLine line) => file.Payments.Any(p => p.Way == "bank" && p.Reference == line.Reference);
+
+    /// <summary>A decision's number has no check digits: a line that names it is booked by itself only where its sum fits, so that a mistyped number does not pay somebody else's fine.</summary>
+    private Refusal? Doubtful(CaseFile file, BankLine line) =>
+        BankStatement.CodeIn(line.Remark) is not null || Has(file, line) || Dues.Of(file, Law, line.On) is not { } dues || line.Sum == dues.Owed || line.Sum == dues.Fine - dues.Paid ? null
+        : new Refusal("sum_unlike",
+            new Text($"附言只有决定书文号，金额与应缴 {dues.Owed:0.##} 元不符", $"the remark gives only the decision's number, and the sum is not the {dues.Owed:0.##} yuan owed", $"لا يذكر البيان إلا رقم القرار والمبلغ ليس {dues.Owed:0.##} يوان المستحقة"),
+            new Text("核对当事人后在案件里登记缴款", "make sure whose it is, then record the payment on the case", "تحقق من صاحبه ثم سجّل الدفع في القضية"), "行政处罚法 67");
+
+    private async Task<CaseFile?> CaseOfAsync(Book book, BankLine line, CancellationToken cancel)
+    {
+        if (BankStatement.CodeIn(line.Remark) is { } code)
+        {
+            return (await journal.ReadAsync(book, [new Tag("pay", code)], cancel: cancel)).Entries is [.., var entry] && Body.Read(entry) is Decided decided ? await CaseAsync(book, decided.Case, cancel) : null;
+        }
+
+        if (BankStatement.SpotNumberIn(line.Remark) is not var (year, locality, serial))
+        {
+            return null;
+        }
+
+        var number = DecideOnTheSpot.NumberOf(year, locality, serial);
+        var series = (await journal.ReadAsync(book, [DecideOnTheSpot.Series(locality, year)], limit: int.MaxValue, cancel: cancel)).Entries;
+        return series.Select(Body.Read).OfType<DecidedOnTheSpot>().FirstOrDefault(d => d.Number == number) is { } spot ? await CaseAsync(book, spot.Case, cancel) : null;
+    }
 
     /// <summary>A document of the ordinary procedure as it was made; null when the case has none, or the party's details were erased.</summary>
     /// <param name="file">Case.</param>
@@ -312,9 +334,18 @@ public sealed partial class Desk
     /// <param name="cancel">Cancel.</param>
     public async Task<Document?> DocumentAsync(CaseFile file, CatalogueLine line, string language, CancellationToken cancel = default)
     {
+        // A notice was hashed when it was approved; the catalogue shows the day it was given.
+        var then = file.AsOf(line.Template == ApproveNotice.Template
+            ? file.Entries.Last(e => e.Kind == Body.KindOf(typeof(NoticeApproved)) && e.Sequence <= line.Sequence).Sequence
+            : line.Sequence);
         if (line.Template == SpotDecision.Template)
         {
-            return await SpotDecisionAsync(file, language, cancel);
+            return await SpotDecisionAsync(then, language, cancel);
+        }
+
+        if (await KeptAsync(then.Entries[^1], line.Template, language, cancel) is { } kept)
+        {
+            return kept;
         }
 
         if (line.Template.Length == 0 || await PartyAsync(file, cancel) is not { } party)
@@ -322,10 +353,6 @@ public sealed partial class Desk
             return null;
         }
 
-        // A notice was hashed when it was approved; the catalogue shows the day it was given.
-        var then = file.AsOf(line.Template == ApproveNotice.Template
-            ? file.Entries.Last(e => e.Kind == Body.KindOf(typeof(NoticeApproved)) && e.Sequence <= line.Sequence).Sequence
-            : line.Sequence);
         Inquiry? inquiry = null;
         if (line.Template == "inquiry-record" && (await journal.OpenAsync(file.Book, then.Inquiries[^1].Envelope, cancel) is not { } json || (inquiry = JsonSerializer.Deserialize<Inquiry>(json, Body.Json)) is null))
         {
@@ -335,10 +362,35 @@ public sealed partial class Desk
         return tools.Template(line.Template, language).Fill(CaseDocuments.Values(line.Template, then, Law, party, language, inquiry));
     }
 
-    private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party) =>
+    /// <summary>The words of a document as they were kept when it was made; null when none were, or they went with the party's details. Only the Chinese is kept: it is the document.</summary>
+    private async Task<Document?> KeptAsync(Entry made, string template, string language, CancellationToken cancel) =>
+        KeptWords.Beside(made) is { } envelope && await journal.OpenAsync(made.Book, envelope, cancel) is { } json
+        && JsonSerializer.Deserialize<Document>(json, Body.Json) is { } words && words.Id == template && words.Language == language ? words : null;
+
+    /// <summary>The outcome with the words of what it makes beside the facts, so that they stay as they are.</summary>
+    private static Outcome Worded(CaseFile file, Outcome outcome, Func<Fact, Document?> made) => outcome is Outcome.Do done && file.Site?.PartyMark is not null
+        ? new Outcome.Do([.. done.Facts.Select(f => made(f) is { } document ? KeptWords.With(f, file, document) : f)]) : outcome;
+
+    /// <summary>The same for what is handed over without a hash in its entry: filled from the case as the fact leaves it.</summary>
+    private async Task<Outcome> HandedAsync(CaseFile file, Outcome outcome, Request request, CancellationToken cancel) =>
+        outcome is Outcome.Do done && done.Facts.Any(f => KeptWords.Handed(f) is not null) && await PartyAsync(file, cancel) is { } party
+            ? Worded(file, outcome, f => KeptWords.Handed(f) is { } template ? tools.Template(template, "zh").Fill(CaseDocuments.Values(template, file.With(f, request.By, request.At), Law, party, "zh")) : null)
+            : outcome;
+
+    private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party, List<Document>? made = null) =>
         new(Law, roster, request.By, request.Name ?? roster.Find(request.By.Person)?.Name ?? roster.Deputies.LastOrDefault(d => d.Deputy == request.By.Person)?.Name ?? Text.Same(request.By.Person), request.At)
         {
-            Seal = (template, foreseen) => party is null ? "" : tools.Template(template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh")).Hash,
+            Seal = (template, foreseen) =>
+            {
+                if (party is null)
+                {
+                    return "";
+                }
+
+                var document = tools.Template(template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh"));
+                made?.Add(document);
+                return document.Hash;
+            },
         };
 
     private Task<DeskAnswer> OrdinaryAsync(Book book, string id, Request request, Func<CaseFile, Occasion, Outcome> act, CancellationToken cancel) =>
@@ -348,11 +400,12 @@ public sealed partial class Desk
         OnCaseAsync(book, id, request, async (file, roster) =>
         {
             var party = await PartyAsync(file, cancel);
+            var made = new List<Document>();
 
             // Nothing is decided or noticed against a party whose details are gone: the document could not be filled.
             return party is null && file.Site?.PartyEnvelope is not null
                 ? Outcome.No("party_erased", new Text("当事人信息已删除", "the party's details were erased", "حُذفت بيانات الطرف"), new Text("请管理员核对", "ask the administrator", "اسأل المدير"))
-                : WithAlerts(file, await act(file, NowFor(file, roster, request, party)), request);
+                : WithAlerts(file, Worded(file, await act(file, NowFor(file, roster, request, party, made)), f => made.Find(d => KeptWords.Seals(f, d))), request);
         }, cancel);
 
     private Outcome WithAlerts(CaseFile file, Outcome outcome, Request request) =>

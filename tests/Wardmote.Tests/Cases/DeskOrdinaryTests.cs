@@ -224,6 +224,20 @@ public sealed class DeskOrdinaryTests
         Assert.DoesNotContain($"{id}:recusal_decide:wang", await AsksAsync(id));
     }
 
+    [Fact]
+    public async Task What_a_suspected_crime_asks_of_the_head_is_not_lost_by_an_end()
+    {
+        var id = await OpenAsync();
+        Done(await _desk.ReportCrimeAsync(Book, id, new ReportCrime(["wang", "li"], "涉嫌妨害公务"), As(Matter.Wang)));
+        var end = new Persuade("wang", "请收摊", null, "put_right", "", [Ground.Photo]);
+        Assert.Equal("crime_pending", Assert.IsType<DeskAnswer.Refused>(await _desk.PersuadeAsync(Book, id, end, As(Matter.Wang))).Refusal.Code);
+        Assert.Equal([$"{id}:crime_decide"], await AsksAsync(id));
+        Done(await _desk.DecideCrimeAsync(Book, id, new DecideCrime(false, "不构成犯罪"), As(Matter.Head)));
+        Assert.Empty(await AsksAsync(id));
+        Done(await _desk.PersuadeAsync(Book, id, end, As(Matter.Wang)));
+        Assert.Equal(Stage.Ended, (await _desk.CaseAsync(Book, id))!.Stage);
+    }
+
     /// <summary>What the case asks of somebody now.</summary>
     private async Task<IEnumerable<string>> AsksAsync(string id) => (await CardsAsync(id)).Values.Where(c => c is { Kind: "ask", Open: true }).Select(c => c.Id).Order(StringComparer.Ordinal);
 

@@ -32,7 +32,7 @@ public sealed class MemoryJournal : IJournal
         var written = new List<Entry>();
         foreach (var fact in append.Facts)
         {
-            written.Add(new Entry(append.Book, entries.Count + 1, $"{append.Book}-{entries.Count + 1}", append.At, append.By, fact.Kind, fact.Body, fact.Tags, fact.Slots ?? [], new Dictionary<string, string>(), fact.Under, append.Key, "", $"{entries.Count + 1:x64}"));
+            written.Add(new Entry(append.Book, entries.Count + 1, $"{append.Book}-{entries.Count + 1}", append.At, append.By, fact.Kind, fact.Body, fact.Tags, fact.Slots ?? [], (fact.Envelopes ?? []).ToDictionary(e => e.Id, _ => ""), fact.Under, append.Key, "", $"{entries.Count + 1:x64}"));
             entries.Add(written[^1]);
             foreach (var envelope in fact.Envelopes ?? [])
             {

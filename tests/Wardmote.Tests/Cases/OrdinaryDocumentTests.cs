@@ -16,7 +16,9 @@ public sealed class OrdinaryDocumentTests
 
     private static readonly Inquiry Inquiry = new("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是"), new Answered("多久？", "一天")]);
 
-    public static Template Read(string id, string language) => Template.Read(id, language, File.ReadAllText(Path.Combine(Folder, $"{id}.{language}.md")));
+    public static Template Read(string id, string language) => Template.Read(id, language, Words(id, language));
+
+    public static string Words(string id, string language) => File.ReadAllText(Path.Combine(Folder, $"{id}.{language}.md"));
 
     public static TheoryData<string, string> All => [.. CaseDocuments.Templates.SelectMany(t => new[] { "zh", "en", "ar" }.Select(l => (t, l)))];
 

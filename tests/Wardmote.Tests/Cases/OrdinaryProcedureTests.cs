@@ -379,6 +379,58 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void A_suspected_crime_keeps_a_case_from_every_end_until_the_head_has_decided()
+    {
+        var persuade = new Persuade("wang", "请收摊", null, "put_right", "", [Ground.Photo]);
+        var again = new Reinspect(["wang", "li"], true, false, "已清走", [Ground.Photo]);
+        Matter Reported(Matter m) => m.Do(Wang, new ReportCrime(["wang", "li"], "涉嫌妨害公务").On);
+
+        var m = Reported(new Matter());
+        var refusal = Assert.IsType<Outcome.Refuse>(m.Try(Wang, (f, _) => persuade.On(f))).Refusal;
+        Assert.Equal("crime_pending", refusal.Code);
+        Assert.Contains($"{m.File.Crime!.DecideBy:yyyy-MM-dd}", refusal.Way.Zh, StringComparison.Ordinal);
+        Assert.Equal("crime_pending", Refused(m.Try(Wang, new ReferCase(Ground.Department, "不属本机关").On)));
+        Assert.Equal("crime_decide", Steps.Next(m.File, m.Law, m.Today, Steps.Open(m.File, m.Law, m.Roster, m.At))[0].Act);
+
+        // What is not an end is recorded all the same, and the end comes once the head has refused the transfer.
+        m.Do(Wang, (f, _) => (persuade with { Result = "waiting" }).On(f)).Do(Head, new DecideCrime(false, "不构成犯罪").On).Do(Wang, (f, _) => persuade.On(f));
+        Assert.Equal("put_right", m.File.End!.Outcome);
+
+        // Approved, it goes to the police before anything ends.
+        var ordered = Reported(new Matter().Do(Wang, (f, n) => new OrderCorrection("清走", n.Today.AddDays(3), "handed").On(f, 0, n.Today)).Days(4)).Do(Head, new DecideCrime(true, "移送").On);
+        Assert.Equal("crime_pending", Refused(ordered.Try(Wang, (f, n) => again.On(f, n.Law, n.Roster, n.Today))));
+        ordered.Do(Wang, new TransferCrime("示例区公安局", TransferCrime.Wanted).On).Do(Wang, (f, _) => new AnswerTransfer(true, "已立案").On(f)).Do(Head, new CloseCase("已移送").On);
+        Assert.Equal("transferred", ordered.File.End!.Outcome);
+
+        // A penalty on the spot replaces it as little as one of the ordinary procedure.
+        var spot = Reported(new Matter().Do(Wang, (f, n) => new ProposePenalty { Procedure = "summary", Warning = true, Gains = "none", Reason = "初次" }.On(f, n.Law, n.Roster, Weighed(f), [], n.Today)));
+        Assert.Equal("crime_pending", Refused(spot.Try(Wang, (f, n) => new DecideOnTheSpot("wang").On(f, n.Law, n.Roster, Weighed(f), [], 0, "check", _ => "", n.Today))));
+    }
+
+    [Fact]
+    public void Money_for_a_decision_that_was_set_aside_is_booked_as_too_much_and_moves_nothing()
+    {
+        var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
+        m.Do(Wang, new SeekRemedy("reconsideration", m.Today, "示例区人民政府", false).Write).Days(3).Do(Wang, new EndRemedy("revoked", m.Today, "撤销").Write);
+        Assert.Equal(0, Dues.Of(m.File, m.Law, m.Today)!.Owed);
+        m.Do(Wang, new Pay(400, m.Today, "bank", "B1").Write);
+        Assert.Equal((400m, Stage.Revised), (m.File.Payments[^1].Over, m.File.Stage));
+        m.Do(Head, new FollowRevision("end", "不再处罚").On).Do(Wang, new Pay(600, m.Today, "bank", "B2").Write);
+        Assert.Equal((600m, Stage.Ended), (m.File.Payments[^1].Over, m.File.Stage));
+        Assert.DoesNotContain(Steps.Open(m.File, m.Law, m.Roster, m.At), s => s.Act == "pay");
+    }
+
+    [Fact]
+    public void A_changed_sum_is_owed_as_changed_before_the_head_has_said_what_follows()
+    {
+        var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
+        m.Do(Wang, new SeekRemedy("reconsideration", m.Today, "示例区人民政府", false).Write).Days(3).Do(Wang, new EndRemedy("changed", m.Today, "变更", 700).Write);
+        m.Do(Wang, new Pay(700, m.Today, "bank", "B1").Write);
+        Assert.Equal((true, 0m, Stage.Revised), (m.File.Payments[^1].Settled, m.File.Payments[^1].Over, m.File.Stage));
+        Assert.Equal(Stage.Performed, m.Do(Head, new FollowRevision("perform", "按变更后的决定").On).File.Stage);
+    }
+
+    [Fact]
     public void An_entrusted_case_stands_in_the_name_of_the_entrusting_organ()
     {
         var m = new Matter(Ground.Entrusted).Filed();

@@ -104,6 +104,7 @@ public sealed class CommandLineTests
     [InlineData("powers", "--help")]
     [InlineData("check", "--help")]
     [InlineData("items", "--help")]
+    [InlineData("fences", "--help")]
     [InlineData("verify", "--help")]
     [InlineData("weigh", "--help")]
     [InlineData("replay", "--help")]
@@ -119,6 +120,20 @@ public sealed class CommandLineTests
         Assert.Equal("CG-001", items[0].GetProperty("code").GetString());
         Assert.Contains("CG-003", Run("items", "--find", "店外经营").Answer);
         Assert.DoesNotContain("ST-003", Run("items", "--day", "2018-01-01").Answer);
+    }
+
+    [Fact]
+    public void Fences_are_listed_as_the_packs_set_them()
+    {
+        var cap = Run("fences", "--act", "visit-approve").Answer.Split("\ninspection-cap ")[1].Split("\ninspection-")[0];
+        Assert.Contains("counts by: premises+year\n", cap);
+        Assert.Contains("figures: per_year 2, special_counts 1\n", cap);
+        Assert.Contains("overridden by: organ-head\n", cap);
+        Assert.DoesNotContain("one-act", Run("fences", "--act", "visit-approve").Answer);
+        using var json = JsonDocument.Parse(Run("fences", "--json").Answer);
+        Assert.Contains(json.RootElement.GetProperty("fences").EnumerateArray(), f => f.GetProperty("id").GetString() == "summary" && f.GetProperty("scope").EnumerateArray().Single().GetString() == "on-the-spot");
+        Assert.Equal(2, Run("fences", "--act", "visit-aprove").Code);
+        Assert.Contains("visit-approve", Run("fences", "--act", "visit-aprove").Remark);
     }
 
     [Fact]

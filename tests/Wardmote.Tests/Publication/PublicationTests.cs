@@ -3,6 +3,7 @@ using Wardmote.Cases;
 using Wardmote.Desk;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.LawPacks;
 using Wardmote.Publication;
 using Wardmote.Store;
 using Wardmote.Teams;
@@ -86,6 +87,75 @@ public abstract class PublicationContract(Place place)
         Assert.Empty((await Verifier.DatabaseAsync(db)).Findings);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_decision_is_published_and_shown_in_the_words_in_which_it_was_decided(bool spot)
+    {
+        await using var db = await OpenAsync();
+        var (matter, id) = await DecidedAsync(db, DeskOn(db), false, spot);
+        var desk = DeskOn(db, Later);
+        var file = (await desk.CaseAsync(Book, matter))!;
+        var decision = PublishedDecision.Of(file.Entries, id)!;
+        var check = (await desk.ToCheckAsync(file, decision))!;
+        Assert.Equal(decision.Document, check.Before.Hash);
+
+        // The case page and the download show the same; a translation, and what is made from now on, follow the template of today.
+        var line = Papers.Of(file).Single(p => p.Template == check.Before.Id);
+        Assert.Equal(decision.Document, (await desk.DocumentAsync(file, line, "zh"))!.Hash);
+        Assert.Contains(Later, Read((await desk.DocumentAsync(file, line, "ar"))!), StringComparison.Ordinal);
+        if (!spot)
+        {
+            Assert.Equal(file.Notice!.Document, (await desk.DocumentAsync(file, Papers.Of(file).Single(p => p.Template == ApproveNotice.Template), "zh"))!.Hash);
+            Assert.Contains(Later, Read((await desk.DocumentAsync(file, line with { Template = Wardmote.Documents.CaseDocuments.PaymentSlip }, "zh"))!), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(file.Entries, e => e.Body.Contains("张三", StringComparison.Ordinal) && e.Kind is "case.decided/1" or "case.decided_on_the_spot/1");
+        Done(await desk.AssessImpactAsync(Book, matter, id, new AssessImpact(true, "公共场所"), As(Head)));
+        Done(await desk.PublishDecisionAsync(Book, matter, id, Nothing(Redaction.Apply(check.Before, check.Rule).Hash), As(Reviewer)));
+        var (published, words) = (await desk.PublishedAsync(id))!.Value;
+        Assert.Equal(decision.Document, published.Published!.Original);
+        Assert.DoesNotContain(Later, Read(words!), StringComparison.Ordinal);
+        Assert.DoesNotContain("张三", Read(words!), StringComparison.Ordinal);
+        Assert.Contains("张某", Read(words!), StringComparison.Ordinal);
+
+        // The words name the party and go with the party; what was published without the name stays.
+        await db.EraseAsync(Book, "party-" + file.Site!.PartyMark);
+        Assert.Null(await desk.DocumentAsync(file, line, "zh"));
+        Assert.Null(await desk.ToCheckAsync(file, decision));
+        Assert.NotNull((await desk.PublishedAsync(id))!.Value.Words);
+        Assert.Empty((await Verifier.DatabaseAsync(db)).Findings);
+    }
+
+    [Fact]
+    public async Task What_is_handed_over_before_a_decision_is_shown_as_it_was_handed_over()
+    {
+        await using var db = await OpenAsync();
+        var (matter, _) = await DecidedAsync(db, DeskOn(db), false, handing: true);
+        var file = (await DeskOn(db).CaseAsync(Book, matter))!;
+        foreach (var template in new[] { "correction-order", PreserveEvidence.Template })
+        {
+            var line = Papers.Of(file).Single(p => p.Template == template);
+            Assert.DoesNotContain(Later, Read((await DeskOn(db, Later).DocumentAsync(file, line, "zh"))!), StringComparison.Ordinal);
+
+            // As the template was, it says the same made again.
+            var kept = (await DeskOn(db).DocumentAsync(file, line, "zh"))!;
+            Assert.Equal(new ChanceTools().Template(template, "zh").Fill(Wardmote.Documents.CaseDocuments.Values(template, file.AsOf(line.Sequence), Ground.Law, (await DeskOn(db).PartyAsync(file))!, "zh")).Hash, kept.Hash);
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_from_before_words_were_kept_is_made_again_and_compared()
+    {
+        await using var db = await OpenAsync();
+        var (matter, id) = await DecidedAsync(db, new Desk.Desk(new Wordless(db), Ground.Law, new ChanceTools()), false);
+        var (file, desk) = ((await DeskOn(db).CaseAsync(Book, matter))!, DeskOn(db, Later));
+        var decision = PublishedDecision.Of(file.Entries, id)!;
+        Assert.Equal(decision.Document, (await DeskOn(db).ToCheckAsync(file, decision))!.Before.Hash);
+        Done(await desk.AssessImpactAsync(Book, matter, id, new AssessImpact(true, "公共场所"), As(Head)));
+        Assert.Equal("document_changed", Refused(await desk.PublishDecisionAsync(Book, matter, id, Nothing(""), As(Reviewer))));
+    }
+
     [Fact]
     public async Task What_is_not_published_has_a_reason_and_a_minor_is_left_out_whatever_the_reason()
     {
@@ -147,7 +217,15 @@ public abstract class PublicationContract(Place place)
         return await place.OpenAsync(new Wardmote.Desk.Cards(Ground.Law).Project);
     }
 
-    private static Desk.Desk DeskOn(Database db) => new(db, Ground.Law, new ChanceTools());
+    /// <summary>A line that every template has from some day on.</summary>
+    private const string Later = "（后来加的一行）";
+
+    /// <summary>The law with fines small enough for a decision on the spot.</summary>
+    private static readonly LawInForce Small = new([Ground.Law.Packs[0] with { Items = [.. Ground.Law.Packs[0].Items.Select(i => i with { IndividualFine = new YuanRange(50, 500) })] }]);
+
+    private static Desk.Desk DeskOn(Database db, string added = "") => new(db, Ground.Law, new ChanceTools(added));
+
+    private static string Read(Wardmote.Documents.Document document) => string.Join('\n', document.Lines.Select(l => l.Words));
 
     private static Task<Card?> CardAsync(Database db, string kind, string id) => db.FindAsync(Book.Code, kind, id);
 
@@ -157,9 +235,14 @@ public abstract class PublicationContract(Place place)
 
     private static string Refused(DeskAnswer answer) => Assert.IsType<DeskAnswer.Refused>(answer).Refusal.Code;
 
-    /// <summary>A case of the ordinary procedure up to its decision.</summary>
-    private async Task<(string Case, string Publication)> DecidedAsync(Database db, Desk.Desk desk, bool young)
+    /// <summary>A case up to its decision, in the ordinary procedure or on the spot.</summary>
+    private async Task<(string Case, string Publication)> DecidedAsync(Database db, Desk.Desk desk, bool young, bool spot = false, bool handing = false)
     {
+        if (spot)
+        {
+            desk = new Desk.Desk(db, Small, new ChanceTools());
+        }
+
         var facts = new List<Fact>();
         foreach (var officer in new[] { "wang", "li" })
         {
@@ -175,7 +258,23 @@ public abstract class PublicationContract(Place place)
             Officers = ["wang", "li"], Began = _at, Ended = _at, ActDay = ShanghaiTime.Day(_at), Breach = true, Seen = "占道摆卖", CertificatesShown = true, RecusalTold = true,
             Party = new Party(PartyKind.Individual, Name + (young ? "小" : ""), "", "虚构路 1 号", BirthDate: young ? new DateOnly(2010, 1, 1) : null),
         }, As(Matter.Wang)));
+        if (spot)
+        {
+            Done(await desk.PersuadeAsync(Book, id, new Persuade("wang", "请收摊", null, "not_put_right", "", []), As(Matter.Wang)));
+            Done(await desk.ProposeAsync(Book, id, new ProposePenalty { Fine = 100, Gains = "none", Reason = "劝导后仍未撤离" }, As(Matter.Wang)));
+            Done(await desk.HearAsync(Book, id, new HearParty(true, "", ""), As(Matter.Wang)));
+            Done(await desk.DecideOnTheSpotAsync(Book, id, As(Matter.Wang)));
+            return (id, PublishedDecision.Every((await desk.CaseAsync(Book, id))!.Entries).Single().Id);
+        }
+
         Done(await desk.FileAsync(Book, id, new FileCase("符合立案标准"), As(Head)));
+        if (handing)
+        {
+            Done(await desk.OrderAsync(Book, id, new OrderCorrection("清走", ShanghaiTime.Day(_at).AddDays(3), "handed"), As(Matter.Wang)));
+            Done(await desk.PreserveAsync(Book, id, new PreserveEvidence([new Good("推车", "1", "")], "仓库", "可能转移"), As(Head)));
+            Done(await desk.TreatPreservedAsync(Book, id, new TreatPreserved(((EvidencePreserved)Body.Read((await desk.CaseAsync(Book, id))!.Entries[^1])).Number, "returned", "退还"), As(Head)));
+        }
+
         Done(await desk.RecordInquiryAsync(Book, id, new RecordInquiry { Officers = ["wang", "li"], Began = _at, Ended = _at, Relation = "party", Asked = new Inquiry("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是")]), CertificatesShown = true, RightsTold = true }, As(Matter.Wang)));
         Done(await desk.ReportInvestigationAsync(Book, id, Matter.Report(1_000), As(Matter.Wang)));
         Done(await desk.ApproveNoticeAsync(Book, id, new ApproveNotice("联系人"), As(Head)));
@@ -186,7 +285,26 @@ public abstract class PublicationContract(Place place)
         return (id, PublishedDecision.Every(file.Entries).Single().Id);
     }
 
-    private sealed class ChanceTools : IDeskTools
+    /// <summary>The journal as it was written before words were kept.</summary>
+    private sealed class Wordless(Database db) : IJournal
+    {
+        public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => db.AppendAsync(
+            append with { Facts = [.. append.Facts.Select(f => f with { Envelopes = f.Envelopes?.Where(e => !e.Id.StartsWith("words-", StringComparison.Ordinal)).ToList() })] }, cancel);
+
+        public Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) => db.ReadAsync(book, tags, after, limit, cancel);
+
+        public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => db.FindAsync(tag, limit, cancel);
+
+        public Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) => db.WrittenAsync(book, key, cancel);
+
+        public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => db.OpenAsync(book, envelope, cancel);
+
+        public Task EraseAsync(Book book, string person, CancellationToken cancel = default) => db.EraseAsync(book, person, cancel);
+
+        public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) => db.BooksAsync(cancel);
+    }
+
+    private sealed class ChanceTools(string added = "") : IDeskTools
     {
         private readonly CountedTools tools = new();
 
@@ -196,9 +314,9 @@ public abstract class PublicationContract(Place place)
 
         public string PartyMark(Book book, Party party) => Guid.NewGuid().ToString("N");
 
-        public Wardmote.Documents.Template Template(string id, string language) => tools.Template(id, language);
+        public Wardmote.Documents.Template Template(string id, string language) => added.Length == 0 ? tools.Template(id, language) : Wardmote.Documents.Template.Read(id, language, OrdinaryDocumentTests.Words(id, language) + "\n" + added);
 
-        public Wardmote.LawPacks.RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<Wardmote.LawPacks.RevisionFile> files, DateTimeOffset recorded, Wardmote.LawPacks.LawInForce law) =>
+        public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law) =>
             tools.ReadRevision(revision, region, title, files, recorded, law);
     }
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using Wardmote.Fences;
+
+namespace Wardmote.Cli.Verbs;
+
+/// <summary><c>wardmote fences</c>: how the packs set each fence: before which acts, counting what, how hard, on what ground. 围栏参数</summary>
+internal static class FencesVerb
+{
+    public static Command Make(Surroundings at)
+    {
+        var act = new Option<string?>("--act") { Description = $"only fences asked before this act: {string.Join(", ", Acts)}", HelpName = "ACT" };
+        var (pack, json) = (Choices.Pack(), Choices.Json());
+        var verb = new Command("fences", "List the fences as the packs set them") { act, pack, json };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            if (await Records.LawAsync(at, parsed.GetValue(pack), null, cancel) is not { } law)
+            {
+                return Surroundings.WrongUsage;
+            }
+
+            var wanted = parsed.GetValue(act);
+            if (wanted is not null && !Acts.Contains(wanted))
+            {
+                return at.RefuseCode("act", wanted, law.Nearest(wanted, Acts));
+            }
+
+            var fences = law.Fences.Where(f => wanted is null || f.Holds(wanted)).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
+            if (parsed.GetValue(json))
+            {
+                at.WriteJson(new { Fences = fences });
+            }
+            else
+            {
+                foreach (var f in fences)
+                {
+                    at.Out.WriteLine($"{f.Id} ({string.Join(", ", f.Rules)}): {f.Mode}, {f.Ground} [{f.Basis}]");
+                    Line("before", f.Scope ?? []);
+                    Line("counts by", f.Key ?? []);
+                    Line("figures", f.Values.Select(v => $"{v.Key} {v.Value.ToString(CultureInfo.InvariantCulture)}"));
+                    Line("does not count", (f.Exempt ?? []).Select(e => $"{e.Visit} ({e.Paper.En})"));
+                    Line("overridden by", f.OverrideBy);
+                    Line("note", f.Note.Length > 0 ? [$"{f.Certainty.ToString().ToLowerInvariant()}: {f.Note}"] : []);
+                }
+            }
+
+            return Surroundings.Answered;
+        });
+        return verb;
+
+        void Line(string what, IEnumerable<string> words)
+        {
+            if (string.Join(", ", words) is { Length: > 0 } all)
+            {
+                at.Out.WriteLine($"  {what}: {all}");
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Acts { get; } = [.. FenceShape.Ids.SelectMany(id => FenceShape.Of(id)!.Acts).Distinct().Order(StringComparer.Ordinal)];
+}
