@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Wardmote.Web.Tests.Thread;
 
-/// <summary>Ten whole cases of different kinds, each from its beginning to its end, through the API on the real host. Each ends with <see cref="WholeCase.EndsAsync"/>.</summary>
+/// <summary>Whole cases of different kinds, each from its beginning to its end, through the API on the real host. Each ends with <see cref="WholeCase.EndsAsync"/>.</summary>
 public abstract class TenWholeCases(WholeCounty county)
 {
     private const string Gunan = "500110001", Mingli = "990100001", Shifan = "990100002";
@@ -348,6 +348,33 @@ public abstract class TenWholeCases(WholeCounty county)
         await c.Do("head", "close", new { words = "已缴款并搬回" });
         await c.Do("clerk", "archive", new { });
         await c.EndsAsync(null, ["spot-decision", "proof-of-service", "closing-report"]);
+    }
+
+    [Fact]
+    public async Task An_order_that_the_town_has_no_power_to_execute_goes_to_the_court()
+    {
+        var c = await At(Gunan, 3, 2).ReportedAsync("商场的安全出口被货架堵死了", "XF-003");
+        await c.SiteAsync("安全出口被货架堵塞");
+        await c.Do("officer", "order", new { what = "搬离货架，恢复畅通", term = "2026-03-09" });
+        c.After("2026-03-09");
+        await c.Do("officer", "reinspect", new { officers = c.Crew, corrected = false, found = "仍被堵塞" });
+        var refused = await c.Do("officer", "execution/demand", new { way = "demolish", term = "2026-03-24", how = "搬离货架", delivery = c.Handed() }, 422);
+        Assert.Equal("no_execution_power", refused.GetProperty("code").GetString());
+        await c.Do("officer", "execution/demand", new { way = "court", term = "2026-03-24", how = "搬离货架", delivery = c.Handed() });
+        var standing = await c.StandingAsync();
+        Assert.Equal(("2026-09-03", "2026-12-02"), (standing.GetProperty("courtFrom").GetString(), standing.GetProperty("courtUntil").GetString()));
+
+        var order = new { heard = "当事人没有意见", seen = "仍被堵塞", seenOn = "2026-09-03", noRemedy = true };
+        c.After("2026-03-24");
+        var early = await c.Do("head", "court", new { court = "（虚构）区人民法院", attachments = Wanted, order }, 422);
+        Assert.Equal("court_window", early.GetProperty("code").GetString());
+        c.After("2026-09-02");
+        await c.Do("head", "court", new { court = "（虚构）区人民法院", attachments = Wanted }, 409);
+        await c.Do("officer", "court", new { court = "（虚构）区人民法院", attachments = Wanted, order }, 403);
+        await c.Do("head", "court", new { court = "（虚构）区人民法院", attachments = Wanted, order });
+        c.Days(20);
+        await c.Do("officer", "court/end", new { result = "enforced", on = WholeCase.Day(c.Today), words = "货架已搬离", ofOrder = true });
+        await c.EndsAsync(null, ["correction-order", "performance-demand", "court-application"]);
     }
 
     private static readonly string[] Wanted = ["application", "decision", "party_and_demand", "object"];
