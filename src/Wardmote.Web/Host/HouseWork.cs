@@ -23,6 +23,17 @@ public sealed class HouseWork(
     // The slot of an alert keeps it from being raised twice; this only spares reading the case again each minute.
     private readonly HashSet<string> raised = new(StringComparer.Ordinal);
 
+    private bool enrolled;
+
+    /// <summary>
+    /// The demo's teams are there before the first visitor. A report that came while the model is made ready would else find a town without officers, and the demo a book that is no longer empty.
+    /// </summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await WorkAsync("demo", settings.Demo, EnrolAsync, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -136,12 +147,21 @@ public sealed class HouseWork(
     private async Task<string> TaughtAsync(CancellationToken stop) =>
         string.Join(",", (await desk.AdoptedAsync(stop)).OrderBy(a => a.Key.Code, StringComparer.Ordinal).Select(a => $"{a.Key}:{a.Value.Upto}"));
 
-    /// <summary>Tells the demo once: an empty book is filled, a used one is left alone.</summary>
+    /// <summary>An empty book gets the demo's teams; a used one is left alone.</summary>
+    private async Task EnrolAsync(string name, CancellationToken stop)
+    {
+        if ((await journal.ReadAsync(new Book(DemoPeople.County), [], limit: 1, cancel: stop)).Entries.Count == 0)
+        {
+            await new DemoStory(journal, shelf.InForce, tools, room.Read, [], []).EnrolAsync(clock.GetUtcNow().AddDays(-DemoMeasure.Year.Days), stop);
+            enrolled = true;
+        }
+    }
+
+    /// <summary>Tells the demo once, where its teams were enrolled at this start.</summary>
     private async Task TellAsync(string name, CancellationToken stop)
     {
-        var book = new Book(DemoPeople.County);
         var now = clock.GetUtcNow();
-        if ((await journal.ReadAsync(book, [], limit: 1, cancel: stop)).Entries.Count > 0)
+        if (!enrolled)
         {
             background.Tell(name, new Background.Work("done"));
             return;
@@ -149,11 +169,10 @@ public sealed class HouseWork(
 
         background.Tell(name, new Background.Work("running", 0, DemoMeasure.First.Reports));
         var photos = await PhotosAsync(stop);
-        var story = new DemoStory(journal, shelf.InForce, tools, (text, language) => room.Read(text, language), Phrases.ReadInstalled(settings.Law), photos)
+        var story = new DemoStory(journal, shelf.InForce, tools, room.Read, Phrases.ReadInstalled(settings.Law), photos)
         {
             Progress = (done, all) => background.Tell(name, new Background.Work("running", done, all)),
         };
-        await story.EnrolAsync(now.AddDays(-DemoMeasure.Year.Days), stop);
         await story.FirstDaysAsync(now, cancel: stop);
         if (!settings.FewDays)
         {

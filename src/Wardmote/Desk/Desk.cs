@@ -328,7 +328,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var reading = await journal.ReadAsync(book, tags, cancel: cancel);
+            var reading = await journal.ReadAsync(book, tags, limit: int.MaxValue, cancel: cancel);
             if (request.Seen is { } seen && reading.Entries.LastOrDefault(e => e.Tags.Contains(tags[0])) is { } newest && newest.Sequence > seen)
             {
                 return await RefusedAsync(book, request, Stale(newest), cancel);
