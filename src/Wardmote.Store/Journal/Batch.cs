@@ -39,7 +39,6 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
         }
 
         await turn.SendAsync(cancel);
-
         var answers = new object[appends.Count];
         for (var i = 0; i < appends.Count; i++)
         {

@@ -21,25 +21,31 @@ public sealed partial class PenaltyFences(LawInForce law)
         ("auxiliary", (f, p, _) => [f.Auxiliary(p)]),
         ("limitation", (f, p, _) => [f.Limitation(p)]),
         ("law-of-the-day", (f, p, item) => [f.LawOfTheDay(p, item)]),
-        ("recusal", (f, p, _) => p.Course is { } c ? [f.Recusal(p, c)] : []),
-        ("four-people", (f, p, _) => p.Course is { } c ? [f.FourPeople(c, ActOf(p))] : []),
-        ("ninety-days", (f, p, _) => p.Course is { } c ? [f.NinetyDays(p, c)] : []),
-        ("defence-heavier", (f, p, _) => p.Course is { } c ? [f.Heavier(p, c)] : []),
-        ("hearing", (f, p, _) => p.Course is { } c ? [f.Hearing(p, c)] : []),
-        ("legal-review", (f, p, _) => p.Course is { } c ? [f.LegalReview(c)] : []),
-        ("collective", (f, p, _) => p.Course is { } c ? [f.Collective(c)] : []),
-        ("penalty-kind", (f, p, item) => item is null ? [] : [f.PenaltyKind(p, item)]),
-        ("precondition", (f, p, item) => item is null ? [] : [f.Precondition(p, item)]),
-        ("persuasion", (f, p, item) => item is null ? [] : [f.Persuasion(p, item)]),
-        ("one-act", (f, p, item) => item is null ? [] : [f.OneAct(p)]),
-        ("higher-norm", (f, p, item) => item is null ? [] : [f.HigherNorm(p, item)]),
-        ("gains", (f, p, item) => item is null ? [] : [f.Gains(p, item)]),
-        ("statute-range", (f, p, item) => item is null ? [] : [f.StatuteRange(p, item)]),
-        ("tier", (f, p, item) => item is null ? [] : [f.Tier(p)]),
-        ("young", (f, p, item) => item is null ? [] : [f.Young(p)]),
-        ("summary", (f, p, item) => item is null ? [] : [f.Summary(p, item)]),
-        ("notice", (f, p, item) => item is null ? [] : [f.Heard(p)]),
+        ("recusal", InProcedure((f, p, c) => f.Recusal(p, c))),
+        ("four-people", InProcedure((f, p, c) => f.FourPeople(c, ActOf(p)))),
+        ("ninety-days", InProcedure((f, p, c) => f.NinetyDays(p, c))),
+        ("defence-heavier", InProcedure((f, p, c) => f.Heavier(p, c))),
+        ("hearing", InProcedure((f, p, c) => f.Hearing(p, c))),
+        ("legal-review", InProcedure((f, _, c) => f.LegalReview(c))),
+        ("collective", InProcedure((f, _, c) => f.Collective(c))),
+        ("penalty-kind", UnderItem((f, p, item) => f.PenaltyKind(p, item))),
+        ("precondition", UnderItem((f, p, item) => f.Precondition(p, item))),
+        ("persuasion", UnderItem((f, p, item) => f.Persuasion(p, item))),
+        ("one-act", UnderItem((f, p, _) => f.OneAct(p))),
+        ("higher-norm", UnderItem((f, p, item) => f.HigherNorm(p, item))),
+        ("gains", UnderItem((f, p, item) => f.Gains(p, item))),
+        ("statute-range", UnderItem((f, p, item) => f.StatuteRange(p, item))),
+        ("tier", UnderItem((f, p, _) => f.Tier(p))),
+        ("young", UnderItem((f, p, _) => f.Young(p))),
+        ("summary", UnderItem((f, p, item) => f.Summary(p, item))),
+        ("notice", UnderItem((f, p, _) => f.Heard(p))),
     ];
+
+    /// <summary>Asked where the case is in the ordinary procedure.</summary>
+    private static Func<PenaltyFences, Proposal, EnforcementItem?, IEnumerable<FenceAnswer>> InProcedure(Func<PenaltyFences, Proposal, Course, FenceAnswer> ask) => (f, p, _) => p.Course is { } course ? [ask(f, p, course)] : [];
+
+    /// <summary>Asked where the item had a row in force on the day whose law applies.</summary>
+    private static Func<PenaltyFences, Proposal, EnforcementItem?, IEnumerable<FenceAnswer>> UnderItem(Func<PenaltyFences, Proposal, EnforcementItem, FenceAnswer> ask) => (f, p, item) => item is null ? [] : [ask(f, p, item)];
 
     /// <summary>The answers of every fence the pack sets before this penalty, stops first.</summary>
     public IReadOnlyList<FenceAnswer> Ask(Proposal p) => Ask(p, ActOf(p));

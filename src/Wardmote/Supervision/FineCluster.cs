@@ -36,13 +36,13 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
             if (setting.Values.TryGetValue("count", out var count) && setting.Values.TryGetValue("days", out var days))
             {
                 var lately = organ.Where(f => f.Day <= today && f.Day > today.AddDays(-(int)days)).OrderBy(f => f.Case, StringComparer.Ordinal).ToList();
-                foreach (var party in lately.Where(f => setting.Keys.Any(k => k.Contains("party"))).Where(f => f.Party.Length > 0).GroupBy(f => f.Party).Where(g => g.Count() >= count))
+                foreach (var party in lately.Where(f => Counts("party") && f.Party.Length > 0).GroupBy(f => f.Party).Where(g => g.Count() >= count))
                 {
                     found.Add(Of("party", organ.Key, party, setting, new Text(
                         $"{law.NameOf(organ.Key).Zh} {days:0} 天内对同一当事人罚款 {party.Count()} 次", $"{law.NameOf(organ.Key).En} fined one party {party.Count()} times in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} طرفاً واحداً {party.Count()} مرة خلال {days:0} يوماً")));
                 }
 
-                var metres = setting.Keys.Any(k => k.Contains("spot")) && setting.Values.TryGetValue("metres", out var near) ? (double)near : 0;
+                var metres = Counts("spot") && setting.Values.TryGetValue("metres", out var near) ? (double)near : 0;
                 found.AddRange(LocalityMap.Crowds([.. lately.Where(f => f.Point is not null && metres > 0)], f => f.Point!.Value, metres, (int)count).Select(spot => Of("spot", organ.Key, spot, setting, new Text(
                     $"{law.NameOf(organ.Key).Zh} {days:0} 天内在 {metres:0} 米内罚款 {spot.Count} 次", $"{law.NameOf(organ.Key).En} fined {spot.Count} times within {metres:0} metres in {days:0} days", $"غرّمت {law.NameOf(organ.Key).Ar} {spot.Count} مرة ضمن {metres:0} متر خلال {days:0} يوماً"))));
             }
@@ -55,6 +55,8 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
         }
 
         return found;
+
+        bool Counts(string word) => setting.Keys.Any(k => k.Contains(word));
     }
 
     /// <summary>Chance of <paramref name="hits"/> or more of <paramref name="tries"/> when each falls in with probability <paramref name="p"/>.</summary>

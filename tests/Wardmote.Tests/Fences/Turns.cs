@@ -1,4 +1,5 @@
 using Wardmote.Journal;
+using Wardmote.Tests.Store;
 
 namespace Wardmote.Tests.Fences;
 
@@ -9,7 +10,7 @@ public sealed class LostOnTheWay : Exception;
 /// A journal whose every call waits for its turn: a schedule decides who goes next, so that every interleaving of several people can be played, one thread, exactly repeatable by
 /// its seed. Some calls are lost before they arrive, some answers after the write.
 /// </summary>
-public sealed class Turns(IJournal inner, Random chance, double lost) : IJournal
+public sealed class Turns(IJournal inner, Random chance, double lost) : Through(inner)
 {
     private readonly List<TaskCompletionSource> _waiting = [];
 
@@ -38,7 +39,7 @@ public sealed class Turns(IJournal inner, Random chance, double lost) : IJournal
         return turn.Task;
     }
 
-    public async Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default)
+    public override async Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default)
     {
         await TurnAsync();
         if (chance.NextDouble() < lost)
@@ -46,57 +47,37 @@ public sealed class Turns(IJournal inner, Random chance, double lost) : IJournal
             throw new LostOnTheWay();
         }
 
-        var answer = await inner.AppendAsync(append, cancel);
+        var answer = await base.AppendAsync(append, cancel);
         await TurnAsync();
         return chance.NextDouble() < lost ? throw new LostOnTheWay() : answer;
     }
 
-    public async Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default)
+    public override async Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default)
     {
         await TurnAsync();
-        return await inner.ReadAsync(book, tags, after, limit, cancel);
+        return await base.ReadAsync(book, tags, after, limit, cancel);
     }
 
-    public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => inner.FindAsync(tag, limit, cancel);
-
-    public async Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default)
+    public override async Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default)
     {
         await TurnAsync();
-        return await inner.WrittenAsync(book, key, cancel);
+        return await base.WrittenAsync(book, key, cancel);
     }
-
-    public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => inner.OpenAsync(book, envelope, cancel);
-
-    public Task EraseAsync(Book book, string person, CancellationToken cancel = default) => inner.EraseAsync(book, person, cancel);
-
-    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) => inner.BooksAsync(cancel);
 }
 
 /// <summary>The same losses on a store that really runs in parallel.</summary>
-public sealed class Lossy(IJournal inner, Random chance, double lost) : IJournal
+public sealed class Lossy(IJournal inner, Random chance, double lost) : Through(inner)
 {
-    public async Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default)
+    public override async Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default)
     {
         if (Lost())
         {
             throw new LostOnTheWay();
         }
 
-        var answer = await inner.AppendAsync(append, cancel);
+        var answer = await base.AppendAsync(append, cancel);
         return Lost() ? throw new LostOnTheWay() : answer;
     }
-
-    public Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) => inner.ReadAsync(book, tags, after, limit, cancel);
-
-    public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => inner.FindAsync(tag, limit, cancel);
-
-    public Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) => inner.WrittenAsync(book, key, cancel);
-
-    public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => inner.OpenAsync(book, envelope, cancel);
-
-    public Task EraseAsync(Book book, string person, CancellationToken cancel = default) => inner.EraseAsync(book, person, cancel);
-
-    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) => inner.BooksAsync(cancel);
 
     private bool Lost()
     {

@@ -286,22 +286,10 @@ public abstract class PublicationContract(Place place)
     }
 
     /// <summary>The journal as it was written before words were kept.</summary>
-    private sealed class Wordless(Database db) : IJournal
+    private sealed class Wordless(Database db) : Through(db)
     {
-        public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => db.AppendAsync(
+        public override Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => base.AppendAsync(
             append with { Facts = [.. append.Facts.Select(f => f with { Envelopes = f.Envelopes?.Where(e => !e.Id.StartsWith("words-", StringComparison.Ordinal)).ToList() })] }, cancel);
-
-        public Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) => db.ReadAsync(book, tags, after, limit, cancel);
-
-        public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => db.FindAsync(tag, limit, cancel);
-
-        public Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) => db.WrittenAsync(book, key, cancel);
-
-        public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => db.OpenAsync(book, envelope, cancel);
-
-        public Task EraseAsync(Book book, string person, CancellationToken cancel = default) => db.EraseAsync(book, person, cancel);
-
-        public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) => db.BooksAsync(cancel);
     }
 
     private sealed class ChanceTools(string added = "") : IDeskTools

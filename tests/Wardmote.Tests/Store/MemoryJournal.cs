@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Wardmote.Journal;
 using Wardmote.Store;
@@ -8,23 +9,27 @@ namespace Wardmote.Tests.Store;
 /// <summary>A journal with its cards, whatever keeps it: what the contract is asked of.</summary>
 public interface IKept : IJournal, ICards, IAsyncDisposable;
 
-/// <summary>The journal on disk.</summary>
-public sealed class KeptDatabase(Database db) : IKept
+/// <summary>A journal that passes everything on: what stands before another and changes one thing of it.</summary>
+public abstract class Through(IJournal inner) : IJournal
 {
-    public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => db.AppendAsync(append, cancel);
+    public virtual Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => inner.AppendAsync(append, cancel);
 
-    public Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) => db.ReadAsync(book, tags, after, limit, cancel);
+    public virtual Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) => inner.ReadAsync(book, tags, after, limit, cancel);
 
-    public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => db.FindAsync(tag, limit, cancel);
+    public virtual Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) => inner.WrittenAsync(book, key, cancel);
 
-    public Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) => db.WrittenAsync(book, key, cancel);
+    public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => inner.FindAsync(tag, limit, cancel);
 
-    public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => db.OpenAsync(book, envelope, cancel);
+    public Task<string?> OpenAsync(Book book, string envelope, CancellationToken cancel = default) => inner.OpenAsync(book, envelope, cancel);
 
-    public Task EraseAsync(Book book, string person, CancellationToken cancel = default) => db.EraseAsync(book, person, cancel);
+    public Task EraseAsync(Book book, string person, CancellationToken cancel = default) => inner.EraseAsync(book, person, cancel);
 
-    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) => db.BooksAsync(cancel);
+    public Task<IReadOnlyList<Book>> BooksAsync(CancellationToken cancel = default) => inner.BooksAsync(cancel);
+}
 
+/// <summary>The journal on disk.</summary>
+public sealed class KeptDatabase(Database db) : Through(db), IKept
+{
     public Task<IReadOnlyList<Card>> ListAsync(CardQuery query, CancellationToken cancel = default) => db.ListAsync(query, cancel);
 
     public Task<long> CountAsync(CardQuery query, CancellationToken cancel = default) => db.CountAsync(query, cancel);
@@ -288,6 +293,8 @@ public sealed class MemoryJournal(Memory memory, Project? project = null) : IKep
 public sealed class MemoryPlace : Place
 {
     private readonly Memory memory = new();
+
+    public override DbConnection Connect() => throw new NotSupportedException("What is kept in memory has no connection.");
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

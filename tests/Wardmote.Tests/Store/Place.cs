@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Wardmote.Journal;
 using Wardmote.Store;
@@ -22,6 +24,9 @@ public abstract class Place : IAsyncLifetime
     /// <summary>The journal of this place, whatever keeps it.</summary>
     public virtual async Task<IKept> KeepAsync(Project? project = null) => new KeptDatabase(await OpenAsync(project));
 
+    /// <summary>A connection past the program: to look at, or to tamper with, what it wrote.</summary>
+    public abstract DbConnection Connect();
+
     /// <summary>A book no other test uses.</summary>
     public static Book NewBook() => new($"9{Interlocked.Increment(ref books):00000}");
 
@@ -42,6 +47,8 @@ public sealed class SqlitePlace : Place
         Setting = Path.Combine(Folder, "journal.db");
         return ValueTask.CompletedTask;
     }
+
+    public override DbConnection Connect() => new SqliteConnection($"Data Source={Setting};Pooling=False");
 }
 
 public sealed class PostgresPlace : Place
@@ -62,6 +69,8 @@ public sealed class PostgresPlace : Place
         await TellAsync($"CREATE DATABASE {name}");
         Setting = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
+
+    public override DbConnection Connect() => new NpgsqlConnection(Setting + ";Pooling=false");
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,7 +1,4 @@
-using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Wardmote.Journal;
 using Wardmote.Store;
 using Xunit;
@@ -70,7 +67,7 @@ public abstract class RememberedContract(Place place) : IAsyncLifetime
         Assert.Equal([1L, 2L], await FindAsync(one, "a"));
 
         // The copy ended after the first entry; then somebody wrote on.
-        await using (var raw = Connect())
+        await using (var raw = place.Connect())
         {
             await raw.OpenAsync();
             foreach (var table in new[] { "entries", "tags" })
@@ -142,8 +139,6 @@ public abstract class RememberedContract(Place place) : IAsyncLifetime
     private string Named(string @case) => $"{book.Code}-{@case}";
 
     private Tag Case(string @case) => new("case", Named(@case));
-
-    private DbConnection Connect() => Database.IsConnectionString(place.Setting) ? new NpgsqlConnection(place.Setting + ";Pooling=false") : new SqliteConnection($"Data Source={place.Setting};Pooling=False");
 }
 
 public sealed class SqliteRemembered(SqlitePlace place) : RememberedContract(place), IClassFixture<SqlitePlace>;

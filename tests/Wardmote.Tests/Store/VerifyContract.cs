@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Text;
 using Dapper;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Wardmote.Journal;
 using Wardmote.Store;
 using Xunit;
@@ -18,8 +16,6 @@ public abstract class VerifyContract(Place place) : IAsyncLifetime
     private readonly Random random = new(4711);
 
     protected Database Db { get; private set; } = null!;
-
-    protected string Setting => place.Setting;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,7 +36,7 @@ public abstract class VerifyContract(Place place) : IAsyncLifetime
     }
 
     /// <summary>A connection past the program, as someone with a database tool has.</summary>
-    protected abstract DbConnection Connect();
+    private DbConnection Connect() => place.Connect();
 
     /// <summary>A literal of <paramref name="before"/> with one bit of one byte turned.</summary>
     protected abstract object Flip(object before, Random random);
@@ -301,8 +297,6 @@ public sealed class SqliteVerify() : VerifyContract(new SqlitePlace())
 {
     protected override int Flips => 420;
 
-    protected override DbConnection Connect() => new SqliteConnection($"Data Source={Setting};Pooling=False");
-
     protected override string Parameter(object value) => value is string ? "CAST(@after AS TEXT)" : "@after";
 
     /// <summary>Byte by byte, also into what is no UTF-8.</summary>
@@ -321,8 +315,6 @@ public sealed class SqliteVerify() : VerifyContract(new SqlitePlace())
 
 public sealed class PostgresVerify() : VerifyContract(new PostgresPlace())
 {
-    protected override DbConnection Connect() => new NpgsqlConnection(Setting + ";Pooling=false");
-
     protected override string Parameter(object value) => "@after";
 
     /// <summary>PostgreSQL keeps text UTF-8, so a character changes instead of a byte.</summary>

@@ -81,7 +81,6 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
             Assert.Equal([], found.EnumerateArray().Select(v => v.GetString()));
         }
 
-
         await citizen.GotoAsync($"{site.Address}/{language}/track");
         await citizen.FillAsync("#code", code);
         await citizen.ClickAsync("main form button");
