@@ -72,26 +72,6 @@ public partial class InspectionPage : StaffPage
 
     private string Or(string field, string otherwise) => IsPost && Http.Request.Form.ContainsKey(field) ? Posted(field) : otherwise;
 
-    private static string Local(DateTimeOffset at) => ShanghaiTime.Local(at).ToString("yyyy-MM-ddTHH:mm");
-
-    /// <summary>A moment typed in a form, by the clock in Chongqing; an error beside the field when it is none.</summary>
-    private DateTimeOffset MomentOf(string field)
-    {
-        // The box knows minutes only: a moment of the present minute is now.
-        if (Posted(field) == Local(Counter.Now) || Posted(field).Length == 0)
-        {
-            return Counter.Now;
-        }
-
-        if (DateTime.TryParseExact(Posted(field), ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], null, System.Globalization.DateTimeStyles.None, out var local))
-        {
-            return ShanghaiTime.Start(DateOnly.FromDateTime(local)).Add(local.TimeOfDay);
-        }
-
-        Errors.Add(field, W["inspection.bad_time"]);
-        return Counter.Now;
-    }
-
     private Task ApproveAsync() => ActAsync("inspection.approve", r =>
         Counter.Desk.ApproveInspectionAsync(_found!.Premises.Book, _found.Premises.Id, new ApproveInspection(Id, Who.Id, Hand, r.By.Role, Posted("approve-reason")), r, Http.RequestAborted));
 
@@ -130,9 +110,18 @@ public partial class InspectionPage : StaffPage
 
         var entered = Visit.CheckIns.First(c => c.Organ == Hand).Entered;
         var ended = MomentOf("ended");
+        if (ended < entered && ended.AddMinutes(1) > entered)
+        {
+            // The box knows minutes only: whoever is done within the minute of entering did not leave before it.
+            ended = entered;
+        }
+
         await ActAsync("inspection.record", r => Counter.Desk.RecordInspectionAsync(_found!.Premises.Book, _found.Premises.Id,
             new RecordInspection(Id, Hand, entered, ended, findings, Posted("said"), Posted("signed")), r, Http.RequestAborted));
     }
+
+    /// <inheritdoc/>
+    protected override string FieldOf(string refusal) => (refusal, Posted("_handler")) switch { ("bad_time", "enter") => "entered", ("bad_time", "record") => "ended", _ => "" };
 
     private async Task ActAsync(string act, Func<Request, Task<DeskAnswer>> how)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Wardmote.Access;
 using Wardmote.Desk;
@@ -74,6 +75,22 @@ public abstract class StaffPage : Page
                 Stopped = [.. stopped.Fences.Where(f => f.Answer != FenceVerdict.Clear)];
                 break;
         }
+    }
+
+    /// <summary>A moment typed as Shanghai clocks show it; now when nothing was typed, and with an error beside the field when it is none.</summary>
+    protected DateTimeOffset MomentOf(string field)
+    {
+        if (DateTime.TryParseExact(Posted(field), ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return new DateTimeOffset(local, TimeSpan.FromHours(8));
+        }
+
+        if (Posted(field).Length > 0)
+        {
+            Errors.Add(field, W["form.bad_moment"]);
+        }
+
+        return Counter.Now;
     }
 
     /// <summary>The field that a refusal is about, by its code: the error then leads there. Empty when it is about the whole form.</summary>

@@ -87,8 +87,18 @@ public sealed record RecordInspection(string Inspection, string Organ, DateTimeO
                 new Text("一句话即可", "one line is enough", "سطر واحد يكفي"), "行政处罚法 55");
         }
 
-        return Ended < Began || Began < entered.Entered.AddMinutes(-5) || Ended > now.AddMinutes(5) || Signed is not ("signed" or "refused" or "absent")
-            ? Outcome.No("bad_time", new Text("起止时间或签字不对", "times or signature do not fit", "الأوقات أو التوقيع غير صحيحة"), new Text("改正后再提交", "correct it, then send it again", "صحّحه ثم أرسله"))
+        if (Signed is not ("signed" or "refused" or "absent"))
+        {
+            return Outcome.No("not_signed",
+                new Text("没有写明当事人是签字、拒签还是不在场", "it is not said whether the party signed, refused or was absent", "لم يُذكر هل وقّع الطرف أم رفض أم كان غائباً"),
+                new Text("三者选一", "choose one of the three", "اختر واحداً من الثلاثة"));
+        }
+
+        var from = ShanghaiTime.Local(entered.Entered);
+        return Ended < Began || Began < entered.Entered.AddMinutes(-5) || Ended > now.AddMinutes(5)
+            ? Outcome.No("bad_time",
+                new Text($"{from:yyyy-MM-dd HH:mm} 入企；检查不早于入企开始，结束不早于开始，也不在将来", $"entered at {from:yyyy-MM-dd HH:mm}: the visit begins no earlier, ends after it begins and not in the future", $"كان الدخول في {from:yyyy-MM-dd HH:mm}؛ لا تبدأ الزيارة قبله وتنتهي بعد بدايتها وليس في المستقبل"),
+                new Text("改正时间", "correct the times", "صحّح الأوقات"))
             : Outcome.Of(Body.Fact(new InspectionRecorded(Inspection, Organ, entered.Officers, Began, Ended, [.. Findings.Select(f => f with { Seen = f.Seen.Trim() })], PartySaid.Trim(), Signed),
                 visit.Tags, null, null, team.Under is [var under, ..] ? under : null));
     }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
 using Wardmote.Access;
+using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.Store;
 
@@ -15,7 +17,7 @@ public sealed class StaffedSite : IAsyncLifetime
 
     private readonly Dictionary<string, Browser> signedIn = [];
 
-    internal Site Site { get; } = new();
+    internal Site Site { get; init; } = new();
 
     /// <summary>Somebody's browser; each signs in once, because the house lets an address try only so often.</summary>
     internal async Task<Browser> SignInAsync(string who)
@@ -192,6 +194,44 @@ public sealed partial class InspectionPagesTests(StaffedSite staffed) : IClassFi
         var ticked = (await (await SignInAsync(who)).OpenAsync("/en/inspections/propose?premises=" + premises)).QuerySelectorAll<IHtmlInputElement>("input[name=officers]").Where(i => i.IsChecked).Select(i => i.Value).ToList();
         Assert.Equal(2, ticked.Count);
         Assert.Contains(who, ticked);
+    }
+
+    [Fact]
+    public async Task Times_left_empty_are_those_of_sending_and_an_end_typed_in_the_minute_of_entering_is_not_before_it()
+    {
+        // Two seconds before the minute turns: a page that filled in the time when it was opened would send the minute gone by.
+        var now = DateTimeOffset.UtcNow;
+        var clock = new Thread.MovedClock(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddSeconds(58));
+        await using var moved = new StaffedSite { Site = new Site { Clock = clock } };
+        await moved.InitializeAsync();
+        var there = new InspectionPagesTests(moved);
+        var officer = await there.SignInAsync("officer");
+        var head = await there.SignInAsync("head");
+        foreach (var (minutes, typed, refused) in new[] { (12, "", false), (0, "entered", false), (12, "before", true) })
+        {
+            var (premises, _) = await there.RegisterAsync();
+            var visit = await there.ProposedAsync(premises);
+            await SendAsync(head, visit, "approve", []);
+            var shown = await officer.OpenAsync(visit);
+            Assert.Equal("", shown.QuerySelector("input[name=entered]")!.GetAttribute("value") ?? "");
+            await SendAsync(officer, visit, "enter", new() { ["way"] = "owner", ["entered"] = "" }, Present);
+            var entered = ShanghaiTime.Local(clock.Now);
+            clock.Move(TimeSpan.FromSeconds(4) + TimeSpan.FromMinutes(minutes));
+            var ended = typed switch { "entered" => entered, "before" => entered.AddMinutes(-1), _ => default };
+            var answer = await SendRawAsync(officer, visit, "record", new() { ["found.0"] = "false", ["seen.0"] = "", ["signed"] = "signed", ["said"] = "", ["ended"] = ended == default ? "" : $"{ended:yyyy-MM-ddTHH:mm}" });
+            if (refused)
+            {
+                var page = await Browser.ReadAsync(answer);
+                Assert.Equal("#ended", page.QuerySelector(".summary a")!.GetAttribute("href"));
+                Assert.Contains($"entered at {entered:yyyy-MM-dd HH:mm}", page.Words(".summary"), StringComparison.Ordinal);
+                Assert.Contains("whether the party signed", (await Browser.ReadAsync(await SendRawAsync(officer, visit, "record", new() { ["found.0"] = "false", ["seen.0"] = "", ["signed"] = "perhaps", ["said"] = "", ["ended"] = "" }))).Words(".summary"), StringComparison.Ordinal);
+                continue;
+            }
+
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            var record = (await moved.Site.Services.GetRequiredService<Wardmote.Desk.Desk>().EnterpriseAsync(new Book("500110"), premises))!.Inspection(visit.Split('/')[^1])!.Records.Single();
+            Assert.Equal(TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(minutes == 0 ? 0 : 4), record.Ended - record.Began);
+        }
     }
 
     [Fact]

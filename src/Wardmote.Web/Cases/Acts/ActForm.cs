@@ -83,24 +83,6 @@ public abstract class ActForm : StaffPage
     /// <summary>True when ticked or answered yes.</summary>
     protected bool Yes(string field) => Posted(field) == "true";
 
-    /// <summary>A moment typed as Shanghai clocks show it; an error beside the field when it is none.</summary>
-    protected DateTimeOffset MomentOf(string field)
-    {
-        var typed = Posted(field);
-        if (typed.Length == 0)
-        {
-            return Counter.Now;
-        }
-
-        if (DateTime.TryParseExact(typed, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-        {
-            return new DateTimeOffset(local, TimeSpan.FromHours(8));
-        }
-
-        Errors.Add(field, W["act.bad_moment"]);
-        return Counter.Now;
-    }
-
     /// <summary>Lines typed as "one; two; three", one thing a line.</summary>
     protected IReadOnlyList<string[]> Lines(string field) =>
         [.. Words(field, 20_000).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
