@@ -22,10 +22,11 @@ internal static class HttpBench
     private const int Pages = 200;
     private const double Paced = 200;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Lodging = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Asking = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Baseline = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(150);
 
     /// <summary>Measures one store or both.</summary>
     internal static async Task<int> RunAsync(string which)
@@ -239,12 +240,16 @@ internal static class HttpBench
         }
 
         Task Ask(int n, CancellationToken cancel) => SuccessAsync(officer, () => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(proposed) }, cancel);
-        await SpanAsync(Askers, Warm, Ask, stop);
+        await SpanAsync(Askers, WarmUp, Ask, stop);
         var spent = await SpanAsync(Askers, Asking, Ask, stop);
         Line($"- fence answers, {Askers} connections, {spent.Took:0.0} s, {fences} fences on a case ({about}): {spent.Milliseconds.Length / spent.Took:N0}/s; {Shares(spent.Milliseconds)}");
         using var many = Client(host, 64, token);
         var steady = await Pace.RunAsync(Paced, (int)(Paced * Asking.TotalSeconds * 2), (_, cancel) => SuccessAsync(many, () => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(proposed) }, cancel), stop);
         Line($"- fence answers arriving at {Paced:0} a second for {steady.Took.TotalSeconds:0.0} s: {Shares(steady.Milliseconds)}");
+
+        // What the machine, the client and the web server make of the same pace when nothing is answered but a file of a few bytes.
+        var bare = await Pace.RunAsync(Paced, (int)(Paced * Asking.TotalSeconds * 2), (_, cancel) => SuccessAsync(many, () => new HttpRequestMessage(HttpMethod.Get, "health"), cancel), stop);
+        Line($"- the same with /health: {Shares(bare.Milliseconds)}");
     }
 
     internal static async Task PagesAsync(HostProcess host, string when, CancellationToken stop)

@@ -95,9 +95,12 @@ public sealed partial class Desk
     /// <summary>What the fences would say, without writing anything.</summary>
     public async Task<IReadOnlyList<FenceAnswer>> TryAsync(CaseFile file, ProposePenalty act, DateTimeOffset now, CancellationToken cancel = default)
     {
-        var past = await PastAsync(file, cancel);
+        // Neither needs the other: the store answers both in the time of one.
+        var (reading, team) = (PastAsync(file, cancel), RosterAsync(file.Team, cancel));
+        await Task.WhenAll(reading, team);
+        var past = await reading;
         var whole = act with { Facts = Facts(file, act.Facts, past) };
-        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await RosterAsync(file.Team, cancel), WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
+        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await team, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
     }
 
     /// <summary>Tells and hears the party.</summary>
