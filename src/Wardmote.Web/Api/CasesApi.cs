@@ -64,7 +64,7 @@ public static class CasesApi
     public sealed record EntryView(long Sequence, DateTimeOffset At, string Kind, string By, string Role, JsonElement Body, string Hash)
     {
         /// <summary>From an entry.</summary>
-        public static EntryView Of(Entry e) => new(e.Sequence, e.At, e.Kind, e.By.Person, e.By.Role, JsonDocument.Parse(e.Body).RootElement, e.Hash);
+        public static EntryView Of(Entry e) => new(e.Sequence, e.At, e.Kind, e.By.Person, e.By.Role, JsonElement.Parse(e.Body), e.Hash);
     }
 
     /// <summary>A case in a person's scope, as <see cref="Acts"/> finds it.</summary>

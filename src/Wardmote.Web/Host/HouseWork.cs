@@ -223,8 +223,7 @@ public sealed class HouseWork(
         var late = await cards.ListAsync(new CardQuery { Kind = "publication", States = ["due", "to_check", "to_withdraw"], DueBefore = now, Take = 500 }, stop);
         foreach (var card in late.Where(c => raised.Add($"{c.Id}-{c.State}")))
         {
-            using var extra = System.Text.Json.JsonDocument.Parse(card.Extra);
-            await desk.WatchPublicationAsync(new Book(card.Book), extra.RootElement.GetProperty("case").GetString()!, card.Id, new Request(By.System, now, $"publication-{card.Id}-{card.State}"), stop);
+            await desk.WatchPublicationAsync(new Book(card.Book), card.Says("case"), card.Id, new Request(By.System, now, $"publication-{card.Id}-{card.State}"), stop);
         }
 
         background.Tell(name, new Background.Work("done", late.Count));

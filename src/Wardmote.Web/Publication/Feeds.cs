@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Xml;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -63,15 +62,11 @@ public sealed record PublicDecision(
     string Id, string Number, string State, string Item, Text Title, string Organ, string Locality, string Party, IReadOnlyList<string> Kinds, decimal? Fine, DateOnly? Decided, DateTimeOffset Published, DateTimeOffset Updated)
 {
     /// <summary>From a card.</summary>
-    public static PublicDecision Of(Card card, LawInForce law)
-    {
-        using var extra = JsonDocument.Parse(card.Extra);
-        string Value(string name) => extra.RootElement.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
-        return new PublicDecision(
-            card.Id, card.Number, card.State, card.Item, law.Newest(new ItemCode(card.Item))?.Title ?? Text.Same(card.Item), card.Holder, card.Locality, Value("party"),
-            Value("kinds").Split(',', StringSplitOptions.RemoveEmptyEntries), decimal.TryParse(Value("fine"), NumberStyles.Number, CultureInfo.InvariantCulture, out var fine) ? fine : null,
-            DateOnly.TryParseExact(Value("decided"), "yyyy-MM-dd", out var day) ? day : null, card.Created, card.Updated);
-    }
+    public static PublicDecision Of(Card card, LawInForce law) =>
+        new(
+            card.Id, card.Number, card.State, card.Item, law.Newest(new ItemCode(card.Item))?.Title ?? Text.Same(card.Item), card.Holder, card.Locality, card.Says("party"),
+            card.Says("kinds").Split(',', StringSplitOptions.RemoveEmptyEntries), decimal.TryParse(card.Says("fine"), NumberStyles.Number, CultureInfo.InvariantCulture, out var fine) ? fine : null,
+            DateOnly.TryParseExact(card.Says("decided"), "yyyy-MM-dd", out var day) ? day : null, card.Created, card.Updated);
 }
 
 /// <summary>公示信息的订阅: published decisions as Atom and as JSON, for whoever wants to follow or to count them.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardmote.Desk;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -81,8 +80,7 @@ public sealed class Watch(ICards cards, Desk.Desk desk)
         }
 
         var card = await cards.FindAsync(book, subject.Kind, subject.Id, cancel);
-        var second = card is not null && JsonDocument.Parse(card.Extra).RootElement.TryGetProperty("second", out var other) ? other.GetString() : null;
-        var concerned = new[] { card?.Handler, second }.Where(p => p is { Length: > 0 }).Select(p => p!).ToList();
+        var concerned = new[] { card?.Handler, card?.Says("second") }.Where(p => p is { Length: > 0 }).Select(p => p!).ToList();
         return card is null ? new Asked(bureau, "", "", [], "supervision")
             : card.Holder == bureau ? new Asked(bureau, card.Locality, "", [], "supervision")
             : new Asked(card.Holder.Length > 0 ? card.Holder : card.Locality, card.Locality, card.Handler, concerned);

@@ -48,7 +48,7 @@ public sealed partial class Cards
                 Closes(r.Case, "recusal_decide", r.Person);
 
                 // Who steps back leaves a place that the leader fills.
-                if (r.Granted && before("case", r.Case) is { } left && (left.Handler == r.Person || Read(left, "second") == r.Person))
+                if (r.Granted && before("case", r.Case) is { } left && (left.Handler == r.Person || left.Says("second") == r.Person))
                 {
                     Opens(r.Case, "assign", "", null);
                 }
@@ -110,7 +110,7 @@ public sealed partial class Cards
     }
 
     private static IEnumerable<string> Unanswered(Card? matter) =>
-        matter is not null && JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(matter.Extra)?.GetValueOrDefault("asks") is { ValueKind: JsonValueKind.Array } asks ? asks.EnumerateArray().Select(a => a.GetString()!) : [];
+        matter?.More("asks") is { ValueKind: JsonValueKind.Array } asks ? asks.EnumerateArray().Select(a => a.GetString()!) : [];
 
     private static string Id(string matter, string act, string which) => which.Length == 0 ? $"{matter}:{act}" : $"{matter}:{act}:{which}";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardmote.Cases;
 using Wardmote.Journal;
 using Wardmote.Law;
@@ -123,7 +122,7 @@ public sealed partial class Cards
             case RemedyEnded r:
                 change("case", r.Case, c => c with
                 {
-                    State = r.Result is "upheld" or "withdrawn" ? Read(c, "before") ?? "served" : "revised",
+                    State = r.Result is "upheld" or "withdrawn" ? c.Says("before") is { Length: > 0 } before ? before : "served" : "revised",
                     Due = r.WithdrawPublicationBy is { } by ? After(by) : c.Due,
                 });
                 break;
@@ -162,7 +161,7 @@ public sealed partial class Cards
 
                 break;
             case TermExtended t:
-                change("case", t.Case, c => Read(c, "decide_by") is { } by && DateOnly.TryParse(by, out var last)
+                change("case", t.Case, c => DateOnly.TryParse(c.Says("decide_by"), out var last)
                     ? c with { Extra = With(c.Extra, "decide_by", $"{last.AddDays(t.Days):yyyy-MM-dd}"), Due = c.Due == After(last) ? After(last.AddDays(t.Days)) : c.Due } : c);
                 break;
             case CaseSuspended s:
@@ -180,8 +179,5 @@ public sealed partial class Cards
     private static DateTimeOffset After(DateOnly day) => ShanghaiTime.Start(day.AddDays(1));
 
     /// <summary>The last day for the decision, once nothing nearer runs.</summary>
-    private static DateTimeOffset? Days(Card card) => Read(card, "decide_by") is { } by && DateOnly.TryParse(by, out var day) ? After(day) : card.Due;
-
-    private static string? Read(Card card, string name) =>
-        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(card.Extra)?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static DateTimeOffset? Days(Card card) => DateOnly.TryParse(card.Says("decide_by"), out var day) ? After(day) : card.Due;
 }

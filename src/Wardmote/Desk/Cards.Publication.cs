@@ -19,7 +19,7 @@ public sealed partial class Cards
             case Decided d:
                 Due(d.Case, d.Number);
                 break;
-            case RemedyEnded { WithdrawPublicationBy: { } by } r when Case(r.Case) is { } matter && Read(matter, "publication") is { } fell:
+            case RemedyEnded { WithdrawPublicationBy: { } by } r when Case(r.Case) is { } matter && matter.Says("publication") is { Length: > 0 } fell:
                 change("publication", fell, c => c.State switch
                 {
                     "published" => c with { State = "to_withdraw", Open = true, Due = After(by) },
@@ -45,7 +45,7 @@ public sealed partial class Cards
             case DecisionWithdrawn w:
                 change("publication", w.Publication, c => c with { State = "withdrawn", Open = false, Due = null });
                 // Who it was about goes with it.
-                change("decision", w.Publication, c => c with { State = "withdrawn", Open = false, Title = law.Newest(new ItemCode(c.Item))?.Title.Zh ?? c.Item, Extra = JsonSerializer.Serialize(new { decided = Read(c, "decided") ?? "", ground = w.Ground }) });
+                change("decision", w.Publication, c => c with { State = "withdrawn", Open = false, Title = law.Newest(new ItemCode(c.Item))?.Title.Zh ?? c.Item, Extra = JsonSerializer.Serialize(new { decided = c.Says("decided"), ground = w.Ground }) });
                 break;
         }
 

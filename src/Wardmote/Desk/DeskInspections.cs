@@ -34,7 +34,7 @@ public sealed partial class Desk
     /// <summary>Name of premises: public, or a person's from its envelope; empty when erased.</summary>
     public async Task<string> NameOfAsync(Enterprise enterprise, CancellationToken cancel = default) =>
         enterprise.Registered.NameEnvelope is { } id
-            ? await journal.OpenAsync(enterprise.Book, id, cancel) is { } json ? JsonDocument.Parse(json).RootElement.GetProperty("name").GetString()! : ""
+            ? await journal.OpenAsync(enterprise.Book, id, cancel) is { } json ? JsonElement.Parse(json).GetProperty("name").GetString()! : ""
             : enterprise.Registered.Name;
 
     /// <summary>A plan; null when there is none.</summary>

@@ -144,7 +144,7 @@ public sealed partial class Cards
             string[] organs = [];
             change("inspection", inspection, c =>
             {
-                organs = JsonDocument.Parse(c.Extra).RootElement.TryGetProperty("organs", out var all) ? [.. all.EnumerateArray().Select(o => o.GetString()!)] : [];
+                organs = c.More("organs") is { } all ? [.. all.EnumerateArray().Select(o => o.GetString()!)] : [];
                 return c.State == "proposed" || state != "refused" ? c with { State = state, Open = false, Due = null } : c;
             });
             foreach (var organ in organs)

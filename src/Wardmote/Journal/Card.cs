@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Wardmote.Journal;
 
 /// <summary>
@@ -65,6 +67,14 @@ public sealed record Card
 
     /// <summary>Further values for pages, as JSON.</summary>
     public string Extra { get; init; } = "{}";
+
+    /// <summary>A further value that is a text; empty when there is none.</summary>
+    /// <param name="name">Its name in <see cref="Extra"/>.</param>
+    public string Says(string name) => More(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+
+    /// <summary>A further value of any kind; null when there is none.</summary>
+    /// <param name="name">Its name in <see cref="Extra"/>.</param>
+    public JsonElement? More(string name) => JsonElement.Parse(Extra).TryGetProperty(name, out var value) ? value : null;
 }
 
 /// <summary>Which cards a page wants; null and empty mean any.</summary>
