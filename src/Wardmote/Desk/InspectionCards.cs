@@ -60,7 +60,7 @@ public sealed partial class Cards
                 break;
             case InspectionApproved a:
                 change("visit", PartOf(a.Inspection, a.Organ), c => c.State == "proposed" ? c with { State = "approved" }
-                    : c.Extra.Contains("\"recorded\":\"true\"", StringComparison.Ordinal) ? c with { State = "recorded", Open = false, Due = null } : c with { State = "entered", Due = null });
+                    : c.Says("recorded") == "true" ? c with { State = "recorded", Open = false, Due = null } : c with { State = "entered", Due = null });
                 // Which visit of the year it is, is no number to find it by: nearly all premises have a first one.
                 change("inspection", a.Inspection, c => c with { State = c.State == "proposed" ? "approved" : c.State, Extra = With(c.Extra, "visit", $"{a.Year}-{a.Series}-{a.Number}"), Fence = a.Overridden.Count > 0 ? "caution" : c.Fence });
                 break;
