@@ -13,6 +13,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     private readonly Dictionary<string, (long Sequence, string Hash)> heads = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Book, string Key), List<Entry>> keys = [];
     private readonly Dictionary<(string Book, string Tag), long> tags = [];
+    private readonly Dictionary<(string Book, long Sequence), string> hashes = [];
     private readonly Dictionary<(string Book, string Slot), long> slots = [];
     private readonly Dictionary<(string Book, string Id), (long Sequence, string Person, byte[]? Closed)> envelopes = [];
     private readonly Dictionary<(string Book, string Person), byte[]> secrets = [];
@@ -140,8 +141,10 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             var (book, facts) = (group.Key, group.SelectMany(a => a.Facts).ToList());
             heads[book] = (0, Seal.Origin);
             turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
+            var seen = group.SelectMany(a => a.Guard?.Seen ?? []).ToList();
             Newest("(SELECT sequence FROM entries WHERE key = value AND book = $1 ORDER BY sequence LIMIT 1)", group.Select(a => a.Key), (key, _) => keys[(book, key)] = []);
-            Newest("(SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1)", group.SelectMany(a => a.Guard?.Tags ?? []).Select(t => t.ToString()), (tag, at) => tags[(book, tag)] = at);
+            Newest("(SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1)", seen.Select(s => s.Tag.ToString()), (tag, r) => tags[(book, tag)] = r.GetInt64(1));
+            Newest("(SELECT hash FROM entries WHERE book = $1 AND sequence = CAST(value AS {int}))", seen.Where(s => s.Hash.Length > 0).Select(s => $"{s.After}"), (at, r) => hashes[(book, long.Parse(at))] = r.GetString(1));
             Each("SELECT slot, sequence FROM slots WHERE book = $1 AND slot {in $2 words}", facts.SelectMany(f => f.Slots ?? []), r => slots[(book, r.GetString(0))] = r.GetInt64(1));
             var beside = facts.SelectMany(f => f.Envelopes ?? []).ToList();
             Each("SELECT id, sequence, person, sealed FROM envelopes WHERE book = $1 AND id {in $2 words}", beside.Select(e => e.Id),
@@ -155,7 +158,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             }
 
             // By the index, one by one: asked as a list, a server that believes a key or tag to be common reads the whole table.
-            void Newest(string which, IEnumerable<string> words, Action<string, long> found)
+            void Newest(string which, IEnumerable<string> words, Action<string, System.Data.Common.DbDataReader> found)
             {
                 if (words.Distinct().ToList() is { Count: > 0 } asked)
                 {
@@ -163,7 +166,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                     {
                         if (!r.IsDBNull(1))
                         {
-                            found(r.GetString(0), r.GetInt64(1));
+                            found(r.GetString(0), r);
                         }
                     }, book, Rows.Json(asked));
                 }
@@ -243,9 +246,12 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             return Same(append, written) ? new AppendAnswer.Written(written.ToList(), true) : throw new KeyReused(append, written.ToList());
         }
 
-        if (append.Guard is { } guard && guard.Tags.Max(t => (long?)tags.GetValueOrDefault((book, t.ToString()))) is { } newest && newest > guard.After)
+        foreach (var seen in append.Guard?.Seen ?? [])
         {
-            return new AppendAnswer.Moved(newest);
+            if (tags.GetValueOrDefault((book, seen.Tag.ToString())) is var newest && (newest > seen.After || (seen.Hash.Length > 0 && hashes.GetValueOrDefault((book, seen.After)) != seen.Hash)))
+            {
+                return new AppendAnswer.Moved(newest);
+            }
         }
 
         foreach (var slot in append.Facts.SelectMany(f => f.Slots ?? []))

@@ -67,7 +67,19 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
             || part.TrimStart().StartsWith("Server=", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
-    public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default) => writer.AppendAsync(append, cancel);
+    public async Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default)
+    {
+        var answer = await writer.AppendAsync(append, cancel);
+        if (append.Guard is { } guard && answer is AppendAnswer.Written { Repeated: false } written)
+        {
+            remembered.Learn(append.Book, guard, written.Entries);
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public Recollection? Recall(Book book, IReadOnlyList<Tag> tags) => remembered.Recall(book, tags);
 
     /// <inheritdoc/>
     public async Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default)

@@ -36,7 +36,7 @@ internal sealed class Remembered(Engine engine) : IDisposable
             found.AddRange(entries.Where(e => e.Count > 0));
         }
 
-        IReadOnlyList<Entry> merged = found is [var only] ? only : [.. found.SelectMany(e => e).OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)];
+        var merged = Merge(found);
         return several ? ([.. merged.TakeWhile(e => e.Sequence <= end)], end) : (merged, merged is [.., var newest] ? newest.Sequence : 0);
     }
 
@@ -72,7 +72,40 @@ internal sealed class Remembered(Engine engine) : IDisposable
         }
     }
 
+    /// <summary>What is remembered of the tags, and the guard that proves it; null when nothing is of one of them.</summary>
+    internal Recollection? Recall(Book book, IReadOnlyList<Tag> tags)
+    {
+        var (found, seen) = (new List<IReadOnlyList<Entry>>(tags.Count), new List<Seen>(tags.Count));
+        foreach (var tag in tags)
+        {
+            if (kept.Get<Known>((book.Code, tag.ToString())) is not { Entries: [.., var last] } known)
+            {
+                return null;
+            }
+
+            found.Add(known.Entries);
+            seen.Add(new Seen(tag, last.Sequence, last.Hash));
+        }
+
+        return new Recollection(Merge(found), new Guard(seen));
+    }
+
+    /// <summary>What was just written, where everything before it is remembered: the guard that let it pass says that nothing came between.</summary>
+    internal void Learn(Book book, Guard guard, IReadOnlyList<Entry> written)
+    {
+        foreach (var seen in guard.Seen)
+        {
+            if (kept.Get<Known>((book.Code, seen.Tag.ToString())) is { Entries: [.., var last] } known && last.Sequence == seen.After && written.Where(e => e.Tags.Contains(seen.Tag)).ToList() is { Count: > 0 } more)
+            {
+                Keep(book.Code, seen.Tag.ToString(), known.And(more));
+            }
+        }
+    }
+
     public void Dispose() => kept.Dispose();
+
+    private static IReadOnlyList<Entry> Merge(List<IReadOnlyList<Entry>> found) =>
+        found is [var only] ? only : [.. found.SelectMany(e => e).OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)];
 
     /// <summary>The entries of each tag; null when what is remembered is not what the book holds, and it is forgotten then.</summary>
     private async Task<IReadOnlyList<Entry>[]?> SomeAsync(Book book, string[] tags, CancellationToken cancel)

@@ -323,20 +323,26 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
         return [.. told.Select(id => Body.Fact(new ReportAnswered(id, outcome, words, photo), [Report.TagOf(id)]))];
     }
 
-    /// <summary>The one loop: read by tags, decide, append provided nothing new carries them; when it moved, read and decide again.</summary>
+    /// <summary>
+    /// The one loop: read by tags, decide, append provided nothing new carries them; when it moved, read and decide again. What is remembered will do for the first try, because a page has mostly just
+    /// been read: the append asks whether it was the newest. Nobody is refused from memory.
+    /// </summary>
     private async Task<DeskAnswer> DoAsync(Book book, Request request, IReadOnlyList<Tag> tags, Func<IReadOnlyList<Entry>, Task<Outcome>> decide, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var reading = await journal.ReadAsync(book, tags, limit: int.MaxValue, cancel: cancel);
-            if (request.Seen is { } seen && reading.Entries.LastOrDefault(e => e.Tags.Contains(tags[0])) is { } newest && newest.Sequence > seen)
-            {
-                return await RefusedAsync(book, request, Stale(newest), cancel);
-            }
-
-            var outcome = await decide(reading.Entries);
+            var remembered = attempt == 0 ? journal.Recall(book, tags) : null;
+            var (entries, guard) = remembered is null ? await ReadAsync(book, tags, cancel) : (remembered.Entries, remembered.Guard);
+            var outcome = request.Seen is { } seen && entries.LastOrDefault(e => e.Tags.Contains(tags[0])) is { } newest && newest.Sequence > seen
+                ? new Outcome.Refuse(Stale(newest))
+                : await decide(entries);
             if (outcome is Outcome.Refuse refuse)
             {
+                if (remembered is not null)
+                {
+                    continue;
+                }
+
                 return await RefusedAsync(book, request, refuse.Refusal, cancel);
             }
 
@@ -344,7 +350,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
             AppendAnswer answer;
             try
             {
-                answer = await journal.AppendAsync(new Append(book, request.Key, request.By, request.At, facts, new Guard(tags, reading.Position)), cancel);
+                answer = await journal.AppendAsync(new Append(book, request.Key, request.By, request.At, facts, guard), cancel);
             }
             catch (KeyReused same) when (same.Written[0].By.Person == request.By.Person)
             {
@@ -371,6 +377,12 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
         return new DeskAnswer.Refused(new Refusal("busy",
             new Text("多人同时在办理这件事", "several people are acting on this at once", "عدة أشخاص يعملون على هذا في آن واحد"),
             new Text("内容已保留，请再提交一次", "what you wrote is kept; send it again", "ما كتبته محفوظ؛ أرسله مرة أخرى")));
+    }
+
+    private async Task<(IReadOnlyList<Entry> Entries, Guard Guard)> ReadAsync(Book book, IReadOnlyList<Tag> tags, CancellationToken cancel)
+    {
+        var reading = await journal.ReadAsync(book, tags, limit: int.MaxValue, cancel: cancel);
+        return (reading.Entries, new Guard(tags, reading.Position));
     }
 
     /// <summary>What was written once is refused as already done when it is sent again: the first answer is given again. Only a refusal asks, so that what goes through costs no question.</summary>

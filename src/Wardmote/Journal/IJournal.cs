@@ -1,9 +1,23 @@
 namespace Wardmote.Journal;
 
-/// <summary>Only append when nothing new carries one of these tags after this position. 条件追加</summary>
-/// <param name="Tags">Tags the decision was made from.</param>
-/// <param name="After">The last sequence the decision saw.</param>
-public sealed record Guard(IReadOnlyList<Tag> Tags, long After);
+/// <summary>Only append when nothing new carries one of the tags the decision was made from. 条件追加</summary>
+/// <param name="Seen">Each tag, and how far it was seen.</param>
+public sealed record Guard(IReadOnlyList<Seen> Seen)
+{
+    /// <summary>Several tags, all seen up to one position.</summary>
+    /// <param name="tags">Tags the decision was made from.</param>
+    /// <param name="after">The last sequence the decision saw.</param>
+    public Guard(IReadOnlyList<Tag> tags, long after)
+        : this([.. tags.Select(t => new Seen(t, after))])
+    {
+    }
+}
+
+/// <summary>How far a tag was seen.</summary>
+/// <param name="Tag">Tag.</param>
+/// <param name="After">No entry up to this sequence was missed.</param>
+/// <param name="Hash">Hash of the entry there, where it was remembered and not read: a book brought back from an older copy has another one. Empty = not asked.</param>
+public readonly record struct Seen(Tag Tag, long After, string Hash = "");
 
 /// <summary>A request to write facts: all of them or none.</summary>
 /// <param name="Book">Book; no append crosses books.</param>
@@ -49,6 +63,11 @@ public sealed class KeyReused(Append append, IReadOnlyList<Entry> written)
 /// <param name="Position">Without tags the last sequence of the book at the time of reading; with tags at least the newest entry that carries one of them, whatever the limit; 0 when none does.</param>
 public sealed record Reading(IReadOnlyList<Entry> Entries, long Position);
 
+/// <summary>What is remembered of some tags: good enough to decide from, as long as the append is guarded.</summary>
+/// <param name="Entries">In order. Newer ones may be missing.</param>
+/// <param name="Guard">Lets an append pass only when none is.</param>
+public sealed record Recollection(IReadOnlyList<Entry> Entries, Guard Guard);
+
 /// <summary>执法全过程记录: the one record. SQLite and PostgreSQL behave alike; one suite of tests holds for both.</summary>
 public interface IJournal
 {
@@ -57,6 +76,12 @@ public interface IJournal
 
     /// <summary>Entries that carry at least one of <paramref name="tags"/> (all entries when empty), after a position, oldest first.</summary>
     Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default);
+
+    /// <summary>
+    /// What was read of <paramref name="tags"/> before, without asking the store; null when one of them is not remembered. Nothing may be shown or refused from it: only an append, whose guard asks the
+    /// store, makes it good.
+    /// </summary>
+    Recollection? Recall(Book book, IReadOnlyList<Tag> tags) => null;
 
     /// <summary>Books and sequences of entries with a tag, over all books: for tracking codes and public codes, which carry no book.</summary>
     Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default);

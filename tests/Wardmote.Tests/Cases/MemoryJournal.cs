@@ -16,7 +16,7 @@ public sealed class MemoryJournal : IJournal
     public Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel = default)
     {
         var entries = Book(append.Book);
-        if (append.Guard is { } guard && entries.LastOrDefault(e => e.Sequence > guard.After && e.Tags.Any(guard.Tags.Contains)) is { } moved)
+        if (append.Guard is { } guard && entries.LastOrDefault(e => guard.Seen.Any(s => e.Sequence > s.After && e.Tags.Contains(s.Tag))) is { } moved)
         {
             return Task.FromResult<AppendAnswer>(new AppendAnswer.Moved(moved.Sequence));
         }

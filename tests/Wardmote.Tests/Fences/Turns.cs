@@ -58,6 +58,26 @@ public sealed class Turns(IJournal inner, Random chance, double lost) : Through(
         return await base.ReadAsync(book, tags, after, limit, cancel);
     }
 
+    /// <summary>What a machine remembers that read each tag some time ago, each at another time.</summary>
+    public override Recollection? Recall(Book book, IReadOnlyList<Tag> tags)
+    {
+        var (entries, seen) = (new List<Entry>(), new List<Seen>());
+        foreach (var tag in tags)
+        {
+            var all = base.ReadAsync(book, [tag], limit: int.MaxValue).GetAwaiter().GetResult().Entries;
+            var known = all.SkipLast(chance.Next(3)).ToList();
+            if (known is not [.., var last])
+            {
+                return null;
+            }
+
+            entries.AddRange(known);
+            seen.Add(new Seen(tag, last.Sequence, last.Hash));
+        }
+
+        return new Recollection([.. entries.OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)], new Guard(seen));
+    }
+
     public override async Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default)
     {
         await TurnAsync();

@@ -16,6 +16,8 @@ public abstract class Through(IJournal inner) : IJournal
 
     public virtual Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default) => inner.ReadAsync(book, tags, after, limit, cancel);
 
+    public virtual Recollection? Recall(Book book, IReadOnlyList<Tag> tags) => inner.Recall(book, tags);
+
     public virtual Task<IReadOnlyList<Entry>> WrittenAsync(Book book, string key, CancellationToken cancel = default) => inner.WrittenAsync(book, key, cancel);
 
     public Task<IReadOnlyList<Entry>> FindAsync(Tag tag, int limit = 100, CancellationToken cancel = default) => inner.FindAsync(tag, limit, cancel);
@@ -204,9 +206,13 @@ public sealed class MemoryJournal(Memory memory, Project? project = null) : IKep
                 : throw new KeyReused(append, written);
         }
 
-        if (append.Guard is { } guard && guard.Tags.Select(t => book.Tags.GetValueOrDefault(t) is [.., var last] ? last + 1L : 0).DefaultIfEmpty().Max() is var newest && newest > guard.After)
+        foreach (var seen in append.Guard?.Seen ?? [])
         {
-            return new AppendAnswer.Moved(newest);
+            var newest = book.Tags.GetValueOrDefault(seen.Tag) is [.., var last] ? last + 1L : 0;
+            if (newest > seen.After || (seen.Hash.Length > 0 && (seen.After > book.Entries.Count || book.Entries[(int)seen.After - 1].Hash != seen.Hash)))
+            {
+                return new AppendAnswer.Moved(newest);
+            }
         }
 
         foreach (var slot in append.Facts.SelectMany(f => f.Slots ?? []))

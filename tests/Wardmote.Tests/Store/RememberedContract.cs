@@ -66,15 +66,7 @@ public abstract class RememberedContract(Place place) : IAsyncLifetime
         Assert.Equal([1L, 2L], await ReadAsync(one, "a"));
         Assert.Equal([1L, 2L], await FindAsync(one, "a"));
 
-        // The copy ended after the first entry; then somebody wrote on.
-        await using (var raw = place.Connect())
-        {
-            await raw.OpenAsync();
-            foreach (var table in new[] { "entries", "tags" })
-            {
-                await raw.ExecuteAsync($"DELETE FROM {table} WHERE book = @code AND sequence > 1", new { code = book.Code });
-            }
-        }
+        await BringBackAsync();
 
         Assert.Equal([1L], await ReadAsync(one, "a"));
         await other.AppendAsync(Append(book, "k3", Fact(Named("b")), Fact(Named("a"), """{"n":3}""")));
@@ -129,11 +121,74 @@ public abstract class RememberedContract(Place place) : IAsyncLifetime
         Assert.All(seen, s => Assert.Equal(all.Where(e => e.Sequence <= s.Position && e.Tags.Any(s.Asked.Contains)).Select(e => e.Sequence), s.Sequences));
     }
 
+    /// <summary>Each tag is proved for itself: that the newest of all is known says nothing about the others.</summary>
+    [Fact]
+    public async Task What_is_recalled_passes_only_while_it_is_the_newest_of_every_tag()
+    {
+        Assert.Null(one.Recall(book, [Case("a")]));
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a")), Fact(Named("b"))));
+        await ReadAsync(one, "a");
+        Assert.Null(one.Recall(book, [Case("a"), Case("b")]));
+        await ReadAsync(one, "b");
+
+        await other.AppendAsync(Append(book, "k2", Fact(Named("b")), Fact(Named("a"))));
+        await ReadAsync(one, "a");
+        var stale = one.Recall(book, [Case("a"), Case("b")])!;
+
+        Assert.Equal([1L, 2L, 4L], stale.Entries.Select(e => e.Sequence));
+        Assert.Equal(new AppendAnswer.Moved(3), await one.AppendAsync(Append(book, "k3", Fact(Named("a"))) with { Guard = stale.Guard }));
+
+        await ReadAsync(one, "b");
+        var fresh = one.Recall(book, [Case("a"), Case("b")])!;
+        Assert.Equal([1L, 2L, 3L, 4L], fresh.Entries.Select(e => e.Sequence));
+        Written(await one.AppendAsync(Append(book, "k4", Fact(Named("a"))) with { Guard = fresh.Guard }));
+    }
+
+    [Fact]
+    public async Task What_one_wrote_oneself_is_recalled_with_nothing_missing_before_it()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"))));
+        await ReadAsync(one, "a");
+        Written(await one.AppendAsync(Append(book, "k2", Fact(Named("a")), Fact(Named("b"))) with { Guard = one.Recall(book, [Case("a")])!.Guard }));
+        Assert.Equal([1L, 2L], one.Recall(book, [Case("a")])!.Entries.Select(e => e.Sequence));
+
+        // Read under a later position, and another's entry lies between what is remembered and what is written.
+        await other.AppendAsync(Append(book, "k3", Fact(Named("a"))));
+        Written(await one.AppendAsync(Append(book, "k4", Fact(Named("a"))) with { Guard = new Guard([Case("a")], 4) }));
+
+        Assert.Equal([1L, 2L], one.Recall(book, [Case("a")])!.Entries.Select(e => e.Sequence));
+        Assert.Equal([1L, 2L, 4L, 5L], await ReadAsync(one, "a"));
+        Assert.Equal([1L, 2L, 4L, 5L], one.Recall(book, [Case("a")])!.Entries.Select(e => e.Sequence));
+    }
+
+    [Fact]
+    public async Task Nothing_passes_that_was_decided_from_a_book_since_brought_back()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"), """{"n":1}""")));
+        await one.AppendAsync(Append(book, "k2", Fact(Named("a"), """{"n":2}""")));
+        await ReadAsync(one, "a");
+        await BringBackAsync();
+        await other.AppendAsync(Append(book, "k3", Fact(Named("a"), """{"n":3}""")));
+
+        Assert.IsType<AppendAnswer.Moved>(await one.AppendAsync(Append(book, "k4", Fact(Named("a"))) with { Guard = one.Recall(book, [Case("a")])!.Guard }));
+    }
+
     private async Task<IEnumerable<long>> ReadAsync(Database db, params string[] cases) =>
         (await db.ReadAsync(book, [.. cases.Select(Case)])).Entries.Select(e => e.Sequence);
 
     private async Task<IEnumerable<long>> FindAsync(Database db, string @case) =>
         (await db.FindAsync(Case(@case), int.MaxValue)).Where(e => e.Book == book).Select(e => e.Sequence);
+
+    /// <summary>The copy ended after the first entry; then somebody wrote on.</summary>
+    private async Task BringBackAsync()
+    {
+        await using var raw = place.Connect();
+        await raw.OpenAsync();
+        foreach (var table in new[] { "entries", "tags" })
+        {
+            await raw.ExecuteAsync($"DELETE FROM {table} WHERE book = @code AND sequence > 1", new { code = book.Code });
+        }
+    }
 
     // No other test's matter bears the name.
     private string Named(string @case) => $"{book.Code}-{@case}";
