@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Wardmote.Bench;
 
-/// <summary>A throw-away PostgreSQL that does sync to disk.</summary>
+/// <summary>A throw-away PostgreSQL that does sync to disk, by its socket: the way to a server on the same machine.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("wardmote-bench-pg-").FullName;
@@ -24,7 +24,8 @@ internal sealed class Cluster : IAsyncDisposable
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        var cluster = new Cluster { programs = programs + "/bin/", Setting = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres" };
+        var cluster = new Cluster { programs = programs + "/bin/" };
+        cluster.Setting = $"Host={cluster.folder};Port={port};Username=postgres;Database=postgres";
         if (Environment.UserName == "root")
         {
             await ShellAsync($"chown postgres {cluster.folder}");

@@ -94,6 +94,15 @@ internal static class FencesBench
                 await analyze.ExecuteNonQueryAsync();
             }
 
+            // Its connections have been open for days, and know their statements.
+            await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+            {
+                for (var again = 0; again < 20; again++)
+                {
+                    await db.ReadAsync(Home, [Enterprise.TagOf("shop"), Roster.TagOf(organ)]);
+                }
+            })));
+
             // No round asks what an earlier one asked, and each lies spread over what was filled in last.
             var rounds = Enumerable.Range(filled, premises - filled).Chunk((premises - filled) / 2).ToList();
             filled = premises;

@@ -21,13 +21,13 @@ internal static class CardRows
     {
         foreach (var card in cards)
         {
-            if (stored(card) is { } old)
-            {
-                Change(turn, Values(old), Values(card));
-            }
-            else
+            if (stored(card) is not { } old)
             {
                 turn.Put(Cards, Values(card));
+            }
+            else if (old != card)
+            {
+                Change(turn, Values(old), Values(card));
             }
         }
 
@@ -55,9 +55,18 @@ internal static class CardRows
         }
     }
 
-    /// <summary>Only what is different: a card lies in ten indexes, and SQLite rewrites each that holds a column it is told of.</summary>
+    /// <summary>
+    /// Only what is different: a card lies in ten indexes, and SQLite rewrites each that holds a column it is told of. A server looks for itself what is different, and takes whole rows together in one
+    /// statement, which costs it a third of as many statements.
+    /// </summary>
     private static void Change(Turn turn, object[] before, object[] after)
     {
+        if (turn.Away)
+        {
+            turn.Put(Cards, after);
+            return;
+        }
+
         var changed = Enumerable.Range(3, Columns.Length - 3).Where(i => !before[i].Equals(after[i])).ToList();
         if (changed.Count > 0)
         {

@@ -95,12 +95,9 @@ public sealed partial class Desk
     /// <summary>What the fences would say, without writing anything.</summary>
     public async Task<IReadOnlyList<FenceAnswer>> TryAsync(CaseFile file, ProposePenalty act, DateTimeOffset now, CancellationToken cancel = default)
     {
-        // Neither needs the other: the store answers both in the time of one.
-        var (reading, team) = (PastAsync(file, cancel), RosterAsync(file.Team, cancel));
-        await Task.WhenAll(reading, team);
-        var past = await reading;
+        var (roster, past) = await TeamAndPastAsync(file, cancel);
         var whole = act with { Facts = Facts(file, act.Facts, past) };
-        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await team, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
+        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, roster, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
     }
 
     /// <summary>Tells and hears the party.</summary>
@@ -152,16 +149,29 @@ public sealed partial class Desk
     public Task<DeskAnswer> EndAsync(Book book, string id, EndCase act, Request request, CancellationToken cancel = default) =>
         OnCaseAsync(book, id, request, (file, _) => act.On(file), cancel);
 
-    /// <summary>Earlier fines on the same party in this book.</summary>
-    private async Task<IReadOnlyList<PastFine>> PastAsync(CaseFile file, CancellationToken cancel)
+    /// <summary>The team and the party's earlier fines, in one question: an answer about fences is waited for.</summary>
+    private async Task<(Roster Team, IReadOnlyList<PastFine> Past)> TeamAndPastAsync(CaseFile file, CancellationToken cancel)
     {
-        if (file.Site?.PartyMark is not { } mark)
-        {
-            return [];
-        }
+        var (entries, _) = await ReadAsync(file.Book, [Roster.TagOf(file.Team), .. PartyTag(file)], cancel);
+        return (await TeamAsync(file, entries, cancel), await PastAsync(file, entries, cancel));
+    }
 
+    /// <summary>The team's roster from what was read for its case; a team of another county is asked there.</summary>
+    private async Task<Roster> TeamAsync(CaseFile file, IReadOnlyList<Entry> entries, CancellationToken cancel) =>
+        CountyOf(file.Team) == file.Book.Code ? Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(file.Team)))) : await RosterAsync(file.Team, cancel);
+
+    /// <summary>The tag of the party's matters; none before the party is known.</summary>
+    private static IReadOnlyList<Tag> PartyTag(CaseFile file) => file.Site?.PartyMark is { } mark ? [new Tag("party", mark)] : [];
+
+    /// <summary>Earlier fines on the same party in this book.</summary>
+    private async Task<IReadOnlyList<PastFine>> PastAsync(CaseFile file, CancellationToken cancel) =>
+        PartyTag(file) is { Count: > 0 } party ? await PastAsync(file, (await ReadAsync(file.Book, party, cancel)).Entries, cancel) : [];
+
+    private async Task<IReadOnlyList<PastFine>> PastAsync(CaseFile file, IReadOnlyList<Entry> entries, CancellationToken cancel)
+    {
+        var party = PartyTag(file);
         var past = new List<PastFine>();
-        foreach (var entry in (await journal.ReadAsync(file.Book, [new Tag("party", mark)], cancel: cancel)).Entries)
+        foreach (var entry in entries.Where(e => e.Tags.Any(party.Contains)))
         {
             if (Body.Read(entry) is DecidedOnTheSpot d && d.Case != file.Id && await CaseAsync(file.Book, d.Case, cancel) is { } other)
             {
@@ -186,12 +196,14 @@ public sealed partial class Desk
         Book book, string id, Request request, Func<CaseFile, Roster, Task<Outcome>> act, CancellationToken cancel, Func<string, int, Tag>? series = null)
     {
         // A merged or moved town's case goes to its successor before anything is done with it.
-        if (await CaseAsync(book, id, cancel) is { } before && Law.TeamFor(before.Opened.Locality, ShanghaiTime.Day(request.At)) != before.Team)
+        var first = await CaseAsync(book, id, cancel);
+        if (first is not null && Law.TeamFor(first.Opened.Locality, ShanghaiTime.Day(request.At)) != first.Team)
         {
             await SucceedOneAsync(book, id, request with { By = By.System, Key = $"succeed:{id}:{ShanghaiTime.Day(request.At):yyyyMMdd}", Seen = null }, cancel);
+            first = await CaseAsync(book, id, cancel);
         }
 
-        if (await CaseAsync(book, id, cancel) is not { } first)
+        if (first is null)
         {
             return new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
         }
@@ -204,16 +216,11 @@ public sealed partial class Desk
             tags.Add(series(first.Opened.Locality, ShanghaiTime.Day(request.At).Year));
         }
 
-        if (first.Site?.PartyMark is { } mark)
-        {
-            tags.Add(new Tag("party", mark));
-        }
-
+        tags.AddRange(PartyTag(first));
         return await DoAsync(book, request, tags, async entries =>
         {
             var file = CaseFile.Of([.. entries.Where(e => e.Tags.Contains(CaseFile.TagOf(id)))])!;
-            var roster = Law.Locality(first.Team)!.County == book.Code ? Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(first.Team)))) : await RosterAsync(first.Team, cancel);
-            var outcome = await HandedAsync(file, Powered(file, await act(file, roster)), request, cancel);
+            var outcome = await HandedAsync(file, Powered(file, await act(file, await TeamAsync(first, entries, cancel))), request, cancel);
             return outcome is Outcome.Do done && file.Opened.Report is { } report ? new Outcome.Do([.. done.Facts, .. await ToldAsync(file, done.Facts, report, cancel)]) : outcome;
         }, cancel);
     }

@@ -71,9 +71,9 @@ public sealed partial class Desk
     /// <summary>What the fences would say to a penalty in the ordinary procedure, without writing anything.</summary>
     public async Task<IReadOnlyList<FenceAnswer>> TryOrdinaryAsync(CaseFile file, ProposePenalty act, Request request, CancellationToken cancel = default)
     {
-        var roster = await RosterAsync(file.Team, cancel);
+        var (roster, past) = await TeamAndPastAsync(file, cancel);
         var now = NowFor(file, roster, request, null);
-        var proposal = (act with { Procedure = "ordinary" }).Fill(file, Law, roster, WeighFor(file, act.Facts), await PastAsync(file, cancel), now.Today);
+        var proposal = (act with { Procedure = "ordinary" }).Fill(file, Law, roster, WeighFor(file, act.Facts), past, now.Today);
         return new PenaltyFences(Law).Ask(proposal with { Course = Procedure.Course(file, now, act.Fine, act.Confiscated, act.Other) });
     }
 
