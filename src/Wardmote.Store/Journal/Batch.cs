@@ -8,7 +8,7 @@ namespace Wardmote.Store;
 /// Appends that share one transaction and one sync to disk. What they need is asked at once, then they are decided one after another in memory,
 /// each seeing what the ones before it wrote, and then everything is written at once.
 /// </summary>
-internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> appends)
+internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Prepared> appends)
 {
     private readonly Dictionary<string, (long Sequence, string Hash)> heads = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Book, string Key), List<Entry>> keys = [];
@@ -57,92 +57,16 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
         return answers;
     }
 
-    /// <summary>Refuses what no store could keep or no one could read later.</summary>
-    internal static void Check(Append append)
-    {
-        if (append.Facts.Count == 0)
-        {
-            throw new ArgumentException("An append needs at least one fact.", nameof(append));
-        }
-
-        Sayable(append.Book.Code, "book", false);
-        Sayable(append.Key, "key", false);
-        Sayable(append.By.Person, "person", false);
-        Sayable(append.By.Role, "role", true);
-        Sayable(append.By.For, "organ", true);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var fact in append.Facts)
-        {
-            Sayable(fact.Kind, "kind", false);
-            Sayable(fact.Body, "body", false);
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(fact.Body));
-            using (var body = JsonDocument.ParseValue(ref reader))
-            {
-                if (body.RootElement.ValueKind != JsonValueKind.Object || reader.BytesConsumed != Encoding.UTF8.GetByteCount(fact.Body))
-                {
-                    throw new ArgumentException($"The body of {fact.Kind} is not a JSON object.", nameof(append));
-                }
-            }
-
-            foreach (var tag in fact.Tags)
-            {
-                Sayable(tag.Kind, "tag", false);
-                Sayable(tag.Value, "tag", true);
-                if (tag.Kind.Contains(':'))
-                {
-                    throw new ArgumentException($"Tag kind '{tag.Kind}' may not hold a colon.", nameof(append));
-                }
-            }
-
-            foreach (var slot in fact.Slots ?? [])
-            {
-                Sayable(slot, "slot", false);
-                if (!taken.Add(slot))
-                {
-                    throw new ArgumentException($"Slot '{slot}' stands twice in one append.", nameof(append));
-                }
-            }
-
-            foreach (var envelope in fact.Envelopes ?? [])
-            {
-                Sayable(envelope.Id, "envelope", false);
-                Sayable(envelope.Person, "envelope's person", false);
-                Sayable(envelope.Json, "envelope", true);
-                if (!taken.Add("envelope\n" + envelope.Id))
-                {
-                    throw new ArgumentException($"Envelope '{envelope.Id}' stands twice in one append.", nameof(append));
-                }
-            }
-        }
-
-        static void Sayable(string words, string what, bool mayBeEmpty)
-        {
-            if (words.Length == 0 && !mayBeEmpty)
-            {
-                throw new ArgumentException($"The {what} is empty.");
-            }
-
-            for (var i = 0; i < words.Length; i++)
-            {
-                if (words[i] == '\0' || char.IsLowSurrogate(words[i])
-                    || (char.IsHighSurrogate(words[i]) && (i + 1 == words.Length || !char.IsLowSurrogate(words[++i]))))
-                {
-                    throw new ArgumentException($"The {what} holds half a character or a zero.");
-                }
-            }
-        }
-    }
-
     /// <summary>Everything the appends will ask, each kind of question once a book.</summary>
     private void Foresee()
     {
-        foreach (var group in appends.GroupBy(a => a.Book.Code))
+        foreach (var group in appends.GroupBy(a => a.Append.Book.Code))
         {
-            var (book, facts) = (group.Key, group.SelectMany(a => a.Facts).ToList());
+            var (book, facts) = (group.Key, group.SelectMany(a => a.Append.Facts).ToList());
             heads[book] = (0, Seal.Origin);
             turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
-            var seen = group.SelectMany(a => a.Guard?.Seen ?? []).ToList();
-            Newest("(SELECT sequence FROM entries WHERE key = value AND book = $1 ORDER BY sequence LIMIT 1)", group.Select(a => a.Key), (key, _) => keys[(book, key)] = []);
+            var seen = group.SelectMany(a => a.Append.Guard?.Seen ?? []).ToList();
+            Newest("(SELECT sequence FROM entries WHERE key = value AND book = $1 ORDER BY sequence LIMIT 1)", group.Select(a => a.Append.Key), (key, _) => keys[(book, key)] = []);
             Newest("(SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1)", seen.Select(s => s.Tag.ToString()), (tag, r) => tags[(book, tag)] = r.GetInt64(1));
             Newest("(SELECT hash FROM entries WHERE book = $1 AND sequence = CAST(value AS {int}))", seen.Where(s => s.Hash.Length > 0).Select(s => $"{s.After}"), (at, r) => hashes[(book, long.Parse(at))] = r.GetString(1));
             Each("SELECT slot, sequence FROM slots WHERE book = $1 AND slot {in $2 words}", facts.SelectMany(f => f.Slots ?? []), r => slots[(book, r.GetString(0))] = r.GetInt64(1));
@@ -151,10 +75,9 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                 r => envelopes[(book, r.GetString(0))] = (r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)));
             Each("SELECT person, secret FROM person_keys WHERE book = $1 AND person {in $2 words}", beside.Select(e => e.Person), r => secrets[(book, r.GetString(0))] = (byte[])r.GetValue(1));
 
-            // A card mostly bears the name of its tag (case:… → card case …): asking now saves a round trip for each.
-            foreach (var kind in facts.SelectMany(f => f.Tags).Distinct().GroupBy(t => t.Kind))
+            foreach (var kind in group.SelectMany(a => a.Cards).Distinct().GroupBy(c => c.Kind))
             {
-                AskCards(book, kind.Key, [.. kind.Select(t => t.Value)]);
+                AskCards(book, kind.Key, [.. kind.Select(c => c.Id)]);
             }
 
             // By the index, one by one: asked as a list, a server that believes a key or tag to be common reads the whole table.
@@ -183,51 +106,17 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
     }
 
     /// <summary>
-    /// Makes the cards once without keeping them, only to learn which others they are made from: asked together here they cost one round trip, asked one by one each its own, while
-    /// everybody else waits for the book.
+    /// Makes the cards once without keeping them, only to learn which others those that were found lead to: asked together here they cost one round trip, asked one by one each its own, while everybody
+    /// else waits for the book.
     /// </summary>
     private void Rehearse()
     {
-        var wanted = new HashSet<(string Book, string Kind, string Id)>();
-        foreach (var append in appends)
+        var wanted = appends.SelectMany(a => a.Needed(project, (kind, id) => cards.GetValueOrDefault((a.Append.Book.Code, kind, id))).Select(c => (a.Append.Book.Code, c.Kind, c.Id)));
+        foreach (var kind in wanted.ToHashSet().GroupBy(w => (w.Code, w.Kind)))
         {
-            var (book, now) = (append.Book.Code, new Dictionary<(string, string), Card>());
-            try
-            {
-                foreach (var fact in append.Facts)
-                {
-                    foreach (var card in project(Draft(append, fact), (kind, id) => now.GetValueOrDefault((kind, id)) ?? Known(book, kind, id)))
-                    {
-                        now[(card.Kind, card.Id)] = card;
-                        Known(book, card.Kind, card.Id);
-                    }
-                }
-            }
-            catch (Exception error) when (error is not StoreUnavailable)
-            {
-                // Whose fault it is, is said when the append itself is decided.
-            }
-        }
-
-        foreach (var kind in wanted.GroupBy(w => (w.Book, w.Kind)))
-        {
-            AskCards(kind.Key.Book, kind.Key.Kind, [.. kind.Select(w => w.Id)]);
-        }
-
-        Card? Known(string book, string kind, string id)
-        {
-            if (cards.TryGetValue((book, kind, id), out var card))
-            {
-                return card;
-            }
-
-            wanted.Add((book, kind, id));
-            return null;
+            AskCards(kind.Key.Code, kind.Key.Kind, [.. kind.Select(w => w.Id)]);
         }
     }
-
-    private static Entry Draft(Append append, Fact fact) => new(
-        append.Book, 0, "", append.At.ToUniversalTime(), append.By, fact.Kind, fact.Body, fact.Tags.Distinct().ToList(), fact.Slots?.ToList() ?? [], new Dictionary<string, string>(), fact.Under, append.Key, "", "");
 
     private void AskCards(string book, string kind, string[] ids)
     {
@@ -238,8 +127,9 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
         }
     }
 
-    private AppendAnswer Decide(Append append)
+    private AppendAnswer Decide(Prepared prepared)
     {
+        var append = prepared.Append;
         var book = append.Book.Code;
         if (keys.TryGetValue((book, append.Key), out var written))
         {
@@ -270,17 +160,18 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
             }
         }
 
-        return Write(append);
+        return Write(prepared);
     }
 
-    private AppendAnswer.Written Write(Append append)
+    private AppendAnswer.Written Write(Prepared prepared)
     {
+        var append = prepared.Append;
         var book = append.Book.Code;
         var (sequence, previous) = heads[book];
         var sealedNow = new List<Entry>();
         var closedNow = new List<(Envelope, string, long, byte[])>();
         var cardsNow = new Dictionary<(string, string, string), Card>();
-        foreach (var fact in append.Facts)
+        foreach (var (fact, draft) in append.Facts.Zip(prepared.Drafts))
         {
             sequence++;
             var commitments = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -291,7 +182,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Append> ap
                 closedNow.Add((envelope, book, sequence, EnvelopeSeal.Close(Secret(book, envelope.Person), salt, envelope, book, sequence)));
             }
 
-            var open = Draft(append, fact) with { Sequence = sequence, Id = Guid.CreateVersion7(append.At).ToString("N"), Commitments = commitments, Previous = previous };
+            var open = draft with { Sequence = sequence, Id = Guid.CreateVersion7(append.At).ToString("N"), Commitments = commitments, Previous = previous };
             var entry = open with { Hash = Seal.Hash(open) };
             var made = project(entry, (kind, id) => cardsNow.TryGetValue((book, kind, id), out var now) ? now : CardOf(book, kind, id));
             foreach (var card in made)

@@ -8,6 +8,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Where originals and the checkpoint key lie.</summary>
     internal abstract string Folder { get; }
 
+    /// <summary>True when asking costs a way to a server and back.</summary>
+    internal abstract bool Away { get; }
+
     /// <summary>A connection to read with; disposing returns it.</summary>
     internal abstract Task<DbConnection> ConnectAsync(CancellationToken cancel);
 
@@ -116,12 +119,12 @@ internal abstract class Engine : IAsyncDisposable
 /// One write transaction. Questions and statements queue up and go out together: PostgreSQL answers them in one round trip. Values stand as <c>$1</c>, <c>$2</c> …; a list of words is
 /// a <c>string[]</c> and stands as <c>{in $2}</c>. Disposing without a commit rolls back.
 /// </summary>
-internal abstract class Turn : IAsyncDisposable
+internal abstract class Turn(bool away) : IAsyncDisposable
 {
     private List<Line> Lines { get; } = [];
 
-    /// <summary>True when asking costs a way to a server and back.</summary>
-    internal abstract bool Away { get; }
+    /// <inheritdoc cref="Engine.Away"/>
+    internal bool Away => away;
 
     /// <summary>A question: <paramref name="row"/> is called for each row of the answer.</summary>
     internal void Ask(string sql, Action<DbDataReader> row, params object[] values) => Lines.Add(new Line(sql, row, values));

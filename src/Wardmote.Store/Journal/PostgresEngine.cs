@@ -44,6 +44,8 @@ internal sealed class PostgresEngine : Engine
 
     internal override string Folder { get; }
 
+    internal override bool Away => true;
+
     internal override async Task<DbConnection> ConnectAsync(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
     private protected override async Task<List<T>> PreparedAsync<T>(string sql, Func<DbDataReader, T> row, object[] values, CancellationToken cancel)
@@ -141,11 +143,9 @@ internal sealed class PostgresEngine : Engine
     private static long Lock(string book) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("wardmote-book:" + book)));
 
-    private sealed class PostgresTurn(PostgresEngine engine, NpgsqlConnection connection) : Turn
+    private sealed class PostgresTurn(PostgresEngine engine, NpgsqlConnection connection) : Turn(true)
     {
         private bool ended = true;
-
-        internal override bool Away => true;
 
         internal override async Task SendAsync(CancellationToken cancel)
         {

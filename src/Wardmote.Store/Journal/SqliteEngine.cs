@@ -28,6 +28,8 @@ internal sealed class SqliteEngine : Engine
 
     internal override string Folder { get; }
 
+    internal override bool Away => false;
+
     internal override async Task<DbConnection> ConnectAsync(CancellationToken cancel)
     {
         Present();
@@ -302,11 +304,9 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
-    private sealed class SqliteTurn(SqliteEngine engine) : Turn
+    private sealed class SqliteTurn(SqliteEngine engine) : Turn(false)
     {
         private bool ended;
-
-        internal override bool Away => false;
 
         internal override Task SendAsync(CancellationToken cancel)
         {

@@ -22,8 +22,7 @@ internal sealed class Writer : IAsyncDisposable
 
     internal async Task<AppendAnswer> AppendAsync(Append append, CancellationToken cancel)
     {
-        Batch.Check(append);
-        var waiting = new Waiting(append, new TaskCompletionSource<AppendAnswer>(TaskCreationOptions.RunContinuationsAsynchronously), cancel);
+        var waiting = new Waiting(Prepared.Of(append, project, engine.Away), new TaskCompletionSource<AppendAnswer>(TaskCreationOptions.RunContinuationsAsynchronously), cancel);
         await queue.Writer.WriteAsync(waiting, cancel);
         return await waiting.Answer.Task.WaitAsync(cancel);
     }
@@ -61,8 +60,8 @@ internal sealed class Writer : IAsyncDisposable
         object[] answers;
         try
         {
-            await using var turn = await engine.BeginAsync(waiting.Select(w => w.Append.Book.Code), CancellationToken.None);
-            answers = await new Batch(turn, project, waiting.Select(w => w.Append).ToList()).RunAsync(CancellationToken.None);
+            await using var turn = await engine.BeginAsync(waiting.Select(w => w.Prepared.Append.Book.Code), CancellationToken.None);
+            answers = await new Batch(turn, project, waiting.Select(w => w.Prepared).ToList()).RunAsync(CancellationToken.None);
             if (answers.Any(a => a is AppendAnswer.Written { Repeated: false }))
             {
                 await turn.CommitAsync(CancellationToken.None);
@@ -108,5 +107,5 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(Append Append, TaskCompletionSource<AppendAnswer> Answer, CancellationToken Cancel);
+    private sealed record Waiting(Prepared Prepared, TaskCompletionSource<AppendAnswer> Answer, CancellationToken Cancel);
 }
