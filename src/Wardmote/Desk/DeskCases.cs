@@ -100,7 +100,7 @@ public sealed partial class Desk
         await Task.WhenAll(reading, team);
         var past = await reading;
         var whole = act with { Facts = Facts(file, act.Facts, past) };
-        return new PenaltyFences(Law).Ask(whole.Fill(file, Law, await team, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
+        return new PenaltyFences(Law, file.Book.Code).Ask(whole.Fill(file, Law, await team, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
     }
 
     /// <summary>Tells and hears the party.</summary>

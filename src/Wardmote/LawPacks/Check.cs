@@ -158,7 +158,7 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             yield return Says(Severity.Error, "unknown_locality", pack, id, $"没有镇街 {code}", $"there is no locality {code}", $"لا بلدية برمز {code}");
         }
 
-        foreach (var code in reach.Regions.Where(c => law.Counties.All(k => !RegionHas(c, k.Code))))
+        foreach (var code in reach.Regions.Where(c => law.Counties.All(k => !RegionCode.Reaches(c, k.Code))))
         {
             yield return Says(Severity.Error, "unknown_region", pack, id, $"没有区县 {code}", $"there is no region {code}", $"لا منطقة برمز {code}");
         }
@@ -367,9 +367,6 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
     private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l));
 
     private string Near(string code) => string.Join(", ", law.Nearest(code, law.Codes.Select(c => c.Value)));
-
-    private static bool RegionHas(string region, string county) =>
-        region == county || (region.EndsWith("0000", StringComparison.Ordinal) && county.StartsWith(region[..2], StringComparison.Ordinal));
 
     private static Finding Says(Severity severity, string kind, LawPack pack, string subject, string zh, string en, string ar) =>
         new(severity, kind, pack.Id, subject, new Text($"{subject}：{zh}", $"{subject}: {en}", $"{subject}: {ar}"));

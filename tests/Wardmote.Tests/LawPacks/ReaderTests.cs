@@ -108,7 +108,7 @@ public sealed class ReaderTests : IDisposable
               - {id: inspection-cap, rules: [R-INS-03], scope: [visit-propose, visit-approve], key: [premises+year+field], mode: stop, ground: guidance, basis: 公布的频次上限, override_by: [organ-head], values: {per_year: 1}}
               - {id: ninety-days, rules: [R-ORD-02], scope: [report, decision], mode: stop, ground: statute, basis: 行政处罚法 60, override_by: [], values: {days: 90}}
             """);
-        var law = LawReader.ReadInstalled(_root);
+        var law = LawReader.ReadInstalled(_root).At("990100");
         Assert.Equal(("premises+year+field", "stop", "stop"), (law.Fence("inspection-cap").Key!.Single(), law.Fence("inspection-cap").Mode, law.Fence("ninety-days").Mode));
     }
 
