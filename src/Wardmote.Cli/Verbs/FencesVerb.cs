@@ -10,7 +10,7 @@ internal static class FencesVerb
 {
     public static Command Make(Surroundings at)
     {
-        var act = new Option<string?>("--act") { Description = $"only fences asked before this act: {string.Join(", ", Acts)}", HelpName = "ACT" };
+        var act = new Option<string?>("--act") { Description = $"only fences asked before this act: {string.Join(", ", FenceAct.All)}", HelpName = "ACT" };
         var county = new Option<string?>("--county") { Description = "county, six digits: what holds there (default: what holds in the whole country)", HelpName = "CODE" };
         var (pack, json) = (Choices.Pack(), Choices.Json());
         var verb = new Command("fences", "List the fences as the packs set them for a county") { act, county, pack, json };
@@ -22,9 +22,9 @@ internal static class FencesVerb
             }
 
             var wanted = parsed.GetValue(act);
-            if (wanted is not null && !Acts.Contains(wanted))
+            if (wanted is not null && !FenceAct.All.Contains(wanted))
             {
-                return at.RefuseCode("act", wanted, law.Nearest(wanted, Acts));
+                return at.RefuseCode("act", wanted, law.Nearest(wanted, FenceAct.All));
             }
 
             var place = parsed.GetValue(county) ?? RegionCode.Nation;
@@ -72,6 +72,4 @@ internal static class FencesVerb
             }
         }
     }
-
-    private static IReadOnlyList<string> Acts { get; } = [.. FenceShape.Ids.SelectMany(id => FenceShape.Of(id)!.Acts).Distinct().Order(StringComparer.Ordinal)];
 }

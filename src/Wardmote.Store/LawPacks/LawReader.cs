@@ -116,7 +116,7 @@ public static class LawReader
             Id = Revision.TagOf(revision).ToString(),
             Title = title,
             Region = region,
-            Fictional = law.Packs.Any(p => p.Fictional && p.Region == region),
+            Fictional = law.Packs.Any(p => p.Fictional && RegionCode.Reaches(p.Region, region)),
             Revision = $"{region}@{ShanghaiTime.Day(recorded):yyyy-MM-dd}-{Revision.DigestOf(files)[..8]}",
             Digest = Revision.DigestOf(files),
             Grants = Open("grants.yaml") is { } grants ? PowerLines.Grants(grants, recorded) : [],

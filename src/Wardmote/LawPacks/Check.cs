@@ -190,6 +190,12 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             }
         }
 
+        // What the pack sets would not hold in a county its region does not reach.
+        foreach (var county in pack.Counties.Where(c => !RegionCode.Reaches(pack.Region, c.Code)))
+        {
+            yield return Says(Severity.Error, "county_outside", pack, county.Code, $"{county.Name.Zh}不在法律包的地区 {pack.Region}", $"{county.Name.En} lies outside the pack's region {pack.Region}", $"تقع {county.Name.Ar} خارج منطقة الحزمة {pack.Region}");
+        }
+
         foreach (var county in pack.Counties.Where(c => c.To is not null && (c.Successor is null || law.County(c.Successor) is null)))
         {
             yield return Says(Severity.Warning, "no_successor", pack, county.Code, $"{county.Name.Zh}已撤销，没有写明由谁承继", $"{county.Name.En} has ended and no successor is defined", $"انتهت {county.Name.Ar} ولا خلف معرَّفاً لها");

@@ -22,6 +22,7 @@ public sealed class LawOfThePlace
         // Equally near packs stay in their order: what was published last lies first.
         Packs = [.. packs.Where(p => RegionCode.Reaches(p.Region, place)).OrderByDescending(p => RegionCode.Nearness(p.Region, place))];
         var fences = Packs.SelectMany(p => p.Fences.Select(f => (Pack: p, Fence: f))).DistinctBy(x => x.Fence.Id).ToList();
+        Fences = [.. fences.Select(x => x.Fence)];
         _fences = fences.ToFrozenDictionary(x => x.Fence.Id, x => x.Fence);
         _setBy = fences.ToFrozenDictionary(x => x.Fence.Id, x => x.Pack);
         _periods = Packs.SelectMany(p => p.Periods).DistinctBy(p => p.Id).ToFrozenDictionary(p => p.Id);
@@ -40,8 +41,8 @@ public sealed class LawOfThePlace
     /// <summary>Settings of a fence; throws when no pack that reaches the place has them.</summary>
     public FenceSetting Fence(string id) => _fences.GetValueOrDefault(id) ?? throw Missing("sets the fence", id);
 
-    /// <summary>All fence settings.</summary>
-    public IEnumerable<FenceSetting> Fences => _fences.Values;
+    /// <summary>All fence settings: what the nearest pack sets first, each pack's in its own order.</summary>
+    public IReadOnlyList<FenceSetting> Fences { get; }
 
     /// <summary>The pack whose setting of a fence holds.</summary>
     public LawPack SetBy(string fence) => _setBy.GetValueOrDefault(fence) ?? throw Missing("sets the fence", fence);

@@ -87,6 +87,13 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void A_county_that_the_packs_region_does_not_reach_is_found()
+    {
+        Assert.Contains("county_outside", Kinds(Demo with { Region = "990100" }));
+        Assert.DoesNotContain("county_outside", Kinds(Demo));
+    }
+
+    [Fact]
     public void A_period_without_an_article_is_found() =>
         Assert.Contains("missing_source", Kinds(Demo with { Periods = [new Period("nap", 1, "hours", "", Certainty.Quoted)] }));
 

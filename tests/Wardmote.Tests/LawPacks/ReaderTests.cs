@@ -44,7 +44,7 @@ public sealed class ReaderTests : IDisposable
     [InlineData("items/DM.yaml", "    fine_optional: false", "    fine_optional: false\n    fine_optional: true", "'fine_optional' stands twice", "keep one")]
     [InlineData("pack.yaml", "inherits: [cn]", "inherits: [cn, cn-99]", "'cn-99', which is not installed", "beside it")]
     [InlineData("pack.yaml", "id: demo", "id: other", "calls itself 'other'", "one name")]
-    [InlineData("pack.yaml", "revision: demo@2026-11-22", "", "'revision' is missing", "add it")]
+    [InlineData("pack.yaml", "revision: demo@2026-11-27", "", "'revision' is missing", "add it")]
     [InlineData("localities.csv", "990100101,样板镇,Yangban Town,بلدة Yangban,town,990100,,,", "990100101,样板镇,Yangban Town,بلدة Yangban,town,990100,,", "cells", "commas")]
     [InlineData("localities.csv", ",town,990100,2025-07-01", ",city,990100,2025-07-01", "'city' is no kind", "town")]
     [InlineData("outlines.json", "\"schematic\":true,", "", "'schematic'", "add it")]
