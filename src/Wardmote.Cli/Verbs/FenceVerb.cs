@@ -84,7 +84,7 @@ internal static class FenceVerb
                 past.Add(earlier);
             }
 
-            var answers = new PenaltyFences(law).Ask(Filled(law, p, officers, past));
+            var answers = new PenaltyFences(law, law.Locality(p.Locality)!.County).Ask(Filled(law, p, officers, past));
             var heaviest = FenceAnswer.Heaviest(answers);
             if (parsed.GetValue(json))
             {

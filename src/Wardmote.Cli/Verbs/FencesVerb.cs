@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Wardmote.Fences;
+using Wardmote.Law;
 
 namespace Wardmote.Cli.Verbs;
 
@@ -9,9 +10,10 @@ internal static class FencesVerb
 {
     public static Command Make(Surroundings at)
     {
-        var act = new Option<string?>("--act") { Description = $"only fences asked before this act: {string.Join(", ", Acts)}", HelpName = "ACT" };
+        var act = new Option<string?>("--act") { Description = $"only fences asked before this act: {string.Join(", ", FenceAct.All)}", HelpName = "ACT" };
+        var county = new Option<string?>("--county") { Description = "county, six digits: what holds there (default: what holds in the whole country)", HelpName = "CODE" };
         var (pack, json) = (Choices.Pack(), Choices.Json());
-        var verb = new Command("fences", "List the fences as the packs set them") { act, pack, json };
+        var verb = new Command("fences", "List the fences as the packs set them for a county") { act, county, pack, json };
         verb.SetAction(async (parsed, cancel) =>
         {
             if (await Records.LawAsync(at, parsed.GetValue(pack), null, cancel) is not { } law)
@@ -20,15 +22,27 @@ internal static class FencesVerb
             }
 
             var wanted = parsed.GetValue(act);
-            if (wanted is not null && !Acts.Contains(wanted))
+            if (wanted is not null && !FenceAct.All.Contains(wanted))
             {
-                return at.RefuseCode("act", wanted, law.Nearest(wanted, Acts));
+                return at.RefuseCode("act", wanted, law.Nearest(wanted, FenceAct.All));
             }
 
-            var fences = law.Fences.Where(f => wanted is null || f.Holds(wanted)).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
+            var place = parsed.GetValue(county) ?? RegionCode.Nation;
+            var regions = law.Counties.Select(c => c.Code).Concat(law.Packs.Select(p => p.Region)).Append(RegionCode.Nation).Distinct().ToList();
+            if (!regions.Contains(place))
+            {
+                return at.RefuseCode("county", place, law.Nearest(place, regions));
+            }
+
+            var here = law.At(place);
+            var fences = here.Fences.Where(f => wanted is null || f.Holds(wanted)).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
             if (parsed.GetValue(json))
             {
-                at.WriteJson(new { Fences = fences });
+                at.WriteJson(new
+                {
+                    County = place,
+                    Fences = fences.Select(f => new { f.Id, f.Rules, f.Mode, f.Ground, f.Basis, f.OverrideBy, f.Values, f.Certainty, f.Note, f.Exempt, f.Scope, f.Key, SetBy = here.SetBy(f.Id).Id }),
+                });
             }
             else
             {
@@ -40,6 +54,8 @@ internal static class FencesVerb
                     Line("figures", f.Values.Select(v => $"{v.Key} {v.Value.ToString(CultureInfo.InvariantCulture)}"));
                     Line("does not count", (f.Exempt ?? []).Select(e => $"{e.Visit} ({e.Paper.En})"));
                     Line("overridden by", f.OverrideBy);
+                    Line("set by", [here.SetBy(f.Id).Id]);
+                    Line("set anew nearer by", law.Packs.Where(p => RegionCode.Reaches(place, p.Region) && !here.Packs.Contains(p) && p.Fences.Any(g => g.Id == f.Id)).Select(p => $"{p.Id} for {p.Region}"));
                     Line("note", f.Note.Length > 0 ? [$"{f.Certainty.ToString().ToLowerInvariant()}: {f.Note}"] : []);
                 }
             }
@@ -56,6 +72,4 @@ internal static class FencesVerb
             }
         }
     }
-
-    private static IReadOnlyList<string> Acts { get; } = [.. FenceShape.Ids.SelectMany(id => FenceShape.Of(id)!.Acts).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -37,14 +37,14 @@ internal static class LawVerb
                 var revision = (RevisionPublished)Body.Read(entry);
                 var id = $"{revision.Region}-{ShanghaiTime.Day(entry.At):yyyyMMdd}-{revision.Digest[..8]}";
                 // Each lies over the one before it, so that the newest wins as it does in the program.
-                var below = written.Count > 0 ? written[^1].Pack : (bases.FirstOrDefault(p => p.Region == revision.Region) ?? bases.First(p => !p.Fictional)).Id;
+                var below = written.Count > 0 ? written[^1].Pack : bases.MaxBy(p => RegionCode.Nearness(p.Region, revision.Region))!.Id;
                 var lines = new StringBuilder()
                     .AppendLine($"# Published in the program on {ShanghaiTime.Local(entry.At):yyyy-MM-dd HH:mm}, drawn up by {revision.Drafted}, published by {entry.By.Person}; entry {entry.Book}/{entry.Sequence}.")
                     .AppendLine($"id: {id}")
                     .AppendLine($"title: {{zh: {Quoted(revision.Title.Zh)}, en: {Quoted(revision.Title.En)}, ar: {Quoted(revision.Title.Ar)}}}")
                     .AppendLine($"region: \"{revision.Region}\"")
                     .AppendLine($"inherits: [{below}]")
-                    .AppendLine($"fictional: {(bases.Any(p => p.Fictional && p.Region == revision.Region) ? "true" : "false")}")
+                    .AppendLine($"fictional: {(bases.Any(p => p.Fictional && RegionCode.Reaches(p.Region, revision.Region)) ? "true" : "false")}")
                     .AppendLine($"revision: {revision.Region}@{ShanghaiTime.Day(entry.At):yyyy-MM-dd}-{revision.Digest[..8]}")
                     .AppendLine($"published: {ShanghaiTime.Local(entry.At):yyyy-MM-dd'T'HH:mm:ss}+08:00");
                 var pack = Path.Combine(folder, id);

@@ -259,7 +259,7 @@ internal static class WeighVerb
 
     private static DiscretionStandard? InForce(LawInForce law, ItemCode code, string? locality, DateOnly day, string step) => locality is not null
         ? law.Standard(code, law.Locality(locality)!.County, day, step)
-        : law.Standards.Where(s => s.Item == code && s.InForce(day) && LawInForce.Fits(s.Stage, step, law.Item(code, day))).OrderBy(s => s.Stage == step ? 0 : 1).ThenBy(s => s.Region == "000000" ? 1 : s.Region.EndsWith("0000", StringComparison.Ordinal) ? 0 : 2).FirstOrDefault();
+        : law.Standards.Where(s => s.Item == code && s.InForce(day) && LawInForce.Fits(s.Stage, step, law.Item(code, day))).OrderBy(s => s.Stage == step ? 0 : 1).ThenBy(s => s.Region == RegionCode.Nation ? 1 : s.Region.EndsWith("0000", StringComparison.Ordinal) ? 0 : 2).FirstOrDefault();
 
     private static string Row(EnforcementItem row) => row.ValidFrom is { } from ? $"{row.Code}@{from:yyyy-MM-dd}" : row.Code.Value;
 

@@ -186,7 +186,7 @@ internal sealed class DemoCases(DemoDesk desk, DemoTown town, DemoOrdinaryCases 
             return true;
         }
 
-        var limits = desk.Law.Threshold("summary", desk.Today);
+        var limits = desk.Law.At(desk.Book).Threshold("summary", desk.Today);
         var limit = party.Kind == PartyKind.Individual ? limits.Individual : limits.Entity;
         var (facts, weighed) = DemoFacts.Choose(desk, file);
         var range = weighed.Fine ?? weighed.Statutory;

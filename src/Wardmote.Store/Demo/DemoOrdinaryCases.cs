@@ -406,7 +406,7 @@ internal sealed partial class DemoOrdinaryCases(DemoDesk desk, DemoTown town, De
         }
 
         await desk.OfficeAsync(1, 0.2);
-        var day = desk.Law.Calendar.OnOrAfter(desk.Law.Ends("hearing-notice", desk.Today).AddDays(desk.Chance.Between(2, 6)));
+        var day = desk.Law.Calendar.OnOrAfter(desk.Law.At(desk.Book).Ends("hearing-notice", desk.Today).AddDays(desk.Chance.Between(2, 6)));
         var at = ShanghaiTime.Start(day).AddHours(9.5);
         var host = new Signatory(town.Host.Person, DemoPeople.NameOf(town.Host.Person)!, "host");
         if (!await DoAsync(town.Officer, now => desk.Desk.ScheduleHearingAsync(desk.Book, id, new ScheduleHearing(host, at, town.Locality.Organ.Zh + "会议室", true, "", new Delivery("handed", now.At, "party", false, "", [])), now)))

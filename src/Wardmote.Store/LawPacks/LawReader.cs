@@ -116,7 +116,7 @@ public static class LawReader
             Id = Revision.TagOf(revision).ToString(),
             Title = title,
             Region = region,
-            Fictional = law.Packs.Any(p => p.Fictional && p.Region == region),
+            Fictional = law.Packs.Any(p => p.Fictional && RegionCode.Reaches(p.Region, region)),
             Revision = $"{region}@{ShanghaiTime.Day(recorded):yyyy-MM-dd}-{Revision.DigestOf(files)[..8]}",
             Digest = Revision.DigestOf(files),
             Grants = Open("grants.yaml") is { } grants ? PowerLines.Grants(grants, recorded) : [],
@@ -156,7 +156,7 @@ public static class LawReader
             throw first;
         }
 
-        return new LawInForce(InOrder(packs));
+        return Joined(packs);
     }
 
     /// <summary>Reads a pack together with the packs it inherits, for checking it alone.</summary>
@@ -175,10 +175,10 @@ public static class LawReader
             }
         }
 
-        return new LawInForce(InOrder([.. packs.Values]));
+        return Joined([.. packs.Values]);
     }
 
-    private static List<LawPack> InOrder(IReadOnlyList<LawPack> packs)
+    private static LawInForce Joined(IReadOnlyList<LawPack> packs)
     {
         var byId = new Dictionary<string, LawPack>();
         foreach (var pack in packs)
@@ -208,16 +208,19 @@ public static class LawReader
             }
         }
 
-        List<LawPack> ordered = [.. packs.OrderByDescending(p => Depth(p, byId, 0)).ThenBy(p => p.Fictional).ThenBy(p => p.Id, StringComparer.Ordinal)];
-        RefuseSofter(ordered);
-        return ordered;
+        var law = new LawInForce([.. packs.OrderByDescending(p => Depth(p, byId, 0)).ThenBy(p => p.Fictional).ThenBy(p => p.Id, StringComparer.Ordinal)]);
+        RefuseSofter(law);
+        return law;
     }
 
-    /// <summary>A pack may set a fence of its own strength over the one below, unless a statute stands behind that one: what the statute asks, nobody nearer may ask less of.</summary>
-    private static void RefuseSofter(IReadOnlyList<LawPack> nearestFirst)
+    /// <summary>
+    /// A pack may set a fence of its own strength over the one below, unless a statute stands behind that one: what the statute asks, nobody nearer may ask less of. Compared along the packs that
+    /// reach the pack's own region; what another county sets is no law here.
+    /// </summary>
+    private static void RefuseSofter(LawInForce law)
     {
         string[] modes = ["record", "caution", "stop"];
-        foreach (var fences in nearestFirst.SelectMany(p => p.Fences.Select(f => (Pack: p.Id, Fence: f))).GroupBy(f => f.Fence.Id))
+        foreach (var fences in law.Packs.Select(p => p.Region).Distinct().SelectMany(r => law.At(r).Packs.SelectMany(p => p.Fences.Select(f => (Pack: p.Id, Fence: f))).GroupBy(f => f.Fence.Id)))
         {
             foreach (var ((pack, upper), (below, lower)) in fences.Zip(fences.Skip(1)).Where(pair => pair.Second.Fence.Ground == "statute"))
             {

@@ -104,7 +104,7 @@ public static class ReportsApi
     {
         var (state, holder) = Whistle.StandingOf(report);
         return new Progress(state, holder, counter.Law.NameOf(holder).In(language), report.Routed?.Why.In(language), report.Routed?.Article,
-            report.State == "answered" ? null : counter.Law.Ends("report-answer", ShanghaiTime.Day(report.At)), report.Answered?.Outcome, report.Answered?.Words.In(language), report.Remedy?.In(language),
+            report.State == "answered" ? null : counter.Law.At(report.Book).Ends("report-answer", ShanghaiTime.Day(report.At)), report.Answered?.Outcome, report.Answered?.Words.In(language), report.Remedy?.In(language),
             [.. report.Entries.Select(e => new Step(e.At, e.Kind))]);
     }
 

@@ -76,12 +76,12 @@ public sealed record CarryOut
         }
 
         // Forms know minutes, the record knows seconds.
-        if (Served.On < ruled.AddMinutes(-1) || Served.On > Began || Terms.Reached(Served.Way, Served.On, now.Law) > ShanghaiTime.Day(Began))
+        if (Served.On < ruled.AddMinutes(-1) || Served.On > Began || Terms.Reached(Served.Way, Served.On, now.Law.At(file.Book)) > ShanghaiTime.Day(Began))
         {
             return Outcome.No("not_served_before", new Text("执行前须先送达决定书", "the decision must reach the party before it is carried out", "يجب أن يصل القرار إلى الطرف قبل تنفيذه"), new Text("写明决定之后、执行之前的送达", "give the service, after the decision and before the execution", "اذكر التبليغ بعد القرار وقبل التنفيذ"), "行政强制法 38、51(1)");
         }
 
-        var hours = new PenaltyFences(now.Law).ExecutionHours(Began, Ended, Urgent, planned: false);
+        var hours = new PenaltyFences(now.Law, file.Book.Code).ExecutionHours(Began, Ended, Urgent, planned: false);
         if (hours.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([hours], [ProposePenalty.Stopped(file, "carry_out", [hours])]);

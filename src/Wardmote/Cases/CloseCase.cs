@@ -80,7 +80,7 @@ public sealed record CloseCase(string Words)
 
     private static bool WindowClosed(CaseFile file, Occasion now) =>
         Terms.RemedyEnds(file, now.Law) is { } remedies
-        && now.Today > Terms.Last(now.Law, "court-window", file.Deferral is { } plan && plan.Ends > remedies ? plan.Ends : remedies);
+        && now.Today > Terms.Last(now.Law.At(file.Book), "court-window", file.Deferral is { } plan && plan.Ends > remedies ? plan.Ends : remedies);
 }
 
 /// <summary>归档: the catalogue is made from the entries, checked for gaps and sealed.</summary>

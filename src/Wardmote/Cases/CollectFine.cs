@@ -30,7 +30,7 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
 
         if (file.RemediesEnded is [.., { Result: "revoked" or "invalid" }])
         {
-            return new Dues(0, 0, file.Payments.Where(p => p.On <= today).Sum(p => p.Sum), Terms.Last(law, "pay", served), false);
+            return new Dues(0, 0, file.Payments.Where(p => p.On <= today).Sum(p => p.Sum), Terms.Last(law.At(file.Book), "pay", served), false);
         }
 
         // What a remedy changed is owed as changed, also before the head has said what follows.
@@ -38,7 +38,7 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
 
         // A changed sum is owed from the day the change reached the organ; a plan moves the day to its own end.
         var from = file.RemediesEnded is [.., { Result: "changed", On: var changed }] ? changed : served;
-        var due = file.Deferral is { } plan ? plan.Ends : Terms.Last(law, "pay", from);
+        var due = file.Deferral is { } plan ? plan.Ends : Terms.Last(law.At(file.Book), "pay", from);
         var surcharge = 0m;
         for (var day = due.AddDays(1); day <= today; day = day.AddDays(1))
         {
@@ -99,7 +99,7 @@ public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference,
 
     private bool Cash(CaseFile file, Occasion now) => CashGround switch
     {
-        "small" => file.Decision is { Fine: { } fine } && fine <= now.Law.Threshold("cash", now.Today).Individual,
+        "small" => file.Decision is { Fine: { } fine } && fine <= now.Law.At(file.Book).Threshold("cash", now.Today).Individual,
         "hard_later" => file.Decision is not null,
         "remote_at_request" => true,
         _ => false,
@@ -148,7 +148,7 @@ public sealed record DemandPayment(Delivery Delivery)
         }
 
         var number = DocumentNumber.Of("催", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(Demanded))));
-        var body = new Demanded(file.Id, number, dues.Fine - Math.Min(dues.Fine, dues.Paid), dues.Surcharge, now.Law.Ends("demand", Terms.Reached(Delivery.Way, Delivery.On, now.Law)), Delivery, "");
+        var body = new Demanded(file.Id, number, dues.Fine - Math.Min(dues.Fine, dues.Paid), dues.Surcharge, now.Law.At(file.Book).Ends("demand", Terms.Reached(Delivery.Way, Delivery.On, now.Law.At(file.Book))), Delivery, "");
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
@@ -213,7 +213,7 @@ public sealed record ApplyToCourt(string Court, IReadOnlyList<string> Attachment
     }
 
     private OrderForCourt? OfOrder(CaseFile file, Occasion now) => Order is { } known && file is { Order: { } order, PerformanceDemand: { } demand, OrderedAt: { } at }
-        ? new OrderForCourt(order.Number, ShanghaiTime.Day(at), order.What, demand.Number, Terms.Reached(demand.Delivery.Way, demand.Delivery.On, now.Law), known.Heard.Trim(), known.Seen.Trim(), known.SeenOn)
+        ? new OrderForCourt(order.Number, ShanghaiTime.Day(at), order.What, demand.Number, Terms.Reached(demand.Delivery.Way, demand.Delivery.On, now.Law.At(file.Book)), known.Heard.Trim(), known.Seen.Trim(), known.SeenOn)
         : null;
 }
 

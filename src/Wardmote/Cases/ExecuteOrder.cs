@@ -88,8 +88,8 @@ public sealed record DemandPerformance(string Way, string Harm, DateOnly Term, s
                 new Text("期满后再催告", "demand after its term", "طالِب بعد المهلة"), "行政强制法 34");
         }
 
-        var reached = Terms.Reached(Delivery.Way, Delivery.On, now.Law);
-        var least = Way switch { "substitute" => now.Law.Ends("substitute-demand", reached), "court" => now.Law.Ends("demand", reached), _ => reached.AddDays(1) };
+        var reached = Terms.Reached(Delivery.Way, Delivery.On, now.Law.At(file.Book));
+        var least = Way switch { "substitute" => now.Law.At(file.Book).Ends("substitute-demand", reached), "court" => now.Law.At(file.Book).Ends("demand", reached), _ => reached.AddDays(1) };
         if (Term < least || Term > now.Today.AddYears(1))
         {
             return Outcome.No("term_too_short", new Text($"履行期限最早到 {least:yyyy-MM-dd}，一年以内", $"the term ends on {least:yyyy-MM-dd} at the earliest, and within a year", $"تنتهي المهلة في {least:yyyy-MM-dd} على الأقل وخلال سنة"),
@@ -219,7 +219,7 @@ public sealed record DecideExecution
             return Outcome.No("bad_time", new Text("计划时间须在决定之后、一年以内，结束不早于开始", "the planned time lies after the decision and within a year, its end not before its beginning", "الوقت المخطط بعد القرار وخلال سنة ونهايته لا تسبق بدايته"), new Text("改正时间", "correct the times", "صحّح الأوقات"), "行政强制法 37");
         }
 
-        var hours = new PenaltyFences(now.Law).ExecutionHours(From, To, Urgent, planned: true);
+        var hours = new PenaltyFences(now.Law, file.Book.Code).ExecutionHours(From, To, Urgent, planned: true);
         if (hours.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([hours], [ProposePenalty.Stopped(file, "decide_execution", [hours])]);

@@ -32,7 +32,7 @@ public sealed record FileCase(string Reason)
         }
 
         var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today) with { Filed = now.Today, Course = Procedure.Course(file, now) };
-        var fences = new PenaltyFences(now.Law).AskFiling(proposal);
+        var fences = new PenaltyFences(now.Law, file.Book.Code).AskFiling(proposal);
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {
             return new Outcome.Stop(fences, [ProposePenalty.Stopped(file, "file_case", fences)]);
@@ -40,7 +40,7 @@ public sealed record FileCase(string Reason)
 
         var power = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, now.Law.TeamFor(file.Opened.Locality, now.Today), file.ActDay, now.Today));
         var number = DocumentNumber.Of("立", file, now.Today, 0);
-        var body = new CaseFiled(file.Id, number, Reason.Trim(), file.Officers, now.Signs, now.Law.Ends("decide", now.Today), now.Law.Revision);
+        var body = new CaseFiled(file.Id, number, Reason.Trim(), file.Officers, now.Signs, now.Law.At(file.Book).Ends("decide", now.Today), now.Law.Revision);
         return Outcome.Of(Body.Fact(body, [.. file.Tags, new Tag("filed", file.Opened.Locality)], null, null, OpenCase.Under(power, file.Item)));
     }
 }
@@ -51,7 +51,7 @@ public static class Procedure
     /// <summary>The course; <paramref name="fine"/> and its companions are what is about to be decided or proposed.</summary>
     public static Course Course(CaseFile file, Occasion now, decimal? fine = null, decimal? confiscated = null, IReadOnlyList<string>? other = null, string decider = "")
     {
-        var right = file.Site is { } site && HearingRight.Of(now.Law, site.PartyKind, fine, confiscated, other ?? [], now.Today).Told;
+        var right = file.Site is { } site && HearingRight.Of(now.Law.At(file.Book), site.PartyKind, fine, confiscated, other ?? [], now.Today).Told;
         return new Course
         {
             NoticeOn = file.NoticedOn,
@@ -75,7 +75,7 @@ public static class Procedure
             ReviewPassed = file.Review?.Passed,
             DiscussionWhy = DiscussionWhy(file),
             Discussed = file.Discussion is { Agreed: true },
-            DecideBy = Terms.DecideBy(file, now.Law, now.Today) ?? now.Law.Ends("decide", now.Today),
+            DecideBy = Terms.DecideBy(file, now.Law, now.Today) ?? now.Law.At(file.Book).Ends("decide", now.Today),
             Investigators = file.Investigators,
             Reviewer = file.Review?.Reviewer.Id ?? "",
             Host = file.HearingEnd?.Host.Id ?? file.HearingSet?.Host.Id ?? "",

@@ -35,7 +35,7 @@ public sealed record ApproveNotice(string Contact)
             return Outcome.No("no_contact", new Text("写明联系人和联系方式", "say whom the party may turn to", "اذكر من يمكن للطرف التوجه إليه"), new Text("一行即可", "one line is enough", "سطر واحد يكفي"), "行政处罚法 44");
         }
 
-        var (told, why) = HearingRight.Of(now.Law, file.Site!.PartyKind, p.Fine, p.Confiscated, p.Other ?? [], now.Today);
+        var (told, why) = HearingRight.Of(now.Law.At(file.Book), file.Site!.PartyKind, p.Fine, p.Confiscated, p.Other ?? [], now.Today);
         var number = DocumentNumber.Of(told ? "罚听告" : "罚告", file, now.Today, file.Entries.Count(e => e.Kind == Body.KindOf(typeof(NoticeApproved))));
         var body = new NoticeApproved(file.Id, number, told, why, Contact.Trim(), now.Signs, "");
         body = body with { Document = now.Seal(Template, file.Foreseen(body, now)) };
@@ -76,8 +76,8 @@ public sealed record GivePriorNotice(Delivery Delivery)
             return new Outcome.Refuse(refusal);
         }
 
-        var reached = Terms.Reached(Delivery.Way, Delivery.On, now.Law);
-        var body = new PriorNoticeGiven(file.Id, notice.Number, Delivery, now.Law.Ends("notice-answer", reached), notice.Hearing ? now.Law.Ends("hearing-request", reached) : null);
+        var reached = Terms.Reached(Delivery.Way, Delivery.On, now.Law.At(file.Book));
+        var body = new PriorNoticeGiven(file.Id, notice.Number, Delivery, now.Law.At(file.Book).Ends("notice-answer", reached), notice.Hearing ? now.Law.At(file.Book).Ends("hearing-request", reached) : null);
         return Outcome.Of(Body.Fact(body, file.Tags, null, null, file.Under));
     }
 }
@@ -169,7 +169,7 @@ public sealed record ScheduleHearing(Signatory Host, DateTimeOffset At, string P
             return CaseStage.Wrong(file);
         }
 
-        var fence = new PenaltyFences(now.Law).FourPeople(Procedure.Course(file, now) with { Host = Host.Id }, FenceAct.Hearing);
+        var fence = new PenaltyFences(now.Law, file.Book.Code).FourPeople(Procedure.Course(file, now) with { Host = Host.Id }, FenceAct.Hearing);
         if (fence.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([fence], [ProposePenalty.Stopped(file, "schedule_hearing", [fence])]);
@@ -185,7 +185,7 @@ public sealed record ScheduleHearing(Signatory Host, DateTimeOffset At, string P
             return new Outcome.Refuse(refusal);
         }
 
-        var first = now.Law.Ends("hearing-notice", Terms.Reached(Delivery.Way, Delivery.On, now.Law));
+        var first = now.Law.At(file.Book).Ends("hearing-notice", Terms.Reached(Delivery.Way, Delivery.On, now.Law.At(file.Book)));
         if (ShanghaiTime.Day(At) < first)
         {
             return Outcome.No("hearing_too_soon", new Text($"须在听证七个工作日前通知，最早 {first:yyyy-MM-dd}", $"the notice must come seven working days before; the earliest day is {first:yyyy-MM-dd}", $"يجب الإخطار قبل سبعة أيام عمل؛ أقرب يوم {first:yyyy-MM-dd}"), new Text("改期", "choose a later day", "اختر يوماً لاحقاً"), "行政处罚法 64(2)");
@@ -242,7 +242,7 @@ public sealed record ReviewLegality(bool Passed, string Opinion, IReadOnlyDictio
             return Outcome.No("not_reviewer", new Text("由法制审核人员审核", "a legal reviewer does this", "يقوم بهذا مراجع قانوني"), new Text("请法制审核人员操作", "let a reviewer do it", "ليقم به مراجع"), "行政处罚法 58");
         }
 
-        var fence = new PenaltyFences(now.Law).FourPeople(Procedure.Course(file, now) with { Reviewer = now.By.Person }, FenceAct.LegalReview);
+        var fence = new PenaltyFences(now.Law, file.Book.Code).FourPeople(Procedure.Course(file, now) with { Reviewer = now.By.Person }, FenceAct.LegalReview);
         if (fence.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([fence], [ProposePenalty.Stopped(file, "review_legality", [fence])]);

@@ -78,8 +78,8 @@ public sealed record NameDeputy(string Organ, string Deputy, Text Name, DateOnly
 public static class Terms
 {
     /// <summary>Last day of a period; moved to the next worked day where a calendar period would end on a day off (Civil Procedure art. 85).</summary>
-    public static DateOnly Last(LawInForce law, string period, DateOnly from) =>
-        law.Period(period).Unit == "working_days" ? law.Ends(period, from) : law.Calendar.OnOrAfter(law.Ends(period, from));
+    public static DateOnly Last(LawOfThePlace here, string period, DateOnly from) =>
+        here.Period(period).Unit == "working_days" ? here.Ends(period, from) : here.Calendar.OnOrAfter(here.Ends(period, from));
 
     /// <summary>Last day for the decision: ninety days from filing, plus extensions, plus the days the case stood still (Penalties art. 60); null before filing.</summary>
     public static DateOnly? DecideBy(CaseFile file, LawInForce law, DateOnly today)
@@ -90,14 +90,14 @@ public static class Terms
         }
 
         var still = file.Suspensions.Sum(s => (s.To ?? today).DayNumber - s.From.DayNumber);
-        return law.Ends("decide", filed).AddDays(file.Extensions.Sum(e => e.Days) + still);
+        return law.At(file.Book).Ends("decide", filed).AddDays(file.Extensions.Sum(e => e.Days) + still);
     }
 
     /// <summary>The day on which the decision reached the party; null while it has not. An announcement counts after its period (Civil Procedure art. 95).</summary>
-    public static DateOnly? ServedOn(CaseFile file, LawInForce law) => file.Service is { } s ? Reached(s.Way, s.On, law) : null;
+    public static DateOnly? ServedOn(CaseFile file, LawInForce law) => file.Service is { } s ? Reached(s.Way, s.On, law.At(file.Book)) : null;
 
     /// <summary>The day on which a delivery counts as received.</summary>
-    public static DateOnly Reached(string way, DateTimeOffset on, LawInForce law) => way == "announced" ? Last(law, "announcement", ShanghaiTime.Day(on)) : ShanghaiTime.Day(on);
+    public static DateOnly Reached(string way, DateTimeOffset on, LawOfThePlace here) => way == "announced" ? Last(here, "announcement", ShanghaiTime.Day(on)) : ShanghaiTime.Day(on);
 
     /// <summary>Last day of the remedies: after it the decision stands (Reconsideration art. 20; Litigation arts. 45–46); null before service or while a remedy runs.</summary>
     public static DateOnly? RemedyEnds(CaseFile file, LawInForce law)
@@ -108,10 +108,11 @@ public static class Terms
         }
 
         // On-the-spot decisions go to reconsideration first, so there is no direct six-month suit (Reconsideration art. 23).
-        var last = file.Decision is null ? Later(Last(law, "reconsideration", served), Last(law, "suit", served)) : Last(law, "reconsideration", served);
+        var here = law.At(file.Book);
+        var last = file.Decision is null ? Later(Last(here, "reconsideration", served), Last(here, "suit", served)) : Last(here, "reconsideration", served);
         foreach (var ended in file.RemediesEnded)
         {
-            last = Later(last, ended.Kind == "suit" ? ended.On : Last(law, "suit-after-reconsideration", ended.On));
+            last = Later(last, ended.Kind == "suit" ? ended.On : Last(here, "suit-after-reconsideration", ended.On));
         }
 
         return last;
@@ -119,7 +120,7 @@ public static class Terms
 
     /// <summary>Last day of the remedies against an order to correct, from the day it reached the party (Reconsideration art. 20; Litigation art. 46); null without an order.</summary>
     public static DateOnly? OrderRemediesEnd(CaseFile file, LawInForce law) =>
-        file.OrderedAt is { } at && ShanghaiTime.Day(at) is var day ? Later(Last(law, "reconsideration", day), Last(law, "suit", day)) : null;
+        file.OrderedAt is { } at && ShanghaiTime.Day(at) is var day && law.At(file.Book) is var here ? Later(Last(here, "reconsideration", day), Last(here, "suit", day)) : null;
 
     /// <summary>First day on which the execution of an order may be decided: the demand's term is over; for a demolition the announced term and the remedies too (Coercion arts. 37, 44); null before the demand or the announcement.</summary>
     public static DateOnly? ExecutionFrom(CaseFile file, LawInForce law) => file.PerformanceDemand switch
@@ -138,12 +139,12 @@ public static class Terms
         }
 
         var from = file.Deferral is { } plan ? Later(remedies, plan.Ends) : remedies;
-        return (Later(from, demand.Term).AddDays(1), Last(law, "court-window", from));
+        return (Later(from, demand.Term).AddDays(1), Last(law.At(file.Book), "court-window", from));
     }
 
     /// <summary>First and last day to ask the court to execute an order (Coercion arts. 53–54); null where the demand did not say that the court would be asked.</summary>
     public static (DateOnly First, DateOnly Last)? OrderCourtWindow(CaseFile file, LawInForce law) =>
-        file.PerformanceDemand is { Way: "court" } demand && OrderRemediesEnd(file, law) is { } remedies ? (Later(remedies, demand.Term).AddDays(1), Last(law, "court-window", remedies)) : null;
+        file.PerformanceDemand is { Way: "court" } demand && OrderRemediesEnd(file, law) is { } remedies ? (Later(remedies, demand.Term).AddDays(1), Last(law.At(file.Book), "court-window", remedies)) : null;
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

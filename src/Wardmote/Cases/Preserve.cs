@@ -30,7 +30,7 @@ public sealed record PreserveEvidence(IReadOnlyList<Good> Goods, string Place, s
         }
 
         var number = DocumentNumber.Of("登保", file, now.Today, file.Preservations.Count);
-        return Outcome.Of(Body.Fact(new EvidencePreserved(file.Id, number, Goods, Place.Trim(), Reason.Trim(), now.Signs, now.Law.Ends("preservation", now.Today)), file.Tags, ["number:" + number], null, file.Under));
+        return Outcome.Of(Body.Fact(new EvidencePreserved(file.Id, number, Goods, Place.Trim(), Reason.Trim(), now.Signs, now.Law.At(file.Book).Ends("preservation", now.Today)), file.Tags, ["number:" + number], null, file.Under));
     }
 }
 
@@ -107,7 +107,7 @@ public sealed record Seize
             return CaseStage.Wrong(file);
         }
 
-        var fence = new PenaltyFences(now.Law).Seizure(new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today));
+        var fence = new PenaltyFences(now.Law, file.Book.Code).Seizure(new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today));
         if (fence.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([fence], [ProposePenalty.Stopped(file, "seize", [fence])]);
@@ -136,8 +136,8 @@ public sealed record Seize
         }
 
         var number = DocumentNumber.Of(Measure == "seal" ? "封" : "扣", file, now.Today, file.Seizures.Count);
-        var body = new SeizureMade(file.Id, number, Measure, crew, Goods, Reason.Trim(), Basis.Trim(), now.Law.Ends("seizure", now.Today), Urgent,
-            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.Period("measure-approval").Count) : null, Present.Trim(), Said.Trim());
+        var body = new SeizureMade(file.Id, number, Measure, crew, Goods, Reason.Trim(), Basis.Trim(), now.Law.At(file.Book).Ends("seizure", now.Today), Urgent,
+            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.At(file.Book).Period("measure-approval").Count) : null, Present.Trim(), Said.Trim());
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
 }
@@ -180,7 +180,7 @@ public sealed record ExtendSeizure(string Number, DateOnly Until, string Reason)
             return new Outcome.Refuse(refusal);
         }
 
-        var last = now.Law.Ends("seizure-extension", seizure.Until);
+        var last = now.Law.At(file.Book).Ends("seizure-extension", seizure.Until);
         return Reason.Trim().Length == 0 || Until > last || Until <= seizure.Until
             ? Outcome.No("too_long", new Text($"延长须写明理由，最迟 {last:yyyy-MM-dd}", $"give a reason; at the latest {last:yyyy-MM-dd}", $"اذكر السبب؛ في موعد أقصاه {last:yyyy-MM-dd}"), new Text("缩短延长期限", "shorten it", "قصّره"), "行政强制法 25")
             : Outcome.Of(Body.Fact(new SeizureExtended(file.Id, Number, Until, Reason.Trim(), now.Signs), file.Tags, null, null, file.Under));

@@ -45,7 +45,7 @@ public sealed record EndRemedy(string Result, DateOnly On, string Words, decimal
             return Outcome.No("bad_result", new Text("写明结果、日期；变更的写明变更后的金额", "give the result and the day; for a change the sum that stands", "اذكر النتيجة واليوم؛ وعند التعديل المبلغ النهائي"), new Text("维持、撤回、变更、撤销、确认违法、确认无效", "upheld, withdrawn, changed, revoked, illegal, invalid", "تأييد، سحب، تعديل، إلغاء، عدم مشروعية، بطلان"), "行政复议法 63–68；行政诉讼法 69–77");
         }
 
-        DateOnly? withdraw = Result is "upheld" or "withdrawn" ? null : now.Law.Ends("withdraw-publication", On);
+        DateOnly? withdraw = Result is "upheld" or "withdrawn" ? null : now.Law.At(file.Book).Ends("withdraw-publication", On);
         return Outcome.Of(Body.Fact(new RemedyEnded(file.Id, file.Remedies[^1].Kind, Result, On, Words.Trim(), Fine, withdraw), file.Tags, null, null, file.Under));
     }
 }

@@ -24,7 +24,7 @@ public sealed record ReportCrime(IReadOnlyList<string> Officers, string Words)
 
         return Words.Trim().Length == 0
             ? Outcome.No("reason_needed", new Text("写明涉嫌什么犯罪、有什么事实", "say which crime is suspected and on what facts", "اذكر الجريمة المشتبه بها ووقائعها"), new Text("写书面报告", "write the report", "اكتب التقرير"), "国务院令第730号 5")
-            : Outcome.Of(Body.Fact(new CrimeReported(file.Id, crew, Words.Trim(), now.Law.Ends("crime-decision", now.Today)), file.Tags, null, null, file.Under));
+            : Outcome.Of(Body.Fact(new CrimeReported(file.Id, crew, Words.Trim(), now.Law.At(file.Book).Ends("crime-decision", now.Today)), file.Tags, null, null, file.Under));
     }
 }
 
@@ -64,7 +64,7 @@ public sealed record DecideCrime(bool Approved, string Reason)
         return Reason.Trim().Length == 0
             ? Outcome.No("reason_needed", new Text("写明理由；不批准的理由须记录在案", "give the reason; a refusal's reasons go on record", "اذكر السبب؛ وأسباب الرفض تُسجَّل"), new Text("写一句", "write one line", "اكتب سطراً"), "国务院令第730号 5")
             : Outcome.Of(Body.Fact(new CrimeDecided(file.Id, Approved, Reason.Trim(), now.Signs, now.Today > crime.DecideBy,
-                Approved ? now.At.AddHours(now.Law.Period("crime-transfer").Count) : null), file.Tags, null, null, file.Under));
+                Approved ? now.At.AddHours(now.Law.At(file.Book).Period("crime-transfer").Count) : null), file.Tags, null, null, file.Under));
     }
 }
 

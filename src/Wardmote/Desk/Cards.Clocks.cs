@@ -23,14 +23,15 @@ public sealed partial class Cards
 
     private void Watch(Entry entry, object body, List<Card> changed, Func<string, string, Card?> before)
     {
-        foreach (var (subject, turns) in ClockTurns.Of(entry, body, law))
+        var here = law.At(entry.Book);
+        foreach (var (subject, turns) in ClockTurns.Of(entry, body, here))
         {
-            Put(subject, c => Clocks.After(c, turns, entry.At, law), turns.Any(t => t.Turn is "start" or "arm"));
+            Put(subject, c => Clocks.After(c, turns, entry.At, here), turns.Any(t => t.Turn is "start" or "arm"));
         }
 
         if (body is AlertRaised or AlertResolved or AlertDismissed && entry.Tags.FirstOrDefault(t => t.Kind == "watch") is { Value: { } watched } && before("clock", watched) is { } card)
         {
-            Put(Face.Of(card).Subject, c => Clocks.After(c, body, entry.At, law), false);
+            Put(Face.Of(card).Subject, c => Clocks.After(c, body, entry.At, here), false);
         }
 
         if (body is DecidedOnTheSpot { Fine: > 0 } or Decided { Fine: > 0 } && entry.Tags.FirstOrDefault(t => t.Kind == "case") is { Value: { } id } && before("case", id) is { } of)

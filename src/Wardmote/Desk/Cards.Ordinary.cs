@@ -73,7 +73,7 @@ public sealed partial class Cards
                 });
                 break;
             case NotPunished n:
-                change("case", n.Case, c => c with { State = "not_punished", Fence = "", Due = DueDay("service", entry.At), Extra = With(c.Extra, "decision", n.Number) });
+                change("case", n.Case, c => c with { State = "not_punished", Fence = "", Due = DueDay(entry, "service", entry.At), Extra = With(c.Extra, "decision", n.Number) });
                 break;
             default:
                 Performance(entry, body, change);

@@ -65,7 +65,7 @@ public sealed partial class Cards
                 Holder = matter.Locality,
                 Item = matter.Item,
                 Title = matter.Title,
-                Due = DueDay("publish-decision-check", entry.At),
+                Due = DueDay(entry, "publish-decision-check", entry.At),
                 Extra = JsonSerializer.Serialize(new { @case = id }),
             });
             change("case", id, c => c with { Extra = With(c.Extra, "publication", entry.Id) });

@@ -27,7 +27,7 @@ public sealed partial class Cards(LawInForce law)
                     Item = r.Hints.Candidates is [var best, ..] && r.Hints.Verdict == "items" ? best.Item : "",
                     Title = Short(r.Words),
                     Source = r.Source,
-                    Due = DueDay("report-triage", entry.At),
+                    Due = DueDay(entry, "report-triage", entry.At),
                     Latitude = r.Latitude,
                     Longitude = r.Longitude,
                     Extra = JsonSerializer.Serialize(new { verdict = r.Hints.Verdict, photos = r.Photos.Count, language = r.Language }),
@@ -41,7 +41,7 @@ public sealed partial class Cards(LawInForce law)
                 {
                     State = routed.Whistle is not null ? "with_department" : "with_team",
                     Holder = routed.To,
-                    Due = DueDay("report-answer", c.Created),
+                    Due = DueDay(entry, "report-answer", c.Created),
                 });
                 break;
             case ReportJoined j:
@@ -54,7 +54,7 @@ public sealed partial class Cards(LawInForce law)
                 Change("report", a.Report, c => c with { State = "answered", Open = false, Due = null, Extra = With(c.Extra, "outcome", a.Outcome) });
                 break;
             case ReportReopened o:
-                Change("report", o.Report, c => c with { State = "reopened", Open = true, Due = DueDay("report-answer", entry.At) });
+                Change("report", o.Report, c => c with { State = "reopened", Open = true, Due = DueDay(entry, "report-answer", entry.At) });
                 foreach (var tag in entry.Tags.Where(t => t.Kind is "case" or "whistle"))
                 {
                     // A decision stands, and what a department has done is done: only a case that ended without either goes back to its team. The report itself is open again.
@@ -124,7 +124,7 @@ public sealed partial class Cards(LawInForce law)
                     Item = o.Item,
                     Title = law.Newest(new ItemCode(o.Item))?.Title.Zh ?? o.Item,
                     Source = o.Source,
-                    Due = DueDay("report-answer", entry.At),
+                    Due = DueDay(entry, "report-answer", entry.At),
                     Latitude = o.Latitude,
                     Longitude = o.Longitude,
                 });
@@ -142,7 +142,7 @@ public sealed partial class Cards(LawInForce law)
                 Change("case", o.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "correction_ordered", Due = ShanghaiTime.Start(o.Term.AddDays(1)) });
                 break;
             case Reinspected r when !r.Corrected:
-                Change("case", r.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "not_corrected", Due = DueDay("report-answer", entry.At) });
+                Change("case", r.Case, c => c.Extra.Contains("\"filed\"", StringComparison.Ordinal) ? c : c with { State = "not_corrected", Due = DueDay(entry, "report-answer", entry.At) });
                 break;
             case PenaltyProposed p:
                 Change("case", p.Case, c => c with { State = p.Procedure == "ordinary" ? "reported" : "proposed", Fence = FenceAnswer.Heaviest(p.Fences) switch { FenceVerdict.Stop => "stop", FenceVerdict.Caution => "caution", _ => "" } });
@@ -189,12 +189,12 @@ public sealed partial class Cards(LawInForce law)
                 {
                     State = "decided",
                     Fence = "",
-                    Due = DueDay("service", entry.At),
+                    Due = DueDay(entry, "service", entry.At),
                     Extra = With(With(c.Extra, "decision", d.Number), "fine", d.Fine?.ToString("0.##") ?? ""),
                 });
                 break;
             case Served s:
-                Change("case", s.Case, c => c with { State = c.State == "not_punished" ? c.State : "served", Due = c.Extra.Contains("\"pay_code\"", StringComparison.Ordinal) ? DueDay("pay", entry.At) : null });
+                Change("case", s.Case, c => c with { State = c.State == "not_punished" ? c.State : "served", Due = c.Extra.Contains("\"pay_code\"", StringComparison.Ordinal) ? DueDay(entry, "pay", entry.At) : null });
                 break;
             case CaseEnded e:
                 Change("case", e.Case, c => c with { State = "ended", Open = false, Due = null, Extra = With(c.Extra, "outcome", e.Outcome) });
@@ -255,7 +255,7 @@ public sealed partial class Cards(LawInForce law)
     private static Card New(Entry entry, string kind, string id, string state) =>
         new() { Book = entry.Book.Code, Kind = kind, Id = id, State = state, Created = entry.At, Updated = entry.At, Sequence = entry.Sequence };
 
-    private DateTimeOffset DueDay(string period, DateTimeOffset from) => ShanghaiTime.Start(law.Ends(period, ShanghaiTime.Day(from)).AddDays(1));
+    private DateTimeOffset DueDay(Entry entry, string period, DateTimeOffset from) => ShanghaiTime.Start(law.At(entry.Book).Ends(period, ShanghaiTime.Day(from)).AddDays(1));
 
     private static string Short(string words)
     {

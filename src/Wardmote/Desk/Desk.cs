@@ -75,7 +75,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     /// <summary>Lodges a report.</summary>
     public Task<DeskAnswer> LodgeAsync(LodgeReport report, Request request, CancellationToken cancel = default)
     {
-        var book = new Book(Law.Locality(report.Locality)?.County ?? "000000");
+        var book = new Book(Law.Locality(report.Locality)?.County ?? RegionCode.Nation);
         return DoAsync(book, request, [Report.TagOf(report.Report)], _ => Task.FromResult(report.On(Law, ShanghaiTime.Day(request.At))), cancel);
     }
 
@@ -209,7 +209,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
 
         if (power is { Answer: Holding.Department, Holder: { } agency })
         {
-            var blown = new WhistleBlown(call, r.Lodged.Locality, agency, why.Text, "", item.Value, report, null, WhistleClock.AnswerBy(Law, now), "refer");
+            var blown = new WhistleBlown(call, r.Lodged.Locality, agency, why.Text, "", item.Value, report, null, WhistleClock.AnswerBy(Law.At(r.Book), now), "refer");
             return Outcome.Of(triaged,
                 Body.Fact(Routed(agency, null, call), [Report.TagOf(report), Whistle.TagOf(call)]),
                 Body.Fact(blown, [Report.TagOf(report), Whistle.TagOf(call), new Tag("at", r.Lodged.Locality)]));
@@ -217,7 +217,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
 
         // Nobody or unknown: the county justice bureau says whose it is (Penalties art. 25), and the reporter sees that.
         var bureau = Whistle.JusticeBureau(r.Book);
-        var dispute = new WhistleBlown(call, r.Lodged.Locality, bureau, why.Text, "", item.Value, report, null, WhistleClock.SettleBy(Law, now), "refer");
+        var dispute = new WhistleBlown(call, r.Lodged.Locality, bureau, why.Text, "", item.Value, report, null, WhistleClock.SettleBy(Law.At(r.Book), now), "refer");
         return Outcome.Of(triaged,
             Body.Fact(Routed(bureau, null, call), [Report.TagOf(report), Whistle.TagOf(call)]),
             Body.Fact(dispute, [Report.TagOf(report), Whistle.TagOf(call), new Tag("at", r.Lodged.Locality)]));

@@ -18,7 +18,7 @@ public sealed partial class Desk
 {
     /// <summary>Registers premises; the owner's code goes to the owner and is kept nowhere.</summary>
     public Task<DeskAnswer> RegisterPremisesAsync(RegisterPremises act, Request request, CancellationToken cancel = default) =>
-        DoAsync(new Book(Law.Locality(act.Locality)?.County ?? "000000"), request, [Enterprise.TagOf(act.Premises)], _ => Task.FromResult(act.On(Law, ShanghaiTime.Day(request.At))), cancel);
+        DoAsync(new Book(Law.Locality(act.Locality)?.County ?? RegionCode.Nation), request, [Enterprise.TagOf(act.Premises)], _ => Task.FromResult(act.On(Law, ShanghaiTime.Day(request.At))), cancel);
 
     /// <summary>Premises; null when there are none of that id in the book.</summary>
     public async Task<Enterprise?> EnterpriseAsync(Book book, string premises, CancellationToken cancel = default) =>
@@ -43,7 +43,7 @@ public sealed partial class Desk
 
     /// <summary>Draws up a plan.</summary>
     public Task<DeskAnswer> PlanInspectionsAsync(Book book, PlanInspections act, Request request, CancellationToken cancel = default) =>
-        DoAsync(book, request, [InspectionPlan.TagOf(act.Plan)], _ => Task.FromResult(act.On(Law)), cancel);
+        DoAsync(book, request, [InspectionPlan.TagOf(act.Plan)], _ => Task.FromResult(act.On(Law, book)), cancel);
 
     /// <summary>The head approves a plan, it is filed and public.</summary>
     public Task<DeskAnswer> PublishPlanAsync(Book book, string plan, PublishPlan act, Request request, CancellationToken cancel = default) =>
@@ -55,7 +55,7 @@ public sealed partial class Desk
 
     /// <summary>Announces a draw: both lists and the seed's source, before anybody knows the seed.</summary>
     public Task<DeskAnswer> AnnounceDrawAsync(Book book, AnnounceDraw act, Request request, CancellationToken cancel = default) =>
-        DoAsync(book, request, [RandomDraw.TagOf(act.Draw), Roster.TagOf(act.Organ)], entries => Task.FromResult(act.On(Law, Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(act.Organ)))), ShanghaiTime.Day(request.At))), cancel);
+        DoAsync(book, request, [RandomDraw.TagOf(act.Draw), Roster.TagOf(act.Organ)], entries => Task.FromResult(act.On(Law, book, Roster.Of(entries.Where(e => e.Tags.Contains(Roster.TagOf(act.Organ)))), ShanghaiTime.Day(request.At))), cancel);
 
     /// <summary>Draws the lots from the seed.</summary>
     public Task<DeskAnswer> DrawLotsAsync(Book book, string draw, DrawLots act, Request request, CancellationToken cancel = default) =>
@@ -74,12 +74,12 @@ public sealed partial class Desk
             rosters[organ] = Roster.Of((await journal.ReadAsync(enterprise.Book, [Roster.TagOf(organ)], cancel: cancel)).Entries);
         }
 
-        return new InspectionFences(Law).Ask(act.Fill(enterprise, Law, o => rosters[o], now));
+        return new InspectionFences(Law, enterprise.Book.Code).Ask(act.Fill(enterprise, Law, o => rosters[o], now));
     }
 
     /// <summary>What could be one visit at these premises, and what it would save.</summary>
     public IReadOnlyList<OneVisit> SuggestOneVisit(Enterprise enterprise) =>
-        OneVisit.Suggest(enterprise, Law.Fence("merge-first").Values.TryGetValue("days", out var days) ? (int)days : 0);
+        OneVisit.Suggest(enterprise, Law.At(enterprise.Book).Fence("merge-first").Values.TryGetValue("days", out var days) ? (int)days : 0);
 
     /// <summary>综合查一次: makes several proposed visits one.</summary>
     public async Task<DeskAnswer> MergeVisitsAsync(Book book, string premises, IReadOnlyList<string> visits, string reason, Request request, CancellationToken cancel = default)
@@ -121,7 +121,7 @@ public sealed partial class Desk
         {
             if (enterprise.Inspection(inspection) is not { State: "approved" or "entered" } visit || visit.Proposed.Teams.FirstOrDefault(t => t.Organ == organ) is not { } team || !visit.ApprovedOrgans.Contains(organ))
             {
-                return Outcome.No("not_approved", new Text("没有批准，不发检查码", "not approved: no code is issued", "لم تُعتمد: لا يصدر رمز"), new Text("先报机关负责人批准", "ask the organ head first", "اطلب موافقة رئيس الجهة أولاً"), Law.Fence("inspection-approval").Basis);
+                return Outcome.No("not_approved", new Text("没有批准，不发检查码", "not approved: no code is issued", "لم تُعتمد: لا يصدر رمز"), new Text("先报机关负责人批准", "ask the organ head first", "اطلب موافقة رئيس الجهة أولاً"), Law.At(book).Fence("inspection-approval").Basis);
             }
 
             var code = new InspectionCode
@@ -241,7 +241,7 @@ public sealed partial class Desk
             }
 
             var call = tools.NewId();
-            var answerBy = power.Holder is null ? WhistleClock.SettleBy(Law, now) : WhistleClock.AnswerBy(Law, now);
+            var answerBy = power.Holder is null ? WhistleClock.SettleBy(Law.At(enterprise.Book), now) : WhistleClock.AnswerBy(Law.At(enterprise.Book), now);
             yield return Body.Fact(new InspectionLed(visit.Id, finding.Item, holder, null, call), [.. tags, Whistle.TagOf(call)]);
             yield return Body.Fact(new WhistleBlown(call, place, holder, power.Why[0].Text, finding.Seen, finding.Item, null, null, answerBy, "refer"), [Whistle.TagOf(call), new Tag("at", place)]);
         }
@@ -274,15 +274,15 @@ public sealed partial class Desk
             };
             if (inspection.Length > 0)
             {
-                yield return PassedOver(cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words);
+                yield return PassedOver(enterprise.Book, cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words);
             }
         }
     }
 
     /// <summary>Supervision is told at once that a fence was passed over, and why.</summary>
-    private Fact PassedOver(string cause, string kind, string subject, string organ, string locality, string person, string words)
+    private Fact PassedOver(Book book, string cause, string kind, string subject, string organ, string locality, string person, string words)
     {
-        var setting = Law.Fence(cause);
+        var setting = Law.At(book).Fence(cause);
         return Alert.Raise(new AlertRaised(
             tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", kind, subject, organ, locality, person, [person],
             words.Length == 0

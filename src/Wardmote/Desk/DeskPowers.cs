@@ -126,10 +126,10 @@ public sealed partial class Desk
 
     /// <summary>Use and outcome of every item in a book and a period, with a proposal for each (Penalties art. 24).</summary>
     public async Task<IReadOnlyList<PowerEvaluation>> EvaluatePowersAsync(Book book, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) =>
-        PowerEvaluation.Of((await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries, Law, from, to);
+        PowerEvaluation.Of((await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries, Law, book, from, to);
 
     private IEnumerable<Book> BooksOf(string region) =>
-        Law.Counties.Where(c => c.Code == region || (region.EndsWith("0000", StringComparison.Ordinal) && c.Code.StartsWith(region[..2], StringComparison.Ordinal))).Select(c => new Book(c.Code));
+        Law.Counties.Where(c => RegionCode.Reaches(region, c.Code)).Select(c => new Book(c.Code));
 
     private IEnumerable<Fact> Call(TouchedCase touched, string call, DateTimeOffset at)
     {
@@ -137,7 +137,7 @@ public sealed partial class Desk
         {
             var file = touched.File;
             yield return Body.Fact(
-                new WhistleBlown(call, touched.From, touched.To, touched.Why, "", file.Opened.Item, file.Opened.Report, file.Id, WhistleClock.AnswerBy(Law, at), "refer"),
+                new WhistleBlown(call, touched.From, touched.To, touched.Why, "", file.Opened.Item, file.Opened.Report, file.Id, WhistleClock.AnswerBy(Law.At(file.Book), at), "refer"),
                 [Whistle.TagOf(call), .. file.Tags, new Tag("at", touched.From)], null, null, file.Under);
         }
     }
@@ -155,7 +155,7 @@ public sealed partial class Desk
             : new Text($"继续办理：{touched.Why.Zh}", $"go on: {touched.Why.En}", $"تابع: {touched.Why.Ar}");
         var raised = Alert.From(
             new FenceAnswer("power-change", "R-COMP-09", FenceVerdict.Caution, fact, touched.Article, way, []),
-            alert, "case", file.Id, touched.From, touched.From, handler, [], Law, at);
+            alert, "case", file.Id, touched.From, touched.From, handler, [], Law.At(file.Book), at);
         return Body.Fact(raised, [Alert.TagOf(alert), new Tag("alerts", raised.Organ), .. file.Tags], [$"alert:power-change-{revision}:case:{file.Id}"], null, file.Under);
     }
 }

@@ -69,14 +69,14 @@ public sealed partial class Desk
             return new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
         }
 
-        var day = ShanghaiTime.Day(decision.DecidedAt);
+        var (day, here) = (ShanghaiTime.Day(decision.DecidedAt), Law.At(book));
         var alert = decision.State == "to_withdraw"
             ? new AlertRaised(tools.NewId(), "withdrawal-late", "R-PUB-02", "publication", $"{matter}/{publication}", file.Opened.Locality, file.Opened.Locality, "", [],
                 new Text($"{decision.Number} 应当在 {decision.Fell!.WithdrawPublicationBy:yyyy-MM-dd} 前撤回公示，尚未撤回", $"{decision.Number} had to be withdrawn from publication by {decision.Fell!.WithdrawPublicationBy:yyyy-MM-dd} and was not", $"كان يجب سحب {decision.Number} من النشر حتى {decision.Fell!.WithdrawPublicationBy:yyyy-MM-dd} ولم يُسحب"),
-                new Text("撤回并公开说明理由", "withdraw it and say publicly why", "اسحبه وأعلن السبب"), "行政处罚法 48(2)", "leader", Alert.Clock("leader", Law, request.At))
+                new Text("撤回并公开说明理由", "withdraw it and say publicly why", "اسحبه وأعلن السبب"), "行政处罚法 48(2)", "leader", Alert.Clock("leader", here, request.At))
             : new AlertRaised(tools.NewId(), "publication-late", "R-PUB-01", "publication", $"{matter}/{publication}", file.Opened.Locality, file.Opened.Locality, "", [],
-                new Text($"{decision.Number} 作出后 {Law.Period("publish-decision-check").Count} 个工作日内尚未决定是否公示或者核对完毕；最迟 {Law.Ends("publish-decision", day):yyyy-MM-dd}", $"{Law.Period("publish-decision-check").Count} working days after {decision.Number} its publication is neither decided on nor checked; the last day is {Law.Ends("publish-decision", day):yyyy-MM-dd}", $"بعد {Law.Period("publish-decision-check").Count} أيام عمل من {decision.Number} لم يُبتّ في نشره أو لم يُراجع؛ آخر يوم {Law.Ends("publish-decision", day):yyyy-MM-dd}"),
-                new Text("认定社会影响，核对隐去内容后公示，或者写明不公示的理由", "say whether it has social impact; check the redaction and publish it, or give the reason why not", "حدّد أثره الاجتماعي ثم راجع الإخفاء وانشره أو اذكر سبب عدم النشر"), "行政处罚法 48(1)；政府信息公开条例 20(6)、26", "leader", Alert.Clock("leader", Law, request.At));
+                new Text($"{decision.Number} 作出后 {here.Period("publish-decision-check").Count} 个工作日内尚未决定是否公示或者核对完毕；最迟 {here.Ends("publish-decision", day):yyyy-MM-dd}", $"{here.Period("publish-decision-check").Count} working days after {decision.Number} its publication is neither decided on nor checked; the last day is {here.Ends("publish-decision", day):yyyy-MM-dd}", $"بعد {here.Period("publish-decision-check").Count} أيام عمل من {decision.Number} لم يُبتّ في نشره أو لم يُراجع؛ آخر يوم {here.Ends("publish-decision", day):yyyy-MM-dd}"),
+                new Text("认定社会影响，核对隐去内容后公示，或者写明不公示的理由", "say whether it has social impact; check the redaction and publish it, or give the reason why not", "حدّد أثره الاجتماعي ثم راجع الإخفاء وانشره أو اذكر سبب عدم النشر"), "行政处罚法 48(1)；政府信息公开条例 20(6)、26", "leader", Alert.Clock("leader", here, request.At));
         return await RaiseAlertAsync(book, alert, request, cancel);
     }
 

@@ -33,13 +33,13 @@ public sealed partial class Desk
         var before = await journal.ReadAsync(book, tags, limit: int.MaxValue, cancel: cancel);
         // The key says what was known: the same knowledge at the same moment of a term is the same act.
         var known = before.Entries.Count == 0 ? 0 : before.Entries[^1].Sequence;
-        var due = Clocks.Of(subject, before.Entries, Law).Where(c => !c.Stopped && c.Next <= request.At).Select(c => $"{c.Id}/{c.Part}@{c.Next:yyyyMMddHHmm}").Order(StringComparer.Ordinal).FirstOrDefault("gone");
-        return await DoAsync(book, request with { Key = $"watch:{subject.Kind}:{subject.Id}:{known}:{due}", By = By.System }, tags, entries => Task.FromResult(Look(subject, asked, entries, request.At)), cancel);
+        var due = Clocks.Of(subject, before.Entries, Law.At(book)).Where(c => !c.Stopped && c.Next <= request.At).Select(c => $"{c.Id}/{c.Part}@{c.Next:yyyyMMddHHmm}").Order(StringComparer.Ordinal).FirstOrDefault("gone");
+        return await DoAsync(book, request with { Key = $"watch:{subject.Kind}:{subject.Id}:{known}:{due}", By = By.System }, tags, entries => Task.FromResult(Look(subject, asked, entries, Law.At(book), request.At)), cancel);
     }
 
-    private Outcome Look(Watched subject, Asked asked, IReadOnlyList<Entry> entries, DateTimeOffset now)
+    private Outcome Look(Watched subject, Asked asked, IReadOnlyList<Entry> entries, LawOfThePlace here, DateTimeOffset now)
     {
-        var (clocks, facts) = (Clocks.Of(subject, entries, Law), new List<Fact>());
+        var (clocks, facts) = (Clocks.Of(subject, entries, here), new List<Fact>());
         var open = entries.Where(e => e.Tags.Contains(subject.Tag) && e.Kind == Body.KindOf(typeof(AlertRaised))).Select(e => (AlertRaised)Body.Read(e)).ToDictionary(r => r.Alert);
         foreach (var clock in clocks.Where(c => c.Stopped || c.Next <= now))
         {
@@ -50,8 +50,8 @@ public sealed partial class Desk
 
             if (!clock.Stopped)
             {
-                var moment = Clocks.Moments(clock.Id, clock.Last!.Value, Law).Last(m => m <= now);
-                facts.Add(Alert.Raise(Alert.Of(tools.NewId(), subject, clock, asked, Law, now), $"{moment:yyyyMMddHHmmss}"));
+                var moment = Clocks.Moments(clock.Id, clock.Last!.Value, here).Last(m => m <= now);
+                facts.Add(Alert.Raise(Alert.Of(tools.NewId(), subject, clock, asked, here, now), $"{moment:yyyyMMddHHmmss}"));
             }
         }
 
@@ -71,10 +71,10 @@ public sealed partial class Desk
     public async Task<IReadOnlyList<DeskAnswer>> WatchFinesAsync(Book book, IReadOnlyList<FineSeen> fines, Request request, CancellationToken cancel = default)
     {
         var answers = new List<DeskAnswer>();
-        foreach (var cluster in FineCluster.Find(fines, Law, ShanghaiTime.Day(request.At)))
+        foreach (var cluster in FineCluster.Find(fines, Law, book, ShanghaiTime.Day(request.At)))
         {
             // The newest case of the cluster names it: a cluster that grows is a new alert, one that stays is not.
-            var raised = Alert.From(cluster.Answer, tools.NewId(), "fines", $"{cluster.Kind}:{cluster.Cases[^1]}", cluster.Organ, Law.Locality(cluster.Organ)?.Code ?? "", "", [], Law, request.At);
+            var raised = Alert.From(cluster.Answer, tools.NewId(), "fines", $"{cluster.Kind}:{cluster.Cases[^1]}", cluster.Organ, Law.Locality(cluster.Organ)?.Code ?? "", "", [], Law.At(book), request.At);
             answers.Add(await RaiseAlertAsync(book, raised, request with { Key = $"fines-{cluster.Kind}-{cluster.Cases[^1]}", By = By.System }, cancel));
         }
 

@@ -1,6 +1,7 @@
 using Wardmote.Cases;
 using Wardmote.Fences;
 using Wardmote.Journal;
+using Wardmote.Law;
 using Wardmote.Whistles;
 
 namespace Wardmote.Desk;
@@ -16,7 +17,7 @@ public sealed partial class Desk
     /// <param name="cancel">Cancels.</param>
     public Task<DeskAnswer> BlowAsync(string from, IReadOnlyList<string> agencies, BlowWhistle act, Request request, CancellationToken cancel = default)
     {
-        var book = new Book(Law.Locality(from)?.County ?? "000000");
+        var book = new Book(Law.Locality(from)?.County ?? RegionCode.Nation);
         var blow = act with { Call = tools.NewId(), From = from, To = [.. agencies.Select(a => new Called(tools.NewId(), a))] };
         IReadOnlyList<Tag> tags = blow.Case is { } id ? [CaseFile.TagOf(id)] : blow.Inspection is { } visit ? [new Tag("inspection", visit)] : [JointCall.TagOf(blow.Call)];
         return DoAsync(book, request, tags, entries => Task.FromResult(

@@ -173,11 +173,8 @@ public sealed record DiscretionStandard
     }
 
     /// <summary>True when it reaches the county.</summary>
-    public bool Reaches(string county) => Nearness(county) > 0;
+    public bool Reaches(string county) => RegionCode.Reaches(Region, county);
 
-    /// <summary>3 for the county's own, 2 for its city's, 1 for the nation's, 0 for another place's.</summary>
-    public int Nearness(string county) =>
-        Region == county ? 3
-        : Region.EndsWith("0000", StringComparison.Ordinal) && Region != "000000" && county.StartsWith(Region[..2], StringComparison.Ordinal) ? 2
-        : Region == "000000" ? 1 : 0;
+    /// <summary>How near it is to the county, by <see cref="RegionCode.Nearness"/>.</summary>
+    public int Nearness(string county) => RegionCode.Nearness(Region, county);
 }

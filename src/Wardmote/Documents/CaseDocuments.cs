@@ -289,7 +289,7 @@ public static class CaseDocuments
         v["correction"] = d.Correction;
         v["fine"] = d.Fine > 0 ? $"{d.Fine:0.##}" : "";
         v["pay_code"] = d.PayCode;
-        v["pay_days"] = $"{law.Period("pay").Count}";
+        v["pay_days"] = $"{law.At(file.Book).Period("pay").Count}";
         v["signed_by"] = d.Decider.Name.In(language);
         v["check"] = d.Check;
     }
@@ -345,7 +345,7 @@ public static class CaseDocuments
         v["by_court"] = d.Way == "court" ? "1" : "";
         v["harm"] = d.Harm.Length > 0 ? DocumentWords.Of(d.Harm, language) : "";
         v["demand"] = d.Number;
-        v["demanded"] = $"{Terms.Reached(d.Delivery.Way, d.Delivery.On, law):yyyy-MM-dd}";
+        v["demanded"] = $"{Terms.Reached(d.Delivery.Way, d.Delivery.On, law.At(file.Book)):yyyy-MM-dd}";
         v["demand_term"] = $"{d.Term:yyyy-MM-dd}";
         v["how"] = d.How;
         v["way"] = DocumentWords.Of(d.Delivery.Way, language);

@@ -61,7 +61,7 @@ public static class SpotDecision
             ["said"] = file.Heard?.Said ?? "",
             ["answer"] = file.Heard?.Answer ?? "",
             ["fine"] = proposal.Fine > 0 ? $"{proposal.Fine:0.##}" : "",
-            ["pay_by"] = $"{law.Ends("pay", ShanghaiTime.Day(at)):yyyy-MM-dd}",
+            ["pay_by"] = $"{law.At(file.Book).Ends("pay", ShanghaiTime.Day(at)):yyyy-MM-dd}",
             ["decided"] = $"{local:yyyy-MM-dd HH:mm}",
             ["officer_one"] = file.Officers[0].Name.In(language),
             ["certificate_one"] = file.Officers[0].Certificate,

@@ -40,6 +40,9 @@ public static class FenceAct
 
     /// <summary>No act: supervision watches what was done.</summary>
     public const string Watch = "watch";
+
+    /// <summary>All of them, in the order of the work.</summary>
+    public static IReadOnlyList<string> All { get; } = [VisitPropose, VisitApprove, VisitEnter, Filing, OnTheSpot, Report, Hearing, LegalReview, Decision, Seizure, Execution, Watch];
 }
 
 /// <summary>

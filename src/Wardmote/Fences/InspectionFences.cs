@@ -9,8 +9,10 @@ namespace Wardmote.Fences;
 /// 检查围栏: what stands before a visit to an enterprise. The pack says how hard each holds and with which figures (docs/fences.md names them); a figure that no pack
 /// gives binds nobody. A stop by statute has no override; guidance stops but may be overridden with reason and rank; a peer's text cautions at most.
 /// </summary>
-public sealed class InspectionFences(LawInForce law)
+public sealed class InspectionFences(LawInForce law, string county)
 {
+    private readonly LawOfThePlace _here = law.At(county);
+
     private static readonly (string Id, Func<InspectionFences, InspectionProposal, IReadOnlyList<VisitTeam>, IEnumerable<FenceAnswer>> Ask)[] Functions =
     [
         ("inspection-list", (f, p, teams) => teams.SelectMany(t => t.Items).Select(i => f.OnTheList(p, i))),
@@ -34,7 +36,7 @@ public sealed class InspectionFences(LawInForce law)
         // Approval and entering are each organ's own: items, power, area and people are asked of that organ's part, the rest of the whole visit.
         var teams = p.Stage == VisitStage.Propose ? p.Teams : p.Teams.Where(t => t.Organ == p.Acting).ToList();
         var act = p.Stage switch { VisitStage.Propose => FenceAct.VisitPropose, VisitStage.Approve => FenceAct.VisitApprove, _ => FenceAct.VisitEnter };
-        return [.. Functions.Where(f => law.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, teams)).OrderByDescending(a => a.Answer)];
+        return [.. Functions.Where(f => _here.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, teams)).OrderByDescending(a => a.Answer)];
     }
 
     /// <summary>The numbers a visit takes when it is approved now: one in each group the pack's key counts by, one alone where it counts the premises as a whole or no cap is set.</summary>
@@ -55,7 +57,7 @@ public sealed class InspectionFences(LawInForce law)
         GroupsOf(fence, teams.Select(t => new PastTeam(t.Organ, [.. t.Items.Select(i => i.Value)], [.. t.Officers.Select(o => o.Id)])));
 
     private IReadOnlyList<string> GroupsOf(string fence, IEnumerable<PastTeam> teams) =>
-        [.. law.Fence(fence).Keys.SelectMany(words => teams.SelectMany(team =>
+        [.. _here.Fence(fence).Keys.SelectMany(words => teams.SelectMany(team =>
         {
             IEnumerable<string> groups = [""];
             foreach (var word in words)
@@ -123,7 +125,7 @@ public sealed class InspectionFences(LawInForce law)
         && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && law.Agency(organ) is not null && organ == $"{place.County}-{kind}";
 
     /// <summary>Numbered visits a year in each group; null when no cap was published here.</summary>
-    public int? Cap() => law.Fence("inspection-cap").Key is { Count: > 0 } && Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
+    public int? Cap() => _here.Fence("inspection-cap").Key is { Count: > 0 } && Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
 
     private FenceAnswer OnTheList(InspectionProposal p, ItemCode item)
     {
@@ -177,9 +179,7 @@ public sealed class InspectionFences(LawInForce law)
     private FenceAnswer Area(InspectionProposal p, VisitTeam team)
     {
         const string id = "out-of-area";
-        var county = law.Agency(team.Organ)?.County;
-        var mine = team.Organ == p.Place.Code || county == p.Place.County
-            || (county is not null && county.EndsWith("0000", StringComparison.Ordinal) && p.Place.County.StartsWith(county[..2], StringComparison.Ordinal));
+        var mine = team.Organ == p.Place.Code || (law.Agency(team.Organ)?.County is { } area && RegionCode.Reaches(area, p.Place.County));
         if (mine)
         {
             return Clear(id, new Text($"{p.Place.Name.Zh}在{law.NameOf(team.Organ).Zh}辖区", $"{p.Place.Name.En} lies in the area of {law.NameOf(team.Organ).En}", $"{p.Place.Name.Ar} ضمن نطاق {law.NameOf(team.Organ).Ar}"));
@@ -413,22 +413,22 @@ public sealed class InspectionFences(LawInForce law)
             p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
     }
 
-    private FenceExemption? Exempt(string visit) => law.Fence("inspection-cap").Exempt?.FirstOrDefault(e => e.Visit == visit);
+    private FenceExemption? Exempt(string visit) => _here.Fence("inspection-cap").Exempt?.FirstOrDefault(e => e.Visit == visit);
 
-    private decimal? Value(string fence, string name) => law.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
+    private decimal? Value(string fence, string name) => _here.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
 
     private static string Show(DateTimeOffset at) => $"{ShanghaiTime.Local(at):yyyy-MM-dd HH:mm}";
 
     private FenceAnswer Clear(string id, Text fact, string? article = null)
     {
-        var setting = law.Fence(id);
+        var setting = _here.Fence(id);
         return new FenceAnswer(id, setting.Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article ?? setting.Basis, Text.Same(""), []);
     }
 
     /// <summary>As hard as the pack's ground allows; <paramref name="atMost"/> softens further.</summary>
     private FenceAnswer Answer(string id, Text fact, Text way, FenceVerdict? atMost = null, string? article = null)
     {
-        var setting = law.Fence(id);
+        var setting = _here.Fence(id);
         var verdict = setting.Ground == "peer" || setting.Mode == "caution" ? FenceVerdict.Caution : setting.Mode == "record" ? FenceVerdict.Clear : FenceVerdict.Stop;
         if (atMost < verdict)
         {

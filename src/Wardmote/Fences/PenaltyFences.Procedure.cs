@@ -226,14 +226,14 @@ public sealed partial class PenaltyFences
 public static class HearingRight
 {
     /// <summary>Whether, and why or why not.</summary>
-    public static (bool Told, Text Why) Of(LawInForce law, PartyKind party, decimal? fine, decimal? confiscated, IReadOnlyList<string> other, DateOnly today)
+    public static (bool Told, Text Why) Of(LawOfThePlace here, PartyKind party, decimal? fine, decimal? confiscated, IReadOnlyList<string> other, DateOnly today)
     {
         if (other.FirstOrDefault(o => o is "suspension" or "closure" or "revocation" or "downgrade" or "restriction") is { } kind)
         {
             return (true, new Text($"处罚种类（{kind}）可以要求听证", $"this kind of penalty ({kind}) carries the right", $"هذا النوع من العقوبة ({kind}) يحمل الحق"));
         }
 
-        var limits = law.Threshold("hearing", today);
+        var limits = here.Threshold("hearing", today);
         var limit = party == PartyKind.Individual ? limits.Individual : limits.Entity;
         var sum = Math.Max(fine ?? 0, confiscated ?? 0);
         return sum >= limit

@@ -10,8 +10,12 @@ namespace Wardmote.Fences;
 /// 处罚围栏: what stands before a penalty. Every fence is a function that answers clear, caution or stop with fact, article and way through; the pack says how hard
 /// it holds and on what ground. A stop by statute has no override.
 /// </summary>
-public sealed partial class PenaltyFences(LawInForce law)
+/// <param name="law">Law in force.</param>
+/// <param name="county">County whose settings hold: the one in whose book the matter is kept.</param>
+public sealed partial class PenaltyFences(LawInForce law, string county)
 {
+    private readonly LawOfThePlace _here = law.At(county);
+
     private static readonly (string Id, Func<PenaltyFences, Proposal, EnforcementItem?, IEnumerable<FenceAnswer>> Ask)[] Functions =
     [
         ("power", (f, p, _) => [f.Power(p)]),
@@ -56,14 +60,14 @@ public sealed partial class PenaltyFences(LawInForce law)
     private FenceAnswer[] Ask(Proposal p, string act)
     {
         var item = law.Item(p.Item, p.LawDay ?? p.ActDay);
-        return [.. Functions.Where(f => law.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, item)).OrderByDescending(a => a.Answer)];
+        return [.. Functions.Where(f => _here.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, item)).OrderByDescending(a => a.Answer)];
     }
 
     private static string ActOf(Proposal p) => p.Procedure == "summary" ? FenceAct.OnTheSpot : p.Deciding ? FenceAct.Decision : FenceAct.Report;
 
     /// <summary>A fence that an act asks by itself; clear where the pack does not set it before that act.</summary>
     private FenceAnswer Within(string id, string act, Func<FenceAnswer> ask) =>
-        law.Fence(id).Holds(act) ? ask() : Clear(id, new Text("这一环节不设此围栏", "this fence is not set before this act", "هذا السياج غير موضوع قبل هذا الإجراء"), law.Fence(id).Basis);
+        _here.Fence(id).Holds(act) ? ask() : Clear(id, new Text("这一环节不设此围栏", "this fence is not set before this act", "هذا السياج غير موضوع قبل هذا الإجراء"), _here.Fence(id).Basis);
 
     private FenceAnswer Power(Proposal p)
     {
@@ -331,7 +335,7 @@ public sealed partial class PenaltyFences(LawInForce law)
                 new Text("不再给予罚款；其他种类的处罚仍可依法作出", "no fine beside it; other kinds of penalty remain possible", "لا غرامة معها؛ وتبقى أنواع العقوبة الأخرى ممكنة"));
         }
 
-        var keys = law.Fence(id).Keys.ToList();
+        var keys = _here.Fence(id).Keys.ToList();
         if (keys.Exists(k => k.Contains("act")) && p.Past.FirstOrDefault(f => f.Act == p.Act && f.Fine > 0) is { } same && p.Fine > 0)
         {
             return Answer(id,
@@ -519,7 +523,7 @@ public sealed partial class PenaltyFences(LawInForce law)
     private FenceAnswer Summary(Proposal p, EnforcementItem item)
     {
         const string id = "summary";
-        var limits = law.Threshold("summary", p.Today);
+        var limits = _here.Threshold("summary", p.Today);
         var limit = p.Party == PartyKind.Individual ? limits.Individual : limits.Entity;
         var ordinary = new Text("转普通程序", "use the ordinary procedure", "استخدم الإجراء العادي");
         if (p.Confiscation || item.Confiscation == Belongs.Mandatory)
@@ -554,15 +558,15 @@ public sealed partial class PenaltyFences(LawInForce law)
 
     /// <summary>A figure of the pack; throws when it has none, because a fence without its figure would hold nothing.</summary>
     private int Figure(string id, string name) =>
-        law.Fence(id).Values.TryGetValue(name, out var value) ? (int)value : throw new InvalidOperationException($"the fence '{id}' has no figure '{name}' in fences.yaml");
+        _here.Fence(id).Values.TryGetValue(name, out var value) ? (int)value : throw new InvalidOperationException($"the fence '{id}' has no figure '{name}' in fences.yaml");
 
     private FenceAnswer Clear(string id, Text fact, string article) =>
-        new(id, law.Fence(id).Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article, Text.Same(""), []);
+        new(id, _here.Fence(id).Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article, Text.Same(""), []);
 
     /// <summary>An answer as hard as the pack's ground allows: a peer's text cautions at most; <paramref name="atMost"/> softens further.</summary>
     private FenceAnswer Answer(string id, Text fact, string article, Text way, FenceVerdict? atMost = null)
     {
-        var setting = law.Fence(id);
+        var setting = _here.Fence(id);
         var verdict = setting.Ground == "peer" || setting.Mode == "caution" ? FenceVerdict.Caution : FenceVerdict.Stop;
         if (atMost < verdict)
         {

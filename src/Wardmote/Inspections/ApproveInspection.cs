@@ -30,7 +30,7 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
             return OwnHand();
         }
 
-        var rules = new InspectionFences(law);
+        var rules = new InspectionFences(law, enterprise.Book.Code);
         var proposal = Fill(enterprise, visit, Organ, law, roster, now);
         var fences = rules.Ask(proposal);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();

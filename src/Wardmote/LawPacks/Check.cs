@@ -158,7 +158,7 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             yield return Says(Severity.Error, "unknown_locality", pack, id, $"没有镇街 {code}", $"there is no locality {code}", $"لا بلدية برمز {code}");
         }
 
-        foreach (var code in reach.Regions.Where(c => law.Counties.All(k => !RegionHas(c, k.Code))))
+        foreach (var code in reach.Regions.Where(c => law.Counties.All(k => !RegionCode.Reaches(c, k.Code))))
         {
             yield return Says(Severity.Error, "unknown_region", pack, id, $"没有区县 {code}", $"there is no region {code}", $"لا منطقة برمز {code}");
         }
@@ -188,6 +188,12 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             {
                 yield return Says(Severity.Warning, "no_successor", pack, place.Code, $"{place.Name.Zh}已撤销，没有写明由谁承继", $"{place.Name.En} has ended and no successor is named", $"انتهت {place.Name.Ar} ولا خلف لها");
             }
+        }
+
+        // What the pack sets would not hold in a county its region does not reach.
+        foreach (var county in pack.Counties.Where(c => !RegionCode.Reaches(pack.Region, c.Code)))
+        {
+            yield return Says(Severity.Error, "county_outside", pack, county.Code, $"{county.Name.Zh}不在法律包的地区 {pack.Region}", $"{county.Name.En} lies outside the pack's region {pack.Region}", $"تقع {county.Name.Ar} خارج منطقة الحزمة {pack.Region}");
         }
 
         foreach (var county in pack.Counties.Where(c => c.To is not null && (c.Successor is null || law.County(c.Successor) is null)))
@@ -367,9 +373,6 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
     private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l));
 
     private string Near(string code) => string.Join(", ", law.Nearest(code, law.Codes.Select(c => c.Value)));
-
-    private static bool RegionHas(string region, string county) =>
-        region == county || (region.EndsWith("0000", StringComparison.Ordinal) && county.StartsWith(region[..2], StringComparison.Ordinal));
 
     private static Finding Says(Severity severity, string kind, LawPack pack, string subject, string zh, string en, string ar) =>
         new(severity, kind, pack.Id, subject, new Text($"{subject}：{zh}", $"{subject}: {en}", $"{subject}: {ar}"));

@@ -10,8 +10,7 @@ internal sealed partial class ItemIndex
 
     public ItemIndex(LawInForce law, string county, DateOnly day)
     {
-        var rows = law.Packs.Where(p => p.Region == county || (p.Region.EndsWith("0000", StringComparison.Ordinal) && (p.Region == "000000" || county.StartsWith(p.Region[..2], StringComparison.Ordinal))))
-            .SelectMany(p => p.Items).Select(i => i.Code).Distinct().OrderBy(c => c.Value, StringComparer.Ordinal);
+        var rows = law.At(county).Packs.SelectMany(p => p.Items).Select(i => i.Code).Distinct().OrderBy(c => c.Value, StringComparer.Ordinal);
 
         // Any row of the item may be cited: a notice of today may still name the law that was replaced.
         _items = [.. rows.Select(c => law.Item(c, day)).OfType<EnforcementItem>()

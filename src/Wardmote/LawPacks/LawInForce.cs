@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Wardmote.Discretion;
+using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.Powers;
 using Wardmote.Teams;
@@ -12,11 +14,11 @@ public sealed class LawInForce
     private readonly Dictionary<string, Locality> _localities;
     private readonly Dictionary<string, County> _counties;
     private readonly Dictionary<string, AgencyKind> _agencyKinds;
-    private readonly Dictionary<string, Period> _periods;
-    private readonly Dictionary<string, FenceSetting> _fences;
+    private readonly Dictionary<string, LawOfThePlace> _regions;
+    private readonly FrozenDictionary<string, LawOfThePlace> _places;
     private readonly ILookup<ItemCode, DiscretionStandard> _standards;
 
-    /// <summary>Joins packs; the first pack that has a period, a fence or a calendar wins, so order them nearest first.</summary>
+    /// <summary>Joins packs; the first pack that has a calendar, a door or a kind of agency wins, so order them nearest first.</summary>
     public LawInForce(IReadOnlyList<LawPack> packs)
     {
         Packs = packs;
@@ -24,11 +26,11 @@ public sealed class LawInForce
         _localities = packs.SelectMany(p => p.Localities).GroupBy(l => l.Code).ToDictionary(g => g.Key, g => g.MaxBy(l => l.From ?? DateOnly.MinValue)!);
         _counties = packs.SelectMany(p => p.Counties).ToDictionary(c => c.Code);
         _agencyKinds = FirstOf(packs.SelectMany(p => p.AgencyKinds), k => k.Kind);
-        _periods = FirstOf(packs.SelectMany(p => p.Periods), p => p.Id);
-        _fences = FirstOf(packs.SelectMany(p => p.Fences), f => f.Id);
         _standards = packs.SelectMany(p => p.Standards).ToLookup(s => s.Item);
         Doors = FirstOf(packs.SelectMany(p => p.Doors), d => d.Kind);
         Calendar = packs.Select(p => p.Calendar).FirstOrDefault(c => c is not null) ?? new WorkingDays([], [], DateOnly.MinValue);
+        _regions = packs.Select(p => p.Region).Append(RegionCode.Nation).Distinct().ToDictionary(r => r, r => new LawOfThePlace(r, packs, Calendar));
+        _places = _counties.Keys.ToFrozenDictionary(c => c, Nearest);
         Map = new LocalityMap(packs.SelectMany(p => p.Outlines));
         Catalogue = new Catalogue(
             packs.SelectMany(p => p.Items),
@@ -60,8 +62,17 @@ public sealed class LawInForce
     /// <summary>Revision labels of the packs, as a case pins them.</summary>
     public string Revision => string.Join("+", Packs.Select(p => p.Revision));
 
+    /// <summary>Periods, thresholds and fences as they hold in a county; <c>500000</c> asks for a city's, a code that nothing is set for gets what holds in the whole country.</summary>
+    public LawOfThePlace At(string county) => _places.GetValueOrDefault(county) ?? Nearest(county);
+
+    /// <summary>The same for the place of a book: what is kept there goes by the law of that county.</summary>
+    public LawOfThePlace At(Book book) => At(book.Code);
+
+    /// <summary>What holds in the whole country; the right question only where there is no place.</summary>
+    public LawOfThePlace Nationwide => _regions[RegionCode.Nation];
+
     /// <summary>Revision labels of the packs that reach a county: its own, its city's, the nation's.</summary>
-    public string RevisionFor(string county) => string.Join("+", Packs.Where(p => p.Region == "000000" || p.Region == county || (p.Region.EndsWith("0000", StringComparison.Ordinal) && county.StartsWith(p.Region[..2], StringComparison.Ordinal))).Select(p => p.Revision));
+    public string RevisionFor(string county) => string.Join("+", At(county).Packs.Select(p => p.Revision));
 
     /// <summary>Every item code.</summary>
     public IEnumerable<ItemCode> Codes => _rows.Keys;
@@ -128,37 +139,6 @@ public sealed class LawInForce
     /// <summary>All standards.</summary>
     public IEnumerable<DiscretionStandard> Standards => _standards.SelectMany(s => s);
 
-    /// <summary>All periods, the nearest pack's where several state one.</summary>
-    public IEnumerable<Period> Periods => _periods.Values;
-
-    /// <summary>A period; throws when no pack states it, because guessing a term is not an answer.</summary>
-    public Period Period(string id) => _periods.TryGetValue(id, out var p) ? p : throw new InvalidOperationException($"no installed pack states the period '{id}'");
-
-    /// <summary>The last day of a period that begins the day after <paramref name="from"/>.</summary>
-    public DateOnly Ends(string period, DateOnly from)
-    {
-        var p = Period(period);
-        return p.Unit switch
-        {
-            "working_days" => Calendar.Add(from, p.Count),
-            "calendar_days" => from.AddDays(p.Count),
-            "months" => from.AddMonths(p.Count),
-            "years" => from.AddYears(p.Count),
-            _ => throw new InvalidOperationException($"the period '{period}' is counted in {p.Unit}, not in days"),
-        };
-    }
-
-    /// <summary>A threshold on a day; throws when no pack states it.</summary>
-    public Threshold Threshold(string id, DateOnly day) =>
-        Packs.SelectMany(p => p.Thresholds).Where(t => t.Id == id && (t.From is null || t.From <= day)).MaxBy(t => t.From ?? DateOnly.MinValue)
-        ?? throw new InvalidOperationException($"no installed pack states the threshold '{id}' on {day:yyyy-MM-dd}");
-
-    /// <summary>Settings of a fence; throws when no pack has them.</summary>
-    public FenceSetting Fence(string id) => _fences.TryGetValue(id, out var f) ? f : throw new InvalidOperationException($"no installed pack sets the fence '{id}'");
-
-    /// <summary>All fence settings.</summary>
-    public IEnumerable<FenceSetting> Fences => _fences.Values;
-
     /// <summary>Published lists known of a county, newest first.</summary>
     public IReadOnlyList<PublishedList> ListsOf(string county) => [.. Packs.SelectMany(p => p.Lists).Where(l => l.County == county).OrderByDescending(l => l.From)];
 
@@ -171,6 +151,8 @@ public sealed class LawInForce
     /// <summary>The same without a law.</summary>
     public static IReadOnlyList<string> NearestOf(string code, IEnumerable<string> codes) =>
         [.. codes.Select(c => (c, Distance(code.ToUpperInvariant(), c.ToUpperInvariant()))).OrderBy(x => x.Item2).ThenBy(x => x.c, StringComparer.Ordinal).Take(3).Select(x => x.c)];
+
+    private LawOfThePlace Nearest(string county) => _regions[_regions.Keys.MaxBy(r => RegionCode.Nearness(r, county))!];
 
     private static Dictionary<string, T> FirstOf<T>(IEnumerable<T> things, Func<T, string> key) =>
         things.GroupBy(key).ToDictionary(g => g.Key, g => g.First());

@@ -33,12 +33,12 @@ public readonly record struct Scope(bool Inspect, bool Penalise, bool Measures, 
 /// <param name="TownsOnly">True when the text names 乡镇 and not 街道.</param>
 public sealed record Reach(IReadOnlyList<string> Regions, IReadOnlyList<string> Localities, IReadOnlyList<string> Except, bool TownsOnly = false)
 {
-    /// <summary>True when the line reaches the locality. A region code ending in <c>0000</c> reaches every county of that city.</summary>
+    /// <summary>True when the line reaches the locality.</summary>
     public bool Covers(Locality place) =>
         (Localities.Count == 0 || Localities.Contains(place.Code))
         && !Except.Contains(place.Code)
         && (!TownsOnly || place.Kind != LocalityKind.Subdistrict)
-        && (Localities.Count > 0 || Regions.Any(r => r == place.County || (r.EndsWith("0000", StringComparison.Ordinal) && place.County.StartsWith(r[..2], StringComparison.Ordinal))));
+        && (Localities.Count > 0 || Regions.Any(r => RegionCode.Reaches(r, place.County)));
 }
 
 /// <summary>过渡条款: what becomes of matters open on the day of a change.</summary>

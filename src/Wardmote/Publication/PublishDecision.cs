@@ -107,7 +107,7 @@ public sealed record PublishDecision(IReadOnlyList<HideMore> More, IReadOnlyDict
             More.Any(m => name.Contains(m.Words.Trim(), StringComparison.OrdinalIgnoreCase)) ? Redaction.Mark : name, kinds, fine > 0 ? fine : null, checker,
             pieces.GroupBy(x => x.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
             [.. shown.Select(x => new Shown(x.Kind, Show[x.Place].Trim()))], document.Hash, text.Hash, envelope,
-            ShanghaiTime.Day(now) > law.Ends("publish-decision", ShanghaiTime.Day(decision.DecidedAt)));
+            ShanghaiTime.Day(now) > law.At(file.Book).Ends("publish-decision", ShanghaiTime.Day(decision.DecidedAt)));
         return Outcome.Of(Body.Fact(published, [.. file.Tags, PublishedDecision.TagOf(decision.Id)], ["published:" + decision.Id],
             [new Envelope(envelope, "publication-" + decision.Id, JsonSerializer.Serialize(text, Body.Json))], file.Under));
     }
@@ -160,7 +160,7 @@ public sealed record Withdrawal(string Ground, DateOnly Since, string Statement)
 
         return Statement.Trim().Length is 0 or > AssessImpact.Longest
             ? Outcome.No("statement_needed", new Text("撤回须公开说明理由，不超过 1000 字", "a withdrawal says publicly why, in at most 1,000 characters", "السحب يُعلَن سببه بما لا يزيد على 1000 حرف"), new Text("公众会看到这段话；不要写个人信息", "the public reads it; name nobody", "سيقرؤه الجمهور؛ لا تذكر أسماء"), "行政处罚法 48(2)")
-            : Outcome.Of(Body.Fact(new DecisionWithdrawn(decision.Id, file.Id, decision.Number, ground, since, Statement.Trim(), named, today > law.Ends("withdraw-publication", since)),
+            : Outcome.Of(Body.Fact(new DecisionWithdrawn(decision.Id, file.Id, decision.Number, ground, since, Statement.Trim(), named, today > law.At(file.Book).Ends("withdraw-publication", since)),
                 [.. file.Tags, PublishedDecision.TagOf(decision.Id)]));
     }
 }

@@ -131,15 +131,15 @@ public sealed class Alert
     /// <param name="subject">What it is about.</param>
     /// <param name="clock">The term.</param>
     /// <param name="asked">Who is asked.</param>
-    /// <param name="law">Law in force.</param>
+    /// <param name="here">Law of the place.</param>
     /// <param name="now">Now.</param>
-    internal static AlertRaised Of(string alert, Watched subject, Clock clock, Asked asked, LawInForce law, DateTimeOffset now)
+    internal static AlertRaised Of(string alert, Watched subject, Clock clock, Asked asked, LawOfThePlace here, DateTimeOffset now)
     {
         var kind = Clocks.Kinds[clock.Id];
         var level = asked.Level.Length > 0 ? asked.Level : asked.Handler.Length > 0 ? "handler" : "leader";
         return new AlertRaised(
             alert, clock.Part.Length > 0 ? $"{clock.Id}/{clock.Part}" : clock.Id, kind.Rule, subject.Kind, subject.Id, asked.Organ, asked.Locality, asked.Handler, asked.Concerned,
-            Fact(kind, clock.Last!.Value, now), kind.Way, kind.Article, level, Clock(level, law, now));
+            Fact(kind, clock.Last!.Value, now), kind.Way, kind.Article, level, Clock(level, here, now));
     }
 
     private static Text Fact(ClockKind kind, DateTimeOffset last, DateTimeOffset now)
@@ -160,14 +160,14 @@ public sealed class Alert
 
     /// <summary>An alert from a fence's answer, at its first level.</summary>
     public static AlertRaised From(
-        FenceAnswer fence, string alert, string subjectKind, string subject, string organ, string locality, string handler, IReadOnlyList<string> concerned, LawInForce law, DateTimeOffset now)
+        FenceAnswer fence, string alert, string subjectKind, string subject, string organ, string locality, string handler, IReadOnlyList<string> concerned, LawOfThePlace here, DateTimeOffset now)
     {
         var level = handler.Length > 0 ? "handler" : "leader";
-        return new AlertRaised(alert, fence.Id, fence.Rule, subjectKind, subject, organ, locality, handler, concerned, fence.Fact, fence.Way, fence.Article, level, Clock(level, law, now));
+        return new AlertRaised(alert, fence.Id, fence.Rule, subjectKind, subject, organ, locality, handler, concerned, fence.Fact, fence.Way, fence.Article, level, Clock(level, here, now));
     }
 
-    internal static DateTimeOffset? Clock(string level, LawInForce law, DateTimeOffset now) =>
-        level == "supervision" ? null : now.AddHours(law.Period(level == "handler" ? "alert-handler" : "alert-leader").Count);
+    internal static DateTimeOffset? Clock(string level, LawOfThePlace here, DateTimeOffset now) =>
+        level == "supervision" ? null : now.AddHours(here.Period(level == "handler" ? "alert-handler" : "alert-leader").Count);
 
     private void Apply(Entry entry, object body)
     {
@@ -202,7 +202,7 @@ public sealed record EscalateAlert
         }
 
         var level = alert.Level == "handler" ? "leader" : "supervision";
-        return Outcome.Of(Body.Fact(new AlertEscalated(alert.Raised.Alert, level, Alert.Clock(level, law, now)), Alert.Tags(alert.Raised)));
+        return Outcome.Of(Body.Fact(new AlertEscalated(alert.Raised.Alert, level, Alert.Clock(level, law.At(alert.Book), now)), Alert.Tags(alert.Raised)));
     }
 }
 

@@ -78,7 +78,7 @@ public static class Clocks
     }.ToDictionary(k => k.Id);
 
     /// <summary>The clocks after an entry's turns.</summary>
-    public static IReadOnlyList<Clock> After(IReadOnlyList<Clock> before, IEnumerable<ClockTurn> turns, DateTimeOffset at, LawInForce law)
+    public static IReadOnlyList<Clock> After(IReadOnlyList<Clock> before, IEnumerable<ClockTurn> turns, DateTimeOffset at, LawOfThePlace here)
     {
         var clocks = before.ToList();
         foreach (var turn in turns)
@@ -86,7 +86,7 @@ public static class Clocks
             if (turn.Turn is "start" or "arm" && clocks.FindIndex(c => c.Id == turn.Id && c.Part == turn.Part) is var i)
             {
                 var old = i >= 0 ? clocks[i] : new Clock(turn.Id, turn.Part, null, null, null, "", false);
-                var begun = old with { Last = turn.Last, Paused = null, Next = First(turn.Id, turn.Last, at, law), Stopped = false };
+                var begun = old with { Last = turn.Last, Paused = null, Next = First(turn.Id, turn.Last, at, here), Stopped = false };
                 if (i >= 0)
                 {
                     clocks[i] = begun;
@@ -103,7 +103,7 @@ public static class Clocks
             {
                 if ((turn.Id == "*" || clocks[n].Id == turn.Id) && (turn.Part is "*" || turn.Id == "*" || clocks[n].Part == turn.Part))
                 {
-                    if (Turn(clocks[n], turn, at, law) is { } next)
+                    if (Turn(clocks[n], turn, at, here) is { } next)
                     {
                         clocks[n] = next;
                     }
@@ -119,10 +119,10 @@ public static class Clocks
     }
 
     /// <summary>The clocks after an entry of an alert about the same subject.</summary>
-    public static IReadOnlyList<Clock> After(IReadOnlyList<Clock> before, object alert, DateTimeOffset at, LawInForce law) => alert switch
+    public static IReadOnlyList<Clock> After(IReadOnlyList<Clock> before, object alert, DateTimeOffset at, LawOfThePlace here) => alert switch
     {
         AlertRaised r => [.. before.Select(c => $"{c.Id}/{c.Part}" == r.Cause || (c.Part.Length == 0 && c.Id == r.Cause)
-            ? c with { Alert = r.Alert, Next = c.Last is { } last ? Moments(c.Id, last, law).Where(m => m > at).Select(m => (DateTimeOffset?)m).FirstOrDefault() : null } : c)],
+            ? c with { Alert = r.Alert, Next = c.Last is { } last ? Moments(c.Id, last, here).Where(m => m > at).Select(m => (DateTimeOffset?)m).FirstOrDefault() : null } : c)],
         AlertResolved r => Cleared(before, r.Alert),
         AlertDismissed d => Cleared(before, d.Alert),
         _ => before,
@@ -135,45 +135,45 @@ public static class Clocks
     public static DateTimeOffset? Due(IReadOnlyList<Clock> clocks) => clocks.Min(c => c.Stopped ? c.Last : c.Next);
 
     /// <summary>The clocks of a subject from its entries and those of its alerts.</summary>
-    public static IReadOnlyList<Clock> Of(Watched subject, IReadOnlyList<Entry> entries, LawInForce law)
+    public static IReadOnlyList<Clock> Of(Watched subject, IReadOnlyList<Entry> entries, LawOfThePlace here)
     {
         IReadOnlyList<Clock> clocks = [];
         foreach (var entry in entries)
         {
             var body = Body.Read(entry);
-            foreach (var (watched, turns) in ClockTurns.Of(entry, body, law))
+            foreach (var (watched, turns) in ClockTurns.Of(entry, body, here))
             {
-                clocks = watched.Kind == subject.Kind && watched.Id == subject.Id ? After(clocks, turns, entry.At, law) : clocks;
+                clocks = watched.Kind == subject.Kind && watched.Id == subject.Id ? After(clocks, turns, entry.At, here) : clocks;
             }
 
-            clocks = entry.Tags.Contains(subject.Tag) ? After(clocks, body, entry.At, law) : clocks;
+            clocks = entry.Tags.Contains(subject.Tag) ? After(clocks, body, entry.At, here) : clocks;
         }
 
         return clocks;
     }
 
     /// <summary>The moments at which somebody is told: some days before, by the settings of the house, and when the last day has passed.</summary>
-    public static IEnumerable<DateTimeOffset> Moments(string kind, DateTimeOffset last, LawInForce law) =>
-        law.Periods.Where(p => p.Id.StartsWith($"alert-before-{kind}-", StringComparison.Ordinal))
+    public static IEnumerable<DateTimeOffset> Moments(string kind, DateTimeOffset last, LawOfThePlace here) =>
+        here.Periods.Where(p => p.Id.StartsWith($"alert-before-{kind}-", StringComparison.Ordinal))
             .Select(p => p.Unit == "hours" ? last.AddHours(-p.Count) : last.AddDays(-p.Count)).Append(last).Order();
 
-    private static DateTimeOffset? First(string kind, DateTimeOffset? last, DateTimeOffset at, LawInForce law) =>
-        last is { } end ? Moments(kind, end, law).First(m => m >= at || m == end) : null;
+    private static DateTimeOffset? First(string kind, DateTimeOffset? last, DateTimeOffset at, LawOfThePlace here) =>
+        last is { } end ? Moments(kind, end, here).First(m => m >= at || m == end) : null;
 
-    private static Clock? Turn(Clock clock, ClockTurn turn, DateTimeOffset at, LawInForce law)
+    private static Clock? Turn(Clock clock, ClockTurn turn, DateTimeOffset at, LawOfThePlace here)
     {
         switch (turn.Turn)
         {
             case "begin" when clock.Last is null && !clock.Stopped:
-                return clock with { Last = turn.Last, Next = First(clock.Id, turn.Last, at, law) };
+                return clock with { Last = turn.Last, Next = First(clock.Id, turn.Last, at, here) };
             case "extend" when clock.Last is { } last && !clock.Stopped:
-                return clock with { Last = last.AddDays(turn.Days), Next = clock.Paused is null ? First(clock.Id, last.AddDays(turn.Days), at, law) : null };
+                return clock with { Last = last.AddDays(turn.Days), Next = clock.Paused is null ? First(clock.Id, last.AddDays(turn.Days), at, here) : null };
             case "pause" when clock.Paused is null && !clock.Stopped:
                 return clock with { Paused = at, Next = null };
             case "resume" when clock.Paused is { } since && !clock.Stopped:
                 // What stood still is added: the term goes on where it stopped.
                 var moved = clock.Last is { } end ? end + (at - since) : (DateTimeOffset?)null;
-                return clock with { Last = moved, Paused = null, Next = First(clock.Id, moved, at, law) };
+                return clock with { Last = moved, Paused = null, Next = First(clock.Id, moved, at, here) };
             case "stop":
                 return clock.Alert.Length > 0 ? clock with { Stopped = true, Last = at, Next = null } : null;
             default:

@@ -13,14 +13,14 @@ namespace Wardmote.Supervision;
 public static class ClockTurns
 {
     /// <summary>The subjects an entry touches, with the turns of their clocks; empty for most entries.</summary>
-    public static IReadOnlyList<(Watched Subject, IReadOnlyList<ClockTurn> Turns)> Of(Entry entry, object body, LawInForce law)
+    public static IReadOnlyList<(Watched Subject, IReadOnlyList<ClockTurn> Turns)> Of(Entry entry, object body, LawOfThePlace here)
     {
         switch (body)
         {
             case ReportLodged r:
-                return One("report", r.Report, Report.TagOf(r.Report), Start("report-answer", Ends("report-answer", Day(entry), law)));
+                return One("report", r.Report, Report.TagOf(r.Report), Start("report-answer", Ends("report-answer", Day(entry), here)));
             case ReportReopened r:
-                return One("report", r.Report, Report.TagOf(r.Report), Start("report-answer", Ends("report-answer", Day(entry), law)));
+                return One("report", r.Report, Report.TagOf(r.Report), Start("report-answer", Ends("report-answer", Day(entry), here)));
             case ReportAnswered r:
                 return One("report", r.Report, Report.TagOf(r.Report), Stop("report-answer"));
             case ReportJoined r:
@@ -42,7 +42,7 @@ public static class ClockTurns
             case InspectionProposed { Type: Fences.InspectionType.Immediate } p:
                 return Visit(p.Inspection, new ClockTurn("inspection-approval", "arm"));
             case CheckedIn c:
-                return Visit(c.Inspection, new ClockTurn("inspection-approval", "begin", c.Entered.AddHours(law.Fence("inspection-approval").Values.TryGetValue("hours", out var hours) ? (double)hours : 24)));
+                return Visit(c.Inspection, new ClockTurn("inspection-approval", "begin", c.Entered.AddHours(here.Fence("inspection-approval").Values.TryGetValue("hours", out var hours) ? (double)hours : 24)));
             case InspectionApproved a:
                 return Visit(a.Inspection, Stop("*"));
             case InspectionRefused a:
@@ -60,11 +60,11 @@ public static class ClockTurns
             case ComplaintAnswered k:
                 return One("complaint", k.Complaint, ComplaintAboutEnforcement.TagOf(k.Complaint), Stop("*"));
             default:
-                return entry.Tags.FirstOrDefault(t => t.Kind == "case") is { Value: { } id } && OfCase(entry, body, law) is { Count: > 0 } turns ? One("case", id, CaseFile.TagOf(id), [.. turns]) : [];
+                return entry.Tags.FirstOrDefault(t => t.Kind == "case") is { Value: { } id } && OfCase(entry, body, here) is { Count: > 0 } turns ? One("case", id, CaseFile.TagOf(id), [.. turns]) : [];
         }
     }
 
-    private static IReadOnlyList<ClockTurn> OfCase(Entry entry, object body, LawInForce law) => body switch
+    private static IReadOnlyList<ClockTurn> OfCase(Entry entry, object body, LawOfThePlace here) => body switch
     {
         CaseFiled f => [Start("ninety-days", After(f.DecideBy))],
         TermExtended t => [new ClockTurn("ninety-days", "extend", Days: t.Days)],
@@ -85,10 +85,10 @@ public static class ClockTurns
         HearingScheduled h => [Start("hearing", h.At)],
         HearingHeld => [Stop("hearing")],
         StepTakenBack { Step: "notice" } => [Stop("notice"), Stop("hearing")],
-        DecidedOnTheSpot => [.. Decided(Ends("service", Day(entry), law), entry)],
+        DecidedOnTheSpot => [.. Decided(Ends("service", Day(entry), here), entry)],
         Decided d => [.. Decided(After(d.ServeBy), entry), .. d.PayCode.Length > 0 ? (ClockTurn[])[new ClockTurn("pay", "arm"), new ClockTurn("court-window", "arm")] : []],
-        NotPunished => [.. Decided(Ends("service", Day(entry), law), entry)],
-        Served s => [Stop("service"), new ClockTurn("pay", "begin", Ends("pay", ShanghaiTime.Day(s.On), law)), new ClockTurn("court-window", "begin", CourtEnds(ShanghaiTime.Day(s.On), law))],
+        NotPunished => [.. Decided(Ends("service", Day(entry), here), entry)],
+        Served s => [Stop("service"), new ClockTurn("pay", "begin", Ends("pay", ShanghaiTime.Day(s.On), here)), new ClockTurn("court-window", "begin", CourtEnds(ShanghaiTime.Day(s.On), here))],
         Paid { Settled: true } => [Stop("pay"), Stop("demand"), Stop("court-window")],
         PaymentDeferred p => [Start("pay", After(p.Ends))],
         Demanded d => [Stop("pay"), Start("demand", After(d.Term))],
@@ -143,9 +143,9 @@ public static class ClockTurns
 
     private static DateTimeOffset After(DateOnly day) => ShanghaiTime.Start(day.AddDays(1));
 
-    private static DateTimeOffset Ends(string period, DateOnly from, LawInForce law) => After(law.Ends(period, from));
+    private static DateTimeOffset Ends(string period, DateOnly from, LawOfThePlace here) => After(here.Ends(period, from));
 
     /// <summary>Three months after the term for a suit, the longer of the remedies (Coercion art. 53).</summary>
-    private static DateTimeOffset? CourtEnds(DateOnly served, LawInForce law) =>
-        law.Periods.Any(p => p.Id == "court-window") && law.Periods.Any(p => p.Id == "suit") ? Ends("court-window", law.Ends("suit", served), law) : null;
+    private static DateTimeOffset? CourtEnds(DateOnly served, LawOfThePlace here) =>
+        here.Periods.Any(p => p.Id == "court-window") && here.Periods.Any(p => p.Id == "suit") ? Ends("court-window", here.Ends("suit", served), here) : null;
 }

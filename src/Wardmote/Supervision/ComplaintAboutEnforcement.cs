@@ -126,7 +126,7 @@ public sealed record Complain(string Complaint, string Language, string Locality
         var envelope = Contact is { } c && (c.Name.Length > 0 || c.Phone.Length > 0)
             ? new Envelope("complaint-contact-" + Complaint, "complainant-" + Complaint, System.Text.Json.JsonSerializer.Serialize(c, Body.Json))
             : null;
-        var body = new ComplaintReceived(Complaint, Language, Locality, Organ, About.Length == 0 ? "" : AboutKind, About, Words.Trim(), hash, envelope?.Id, law.Ends("complaint-answer", today));
+        var body = new ComplaintReceived(Complaint, Language, Locality, Organ, About.Length == 0 ? "" : AboutKind, About, Words.Trim(), hash, envelope?.Id, law.At(book).Ends("complaint-answer", today));
         return Outcome.Of(Body.Fact(body, [ComplaintAboutEnforcement.TagOf(Complaint), ComplaintAboutEnforcement.CodeTag(hash), new Tag("complaints", book.Code)],
             null, envelope is null ? null : [envelope]));
     }

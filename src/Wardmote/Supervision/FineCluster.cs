@@ -1,4 +1,5 @@
 using Wardmote.Fences;
+using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Teams;
@@ -27,9 +28,9 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
     /// Clusters that reach <paramref name="today"/>. Values: <c>count</c> within <c>days</c>, on one party or within <c>metres</c> of a spot as the fence's keys say; <c>end_days</c> and
     /// <c>odds</c> for the end of a quarter. What a pack does not give is not asked.
     /// </summary>
-    public static IReadOnlyList<FineCluster> Find(IReadOnlyList<FineSeen> fines, LawInForce law, DateOnly today)
+    public static IReadOnlyList<FineCluster> Find(IReadOnlyList<FineSeen> fines, LawInForce law, Book book, DateOnly today)
     {
-        var setting = law.Fence("fine-cluster");
+        var setting = law.At(book).Fence("fine-cluster");
         var found = new List<FineCluster>();
         foreach (var organ in fines.GroupBy(f => f.Organ))
         {

@@ -50,9 +50,9 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
     private static readonly HashSet<string> Undone = ["revoked", "changed", "illegal", "invalid"];
 
     /// <summary>Evaluates every item that was used or called for in the period.</summary>
-    public static IReadOnlyList<PowerEvaluation> Of(IReadOnlyList<Entry> entries, LawInForce law, DateTimeOffset from, DateTimeOffset to)
+    public static IReadOnlyList<PowerEvaluation> Of(IReadOnlyList<Entry> entries, LawInForce law, Book book, DateTimeOffset from, DateTimeOffset to)
     {
-        var values = law.Fence(Settings).Values;
+        var values = law.At(book).Fence(Settings).Values;
         var cases = new Dictionary<string, (CaseOpened Opened, DateTimeOffset At, DateTimeOffset? End, bool Stopped, bool Decided, bool Undone)>();
         var calls = new List<WhistleBlown>();
         foreach (var entry in entries.Where(e => e.At < to))

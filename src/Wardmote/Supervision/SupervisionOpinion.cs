@@ -121,7 +121,7 @@ public sealed record IssueOpinion(string Opinion, string To, IReadOnlyList<strin
         }
 
         var number = $"监意〔{today.Year}〕{book.Code}-{earlierThisYear + 1:000}号";
-        var body = new OpinionIssued(Opinion, number, To, About, Found.Trim(), Asks.Trim(), Basis.Trim(), law.Ends("opinion-answer", today));
+        var body = new OpinionIssued(Opinion, number, To, About, Found.Trim(), Asks.Trim(), Basis.Trim(), law.At(book).Ends("opinion-answer", today));
         return Outcome.Of(Body.Fact(body, [SupervisionOpinion.TagOf(Opinion), Series(book, today.Year), new Tag("opinions", To)], ["number:" + number]));
     }
 
@@ -148,5 +148,5 @@ public sealed record WeighAnswer(bool Enough, string Words)
         ? Outcome.No("no_answer", new Text("还没有答复", "there is no answer yet", "لا جواب بعد"), new Text("等待答复，逾期可以再次催告", "wait for it; when late, ask again", "انتظره؛ وعند التأخر اطلبه ثانية"))
         : !Enough && Words.Trim().Length == 0
             ? Outcome.No("reason_needed", new Text("写明还缺什么", "say what is still missing", "اذكر ما ينقص"), new Text("写一句话", "one sentence", "جملة واحدة"))
-            : Outcome.Of(Body.Fact(new OpinionWeighed(opinion.Issued.Opinion, Enough, Words.Trim(), Enough ? null : law.Ends("opinion-answer", today)), [SupervisionOpinion.TagOf(opinion.Issued.Opinion)]));
+            : Outcome.Of(Body.Fact(new OpinionWeighed(opinion.Issued.Opinion, Enough, Words.Trim(), Enough ? null : law.At(opinion.Book).Ends("opinion-answer", today)), [SupervisionOpinion.TagOf(opinion.Issued.Opinion)]));
 }

@@ -85,11 +85,13 @@ public sealed record BlowWhistle(string Call, string From, IReadOnlyList<Called>
                 new Text("部门据此决定怎么办", "the department decides by it", "على أساسه تقرر الإدارة"), "行政处罚法 26");
         }
 
-        var (soonest, latest) = (now.AddHours(law.Period("whistle-answer-soonest").Count), now.AddHours(law.Period("whistle-answer-latest").Count));
-        var by = AnswerBy ?? WhistleClock.AnswerBy(law, now);
+        var here = law.At(law.Locality(From)!.County);
+        var (least, most) = (here.Period("whistle-answer-soonest").Count, here.Period("whistle-answer-latest").Count);
+        var (soonest, latest) = (now.AddHours(least), now.AddHours(most));
+        var by = AnswerBy ?? WhistleClock.AnswerBy(here, now);
         if (by < soonest || by > latest)
         {
-            return Outcome.No("bad_time", new Text($"回应时限在 {law.Period("whistle-answer-soonest").Count} 至 {law.Period("whistle-answer-latest").Count} 小时之间（本系统设定）", $"an answer is asked for within {law.Period("whistle-answer-soonest").Count} to {law.Period("whistle-answer-latest").Count} hours (a setting of the house)", $"تُطلب الإجابة خلال {law.Period("whistle-answer-soonest").Count} إلى {law.Period("whistle-answer-latest").Count} ساعة (إعداد خاص بالنظام)"),
+            return Outcome.No("bad_time", new Text($"回应时限在 {least} 至 {most} 小时之间（本系统设定）", $"an answer is asked for within {least} to {most} hours (a setting of the house)", $"تُطلب الإجابة خلال {least} إلى {most} ساعة (إعداد خاص بالنظام)"),
                 new Text("改一个时间；人命关天请打 110、119", "choose another time; where life is in danger call 110 or 119", "اختر وقتاً آخر؛ وعند الخطر اتصل بـ110 أو 119"));
         }
 

@@ -189,10 +189,10 @@ public sealed class Whistle
 public static class WhistleClock
 {
     /// <summary>When an answer is due.</summary>
-    public static DateTimeOffset AnswerBy(LawInForce law, DateTimeOffset now) => now.AddHours(law.Period("whistle-answer").Count);
+    public static DateTimeOffset AnswerBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-answer").Count);
 
     /// <summary>When the bureau must have settled.</summary>
-    public static DateTimeOffset SettleBy(LawInForce law, DateTimeOffset now) => now.AddHours(law.Period("whistle-settle").Count);
+    public static DateTimeOffset SettleBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-settle").Count);
 }
 
 /// <summary>A department answers: take, pass on once with a reason, or return with a reason.</summary>
@@ -228,7 +228,7 @@ public sealed record RespondToWhistle(string Answer, string Agency, string Reaso
         switch (Answer)
         {
             case "take":
-                return Outcome.Of(Body.Fact(new WhistleTaken(id, Agency, Reason.Trim(), now.AddHours(law.Period("whistle-arrive").Count)), tags));
+                return Outcome.Of(Body.Fact(new WhistleTaken(id, Agency, Reason.Trim(), now.AddHours(law.At(whistle.Book).Period("whistle-arrive").Count)), tags));
             case "pass" when whistle.Passed:
                 return Outcome.No("passed_once",
                     new Text("已经转过一次，不能再转", "it was passed on once already and cannot be passed on again", "حُوّل مرة واحدة ولا يمكن تحويله ثانية"),
@@ -242,9 +242,9 @@ public sealed record RespondToWhistle(string Answer, string Agency, string Reaso
                     new Text("没有这个部门", "there is no such department", "لا توجد إدارة كهذه"),
                     new Text("从列表选择部门", "choose a department from the list", "اختر إدارة من القائمة"));
             case "pass":
-                return Outcome.Of(Body.Fact(new WhistlePassed(id, Agency, To, Reason.Trim(), WhistleClock.AnswerBy(law, now)), tags));
+                return Outcome.Of(Body.Fact(new WhistlePassed(id, Agency, To, Reason.Trim(), WhistleClock.AnswerBy(law.At(whistle.Book), now)), tags));
             case "return":
-                return Outcome.Of(Body.Fact(new WhistleReturned(id, Agency, Reason.Trim(), WhistleClock.SettleBy(law, now)), tags));
+                return Outcome.Of(Body.Fact(new WhistleReturned(id, Agency, Reason.Trim(), WhistleClock.SettleBy(law.At(whistle.Book), now)), tags));
             default:
                 return Outcome.No("no_answer", new Text("没有这种回应", "there is no such answer", "لا توجد إجابة كهذه"), new Text("选择：我来办、转给、退回说明", "choose: take, pass on, return", "اختر: أتولاه، أحوّله، أرجعه"));
         }
@@ -279,7 +279,7 @@ public sealed record EscalateWhistle
     /// <summary>Writes the escalation when it is due.</summary>
     public Outcome On(Whistle whistle, LawInForce law, DateTimeOffset now) =>
         whistle.State == "waiting" && whistle.Due <= now
-            ? Outcome.Of(Body.Fact(new WhistleEscalated(whistle.Blown.Whistle, whistle.Holder, WhistleClock.SettleBy(law, now)), RespondToWhistle.TagsOf(whistle)))
+            ? Outcome.Of(Body.Fact(new WhistleEscalated(whistle.Blown.Whistle, whistle.Holder, WhistleClock.SettleBy(law.At(whistle.Book), now)), RespondToWhistle.TagsOf(whistle)))
             : Outcome.No("not_due", new Text("尚未到期", "not due yet", "لم يحن الموعد"), new Text("无需操作", "nothing to do", "لا شيء يلزم"));
 }
 

@@ -283,7 +283,7 @@ public sealed class ExplorationTests(ITestOutputHelper output)
             days.AddRange([Dues.Of(f, Ground.Law, today)?.Due, f.Deferral?.Ends, f.Demand?.Term, Terms.RemedyEnds(f, Ground.Law)]);
             if (Terms.RemedyEnds(f, Ground.Law) is { } ends)
             {
-                days.Add(Terms.Last(Ground.Law, "court-window", f.Deferral is { } plan && plan.Ends > ends ? plan.Ends : ends));
+                days.Add(Terms.Last(Ground.Law.At(f.Book), "court-window", f.Deferral is { } plan && plan.Ends > ends ? plan.Ends : ends));
             }
 
             if (Terms.CourtWindow(f, Ground.Law) is { } window)

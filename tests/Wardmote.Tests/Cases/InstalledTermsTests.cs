@@ -12,7 +12,7 @@ public sealed partial class InstalledTermsTests
     {
         var asked = Directory.GetFiles(Path.Combine(Installed.Checkout, "src", "Wardmote", "Cases"), "*.cs").SelectMany(f => Period().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.True(asked.Count > 12);
-        Assert.All(asked, id => Assert.NotNull(Installed.Law.Period(id)));
+        Assert.All(asked, id => Assert.NotNull(Installed.Law.Nationwide.Period(id)));
     }
 
     [Fact]
@@ -20,10 +20,10 @@ public sealed partial class InstalledTermsTests
     {
         var asked = Directory.GetFiles(Path.Combine(Installed.Checkout, "src", "Wardmote", "Fences"), "PenaltyFences*.cs").SelectMany(f => Fence().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.True(asked.Count > 20);
-        Assert.All(asked, id => Assert.NotNull(Installed.Law.Fence(id)));
+        Assert.All(asked, id => Assert.NotNull(Installed.Law.Nationwide.Fence(id)));
     }
 
-    [GeneratedRegex("""(?:Ends|Last|Period)\((?:now\.Law, |law, )?"([a-z-]+)""")]
+    [GeneratedRegex("""(?:Ends|Last|Period)\((?:here, |[\w.]+\.At\(file\.Book\), )?"([a-z-]+)""")]
     private static partial Regex Period();
 
     [GeneratedRegex("""const string id = "([a-z-]+)""")]

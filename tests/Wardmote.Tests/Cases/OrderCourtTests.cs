@@ -123,7 +123,7 @@ public sealed class OrderCourtTests
     {
         var demanded = Demanded();
         var subject = new Watched("case", "c1", CaseFile.TagOf("c1"));
-        IReadOnlyList<(string, string, DateTimeOffset?)> Running(Matter m) => [.. Clocks.Of(subject, m.Entries, Ground.Law).Select(c => (c.Id, c.Part, c.Last))];
+        IReadOnlyList<(string, string, DateTimeOffset?)> Running(Matter m) => [.. Clocks.Of(subject, m.Entries, Ground.Law.At(m.File.Book)).Select(c => (c.Id, c.Part, c.Last))];
         Assert.Equal([("demand", "order", ShanghaiTime.Start(new DateOnly(2026, 9, 3))), ("court-window", "order", (DateTimeOffset?)ShanghaiTime.Start(new DateOnly(2026, 12, 3)))], Running(demanded));
         Assert.Empty(Running(Applied()));
         Assert.Empty(Running(Demanded().Do(Wang, new StopExecution("performed", "已拆除", [Ground.Photo]).On)));

@@ -355,7 +355,7 @@ public sealed class OrdinaryProcedureTests
         var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided().Served();
         m.Do(Wang, new SeekRemedy("suit", m.Today, "示例区人民法院", false).Write).Days(10).Do(Wang, new EndRemedy("revoked", m.Today, "撤销").Write);
         Assert.Equal(Stage.Revised, m.File.Stage);
-        Assert.Equal(m.Law.Ends("withdraw-publication", m.Today), m.File.RemediesEnded[0].WithdrawPublicationBy);
+        Assert.Equal(m.Law.At(m.File.Book).Ends("withdraw-publication", m.Today), m.File.RemediesEnded[0].WithdrawPublicationBy);
         m.Do(Head, new FollowRevision("decide_again", "重新调查").On).Reported(800);
         Assert.Contains("notice", Stops(m.TryDecide()));
         m.Noticed().Days(10).Decided();

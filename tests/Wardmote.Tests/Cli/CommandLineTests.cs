@@ -132,6 +132,11 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("one-act", Run("fences", "--act", "visit-approve").Answer);
         using var json = JsonDocument.Parse(Run("fences", "--json").Answer);
         Assert.Contains(json.RootElement.GetProperty("fences").EnumerateArray(), f => f.GetProperty("id").GetString() == "summary" && f.GetProperty("scope").EnumerateArray().Single().GetString() == "on-the-spot");
+        Assert.Contains("  set by: cn\n", Run("fences", "--county", "500110").Answer);
+        using var county = JsonDocument.Parse(Run("fences", "--county", "500110", "--json").Answer);
+        Assert.Equal("500110", county.RootElement.GetProperty("county").GetString());
+        Assert.All(county.RootElement.GetProperty("fences").EnumerateArray(), f => Assert.Equal("cn", f.GetProperty("setBy").GetString()));
+        Assert.Contains("500110", Run("fences", "--county", "50011") is { Code: 2 } wrong ? wrong.Remark : "");
         Assert.Equal(2, Run("fences", "--act", "visit-aprove").Code);
         Assert.Contains("visit-approve", Run("fences", "--act", "visit-aprove").Remark);
     }

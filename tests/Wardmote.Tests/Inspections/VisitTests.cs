@@ -143,7 +143,7 @@ public sealed class VisitTests
         var (_, desk) = await OpenAsync(law);
         const string department = "990900-CG";
         var place = law.Locality(Street)!;
-        var fences = new InspectionFences(law);
+        var fences = new InspectionFences(law, place.County);
         Assert.Equal(Street, fences.Inspector(new ItemCode("T-001"), place, new DateOnly(2026, 9, 1)));
         Assert.Equal(department, fences.Inspector(new ItemCode("T-004"), place, new DateOnly(2026, 9, 1)));
         Assert.Equal(Market, fences.Inspector(new ItemCode("T-002"), place, new DateOnly(2026, 9, 1)));

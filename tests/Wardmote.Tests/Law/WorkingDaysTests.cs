@@ -39,22 +39,22 @@ public sealed class WorkingDaysTests
     [Fact]
     public void Service_takes_seven_working_days_and_payment_fifteen_calendar_days()
     {
-        Assert.Equal(Installed.Day("2026-02-10"), Installed.Law.Ends("service", Installed.Day("2026-01-30")));
-        Assert.Equal(Installed.Day("2026-02-14"), Installed.Law.Ends("pay", Installed.Day("2026-01-30")));
-        Assert.Equal(Installed.Day("2028-02-28"), Installed.Law.Ends("limitation", Installed.Day("2026-02-28")));
-        Assert.Equal(Installed.Day("2026-08-28"), Installed.Law.Ends("suit", Installed.Day("2026-02-28")));
+        Assert.Equal(Installed.Day("2026-02-10"), Installed.Law.Nationwide.Ends("service", Installed.Day("2026-01-30")));
+        Assert.Equal(Installed.Day("2026-02-14"), Installed.Law.Nationwide.Ends("pay", Installed.Day("2026-01-30")));
+        Assert.Equal(Installed.Day("2028-02-28"), Installed.Law.Nationwide.Ends("limitation", Installed.Day("2026-02-28")));
+        Assert.Equal(Installed.Day("2026-08-28"), Installed.Law.Nationwide.Ends("suit", Installed.Day("2026-02-28")));
     }
 
     [Fact]
     public void A_period_nobody_states_is_not_guessed() =>
-        Assert.Throws<InvalidOperationException>(() => Installed.Law.Ends("a-period-nobody-states", Installed.Day("2026-01-30")));
+        Assert.Throws<InvalidOperationException>(() => Installed.Law.Nationwide.Ends("a-period-nobody-states", Installed.Day("2026-01-30")));
 
     [Fact]
     public void What_no_law_states_says_that_it_is_a_setting_of_the_house()
     {
         foreach (var id in new[] { "whistle-answer", "whistle-arrive", "whistle-settle", "report-triage", "report-answer" })
         {
-            var period = Installed.Law.Period(id);
+            var period = Installed.Law.Nationwide.Period(id);
             Assert.Equal(Wardmote.Law.Certainty.Model, period.Certainty);
             Assert.Contains("setting of the house", period.Note);
         }

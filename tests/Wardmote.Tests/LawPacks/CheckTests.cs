@@ -79,11 +79,18 @@ public sealed class CheckTests
     [Fact]
     public void A_statute_that_may_be_overridden_and_a_peer_that_stops_are_found()
     {
-        var fence = Installed.Law.Fence("power");
+        var fence = Installed.Law.Nationwide.Fence("power");
         Assert.Contains("override_of_statute", Kinds(Demo with { Fences = [fence with { OverrideBy = ["organ-head"] }] }));
         Assert.Contains("peer_stops", Kinds(Demo with { Fences = [fence with { Ground = "peer" }] }));
         Assert.Contains("unknown_rule", Kinds(Demo with { Fences = [fence with { Rules = ["R-NONE-01"] }] }));
         Assert.Contains("model_without_note", Kinds(Demo with { Fences = [fence with { Certainty = Certainty.Model }] }));
+    }
+
+    [Fact]
+    public void A_county_that_the_packs_region_does_not_reach_is_found()
+    {
+        Assert.Contains("county_outside", Kinds(Demo with { Region = "990100" }));
+        Assert.DoesNotContain("county_outside", Kinds(Demo));
     }
 
     [Fact]

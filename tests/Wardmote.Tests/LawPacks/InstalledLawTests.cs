@@ -36,9 +36,9 @@ public sealed partial class InstalledLawTests
     [Fact]
     public void Every_fence_has_its_settings()
     {
-        Assert.Equal(FenceIds.Order(), Installed.Law.Fences.Select(f => f.Id).Order());
-        Assert.All(Installed.Law.Fences, f => Assert.NotEmpty(f.Basis));
-        Assert.All(Installed.Law.Fences.Where(f => f.Ground == "peer"), f => Assert.Equal("caution", f.Mode));
+        Assert.Equal(FenceIds.Order(), Installed.Law.Nationwide.Fences.Select(f => f.Id).Order());
+        Assert.All(Installed.Law.Nationwide.Fences, f => Assert.NotEmpty(f.Basis));
+        Assert.All(Installed.Law.Nationwide.Fences.Where(f => f.Ground == "peer"), f => Assert.Equal("caution", f.Mode));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class InstalledLawTests
         }
 
         Assert.Superset(asked.ToHashSet(), Installed.Law.Packs.SelectMany(p => p.Periods).Select(p => p.Id).ToHashSet());
-        Assert.Superset(fenced.ToHashSet(), Installed.Law.Fences.Select(f => f.Id).ToHashSet());
+        Assert.Superset(fenced.ToHashSet(), Installed.Law.Nationwide.Fences.Select(f => f.Id).ToHashSet());
         Assert.Contains("pay", asked);
         Assert.Contains("power", fenced);
     }
@@ -61,9 +61,9 @@ public sealed partial class InstalledLawTests
     [Fact]
     public void A_threshold_holds_from_its_day()
     {
-        Assert.Equal(5000, Installed.Law.Threshold("hearing", Installed.Day("2023-03-01")).Individual);
-        Assert.Equal(3000, Installed.Law.Threshold("summary", Installed.Day("2026-01-01")).Entity);
-        Assert.Throws<InvalidOperationException>(() => Installed.Law.Threshold("hearing", Installed.Day("2023-02-28")));
+        Assert.Equal(5000, Installed.Law.At("500110").Threshold("hearing", Installed.Day("2023-03-01")).Individual);
+        Assert.Equal(3000, Installed.Law.At("500110").Threshold("summary", Installed.Day("2026-01-01")).Entity);
+        Assert.Throws<InvalidOperationException>(() => Installed.Law.At("500110").Threshold("hearing", Installed.Day("2023-02-28")));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed partial class InstalledLawTests
         static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
     }
 
-    [GeneratedRegex(@"\b(?:Ends|Period|Last)\((?:[\w.]+, )?""([a-z]+(?:-[a-z]+)*)""")]
+    [GeneratedRegex(@"\b(?:Ends|Period|Last)\((?:[\w.()]+, )?""([a-z]+(?:-[a-z]+)*)""")]
     private static partial Regex AskedPeriod();
 
     [GeneratedRegex(@"const string id = ""([a-z-]+)""")]

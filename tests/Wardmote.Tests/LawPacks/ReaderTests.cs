@@ -44,7 +44,7 @@ public sealed class ReaderTests : IDisposable
     [InlineData("items/DM.yaml", "    fine_optional: false", "    fine_optional: false\n    fine_optional: true", "'fine_optional' stands twice", "keep one")]
     [InlineData("pack.yaml", "inherits: [cn]", "inherits: [cn, cn-99]", "'cn-99', which is not installed", "beside it")]
     [InlineData("pack.yaml", "id: demo", "id: other", "calls itself 'other'", "one name")]
-    [InlineData("pack.yaml", "revision: demo@2026-11-22", "", "'revision' is missing", "add it")]
+    [InlineData("pack.yaml", "revision: demo@2026-11-27", "", "'revision' is missing", "add it")]
     [InlineData("localities.csv", "990100101,样板镇,Yangban Town,بلدة Yangban,town,990100,,,", "990100101,样板镇,Yangban Town,بلدة Yangban,town,990100,,", "cells", "commas")]
     [InlineData("localities.csv", ",town,990100,2025-07-01", ",city,990100,2025-07-01", "'city' is no kind", "town")]
     [InlineData("outlines.json", "\"schematic\":true,", "", "'schematic'", "add it")]
@@ -108,7 +108,7 @@ public sealed class ReaderTests : IDisposable
               - {id: inspection-cap, rules: [R-INS-03], scope: [visit-propose, visit-approve], key: [premises+year+field], mode: stop, ground: guidance, basis: 公布的频次上限, override_by: [organ-head], values: {per_year: 1}}
               - {id: ninety-days, rules: [R-ORD-02], scope: [report, decision], mode: stop, ground: statute, basis: 行政处罚法 60, override_by: [], values: {days: 90}}
             """);
-        var law = LawReader.ReadInstalled(_root);
+        var law = LawReader.ReadInstalled(_root).At("990100");
         Assert.Equal(("premises+year+field", "stop", "stop"), (law.Fence("inspection-cap").Key!.Single(), law.Fence("inspection-cap").Mode, law.Fence("ninety-days").Mode));
     }
 

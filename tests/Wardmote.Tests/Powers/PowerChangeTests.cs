@@ -157,7 +157,7 @@ public sealed class PowerChangeTests
             Add(new WhistleBlown($"w{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, null, November, "help"), $"w{i}");
         }
 
-        return Assert.Single(PowerEvaluation.Of(entries, Installed.Law, November.AddDays(-30), November.AddDays(1)));
+        return Assert.Single(PowerEvaluation.Of(entries, Installed.Law, new Book("990100"), November.AddDays(-30), November.AddDays(1)));
     }
 
     private static NamedOfficer Officer(string id) => new(id, Text.Same(id), "C-" + id);

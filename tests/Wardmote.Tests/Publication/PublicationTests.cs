@@ -33,7 +33,7 @@ public abstract class PublicationContract(Place place)
         await using var db = await OpenAsync();
         var desk = DeskOn(db);
         var (matter, id) = await DecidedAsync(db, desk, false);
-        Assert.Equal(("due", ShanghaiTime.Start(Ground.Law.Ends("publish-decision-check", ShanghaiTime.Day(_at)).AddDays(1))), await CardAsync(db, "publication", id) is { } due ? (due.State, due.Due) : default);
+        Assert.Equal(("due", ShanghaiTime.Start(Ground.Law.At(Ground.County).Ends("publish-decision-check", ShanghaiTime.Day(_at)).AddDays(1))), await CardAsync(db, "publication", id) is { } due ? (due.State, due.Due) : default);
 
         Assert.Equal("wrong_state", Refused(await desk.PublishDecisionAsync(Book, matter, id, Nothing(""), As(Reviewer))));
         Assert.Equal("reason_needed", Refused(await desk.AssessImpactAsync(Book, matter, id, new AssessImpact(true, " "), As(Head))));
@@ -71,7 +71,7 @@ public abstract class PublicationContract(Place place)
         _at = _at.AddDays(1);
         Done(await desk.EndRemedyAsync(Book, matter, new EndRemedy("revoked", ShanghaiTime.Day(_at), "撤销"), As(Reviewer)));
         var fell = (await CardAsync(db, "publication", id))!;
-        Assert.Equal(("to_withdraw", true, ShanghaiTime.Start(Ground.Law.Ends("withdraw-publication", ShanghaiTime.Day(_at)).AddDays(1))), (fell.State, fell.Open, fell.Due));
+        Assert.Equal(("to_withdraw", true, ShanghaiTime.Start(Ground.Law.At(Ground.County).Ends("withdraw-publication", ShanghaiTime.Day(_at)).AddDays(1))), (fell.State, fell.Open, fell.Due));
         var alert = Assert.IsType<DeskAnswer.Done>(await desk.WatchPublicationAsync(Book, matter, id, As(By.System)));
         Assert.Equal("withdrawal-late", ((Wardmote.Supervision.AlertRaised)Body.Read(alert.Entries[0])).Cause);
         Assert.Equal("raised_already", Refused(await desk.WatchPublicationAsync(Book, matter, id, As(By.System))));

@@ -13,7 +13,7 @@ namespace Wardmote.Tests.Supervision;
 public sealed class SupervisionTests
 {
     private static AlertRaised Raised(string id = "a1", string handler = "o1") => Alert.From(
-        new FenceAnswer("ninety-days", "R-ORD-02", FenceVerdict.Caution, Text.Same("快到期"), "行政处罚法 60", Text.Same("办理"), []), id, "case", "c1", Street, Street, handler, ["o1"], Rules(), Noon);
+        new FenceAnswer("ninety-days", "R-ORD-02", FenceVerdict.Caution, Text.Same("快到期"), "行政处罚法 60", Text.Same("办理"), []), id, "case", "c1", Street, Street, handler, ["o1"], Rules().At(Home), Noon);
 
     [Fact]
     public async Task An_alert_climbs_from_handler_to_leader_to_supervision_and_is_raised_once()
@@ -102,11 +102,11 @@ public sealed class SupervisionTests
         var today = new DateOnly(2026, 9, 29);
         FineSeen Fine(int n, string party, double east, DateOnly day) => new($"c{n:000}", Street, party, new Point(0.01, 0.01 + east), day);
         var spread = Enumerable.Range(0, 60).Select(n => Fine(n, "p" + n, n * 0.01, new DateOnly(2026, 7, 1).AddDays(n))).ToList();
-        Assert.Empty(FineCluster.Find(spread, law, today));
-        Assert.Equal(["spot"], FineCluster.Find([.. Enumerable.Range(0, 10).Select(n => Fine(n, "p" + n, n * 0.00005, new DateOnly(2026, 8, 10)))], law, new DateOnly(2026, 8, 12)).Select(c => c.Kind));
-        Assert.Equal(["party"], FineCluster.Find([.. Enumerable.Range(0, 10).Select(n => Fine(n, "same", n * 0.01, new DateOnly(2026, 8, 10)))], law, new DateOnly(2026, 8, 12)).Select(c => c.Kind));
-        Assert.Equal(["period_end"], FineCluster.Find([.. spread, .. Enumerable.Range(100, 20).Select(n => Fine(n, "q" + n, n * 0.01, new DateOnly(2026, 9, 27)))], law, today).Select(c => c.Kind));
-        Assert.All(FineCluster.Find([.. Enumerable.Range(0, 10).Select(n => Fine(n, "same", 0, new DateOnly(2026, 8, 10)))], law, new DateOnly(2026, 8, 12)), c => Assert.Equal(FenceVerdict.Caution, c.Answer.Answer));
+        Assert.Empty(FineCluster.Find(spread, law, Home, today));
+        Assert.Equal(["spot"], FineCluster.Find([.. Enumerable.Range(0, 10).Select(n => Fine(n, "p" + n, n * 0.00005, new DateOnly(2026, 8, 10)))], law, Home, new DateOnly(2026, 8, 12)).Select(c => c.Kind));
+        Assert.Equal(["party"], FineCluster.Find([.. Enumerable.Range(0, 10).Select(n => Fine(n, "same", n * 0.01, new DateOnly(2026, 8, 10)))], law, Home, new DateOnly(2026, 8, 12)).Select(c => c.Kind));
+        Assert.Equal(["period_end"], FineCluster.Find([.. spread, .. Enumerable.Range(100, 20).Select(n => Fine(n, "q" + n, n * 0.01, new DateOnly(2026, 9, 27)))], law, Home, today).Select(c => c.Kind));
+        Assert.All(FineCluster.Find([.. Enumerable.Range(0, 10).Select(n => Fine(n, "same", 0, new DateOnly(2026, 8, 10)))], law, Home, new DateOnly(2026, 8, 12)), c => Assert.Equal(FenceVerdict.Caution, c.Answer.Answer));
         Assert.Equal(0.5, FineCluster.Tail(1, 1, 0.5), 12);
         Assert.Equal(1, FineCluster.Tail(20, 0, 0.1), 12);
     }

@@ -36,7 +36,7 @@ public sealed class EveryCallEnds
             Assert.True(whistle.Hands <= MostHands, $"seed {seed}: {whistle.Hands} hands");
 
             // Whatever was done before: when everybody falls silent, clock and bureau alone give it an owner, within the terms, without another department.
-            var until = now.AddHours(law.Period("whistle-answer").Count + law.Period("whistle-settle").Count);
+            var until = now.AddHours(law.At(Home).Period("whistle-answer").Count + law.At(Home).Period("whistle-settle").Count);
             if (whistle.State == "waiting")
             {
                 now = whistle.Due!.Value > now ? whistle.Due.Value : now;
@@ -169,7 +169,7 @@ public sealed class EveryCallEnds
     }
 
     private static Entry Blown(LawInForce law) => Sealed([],
-        Body.Fact(new WhistleBlown("w", Street, Market, Text.Same("x"), "", "", null, null, WhistleClock.AnswerBy(law, Noon), "refer"), [Whistle.TagOf("w")]), Noon);
+        Body.Fact(new WhistleBlown("w", Street, Market, Text.Same("x"), "", "", null, null, WhistleClock.AnswerBy(law.At(Home), Noon), "refer"), [Whistle.TagOf("w")]), Noon);
 
     private static bool Write(List<Entry> entries, Outcome outcome, DateTimeOffset now)
     {

@@ -23,6 +23,9 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>Connection string of another database; a SQLite file of its own unless given.</summary>
     internal string? Connection { get; init; }
 
+    /// <summary>Folder of the packs; the installed ones unless given.</summary>
+    internal string Law { get; init; } = Path.Combine(House.Root, "law");
+
     /// <summary>The SQLite file.</summary>
     internal string Database => Path.Combine(folder, "wardmote.db");
 
@@ -89,7 +92,7 @@ public sealed class Site : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Testing");
         builder.UseSetting("WARDMOTE_DATA", folder);
-        builder.UseSetting("WARDMOTE_LAW", Path.Combine(House.Root, "law"));
+        builder.UseSetting("WARDMOTE_LAW", Law);
 
         // Photos are to be read, and what reads them is missing: everything must work all the same.
         builder.UseSetting("WARDMOTE_VISION", Path.Combine(folder, "vision"));

@@ -45,7 +45,7 @@ public sealed class SupervisionPagesTests(Site site) : IClassFixture<Site>
     {
         var id = "alert" + Interlocked.Increment(ref _next);
         var fence = new FenceAnswer(cause, "R-ORD-02", FenceVerdict.Caution, new Text("快到期 " + id, "Nearly due " + id, "يقترب الموعد " + id), "行政处罚法 60", Text.Same("x"), []);
-        await Desk.RaiseAlertAsync(Home, Alert.From(fence, id, "case", "c-" + id, Town, Town, handler, [handler], Desk.Law, DateTimeOffset.UtcNow), new Request(By.System, DateTimeOffset.UtcNow, id));
+        await Desk.RaiseAlertAsync(Home, Alert.From(fence, id, "case", "c-" + id, Town, Town, handler, [handler], Desk.Law.At(Home), DateTimeOffset.UtcNow), new Request(By.System, DateTimeOffset.UtcNow, id));
         return id;
     }
 

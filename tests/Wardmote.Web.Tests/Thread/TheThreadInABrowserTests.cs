@@ -107,7 +107,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         var found = new List<string>();
         // The rest is shared out among the four: each page is looked at once a run, and the test stays short.
         var rest = Quarter((language, width) switch { ("zh", _) => 0, ("en", _) => 1, (_, 390) => 2, _ => 3 },
-            ("admin", "/recognition"), ("admin", "/people"), ("admin", "/items/import"), ("admin", "/items/changes"), ("leader", "/inspections/plans/new"), ("leader", "/inspections/draws/new"),
+            ("admin", "/recognition"), ("admin", "/people"), ("admin", "/items/import"), ("admin", "/items/changes"), ("supervisor", "/items/fences"), ("leader", "/inspections/plans/new"), ("leader", "/inspections/draws/new"),
             ("leader", "/whistles/new"), ("reviewer", "/publication"), ("supervisor", "/inspections/ratings"), ("supervisor", "/alerts?view=all"), ("head", "/inspections"), ("clerk", "/premises"));
         foreach (var (who, paths) in new[]
         {
