@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json;
+using System.Data.Common;
 using Wardmote.Journal;
 
 namespace Wardmote.Store;
@@ -47,7 +46,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Prepared> 
             {
                 answers[i] = Decide(appends[i]);
             }
-            catch (Exception error) when (error is not StoreUnavailable and not System.Data.Common.DbException)
+            catch (Exception error) when (error is not StoreUnavailable and not DbException)
             {
                 answers[i] = error;
             }
@@ -66,9 +65,9 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Prepared> 
             heads[book] = (0, Seal.Origin);
             turn.Ask("SELECT sequence, hash FROM entries WHERE book = $1 ORDER BY sequence DESC LIMIT 1", r => heads[book] = (r.GetInt64(0), r.GetString(1)), book);
             var seen = group.SelectMany(a => a.Append.Guard?.Seen ?? []).ToList();
-            Newest("(SELECT sequence FROM entries WHERE key = value AND book = $1 ORDER BY sequence LIMIT 1)", group.Select(a => a.Append.Key), (key, _) => keys[(book, key)] = []);
-            Newest("(SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1)", seen.Select(s => s.Tag.ToString()), (tag, r) => tags[(book, tag)] = r.GetInt64(1));
-            Newest("(SELECT hash FROM entries WHERE book = $1 AND sequence = CAST(value AS {int}))", seen.Where(s => s.Hash.Length > 0).Select(s => $"{s.After}"), (at, r) => hashes[(book, long.Parse(at))] = r.GetString(1));
+            ByIndex("(SELECT sequence FROM entries WHERE key = value AND book = $1 ORDER BY sequence LIMIT 1)", group.Select(a => a.Append.Key), (key, _) => keys[(book, key)] = []);
+            ByIndex("(SELECT sequence FROM tags WHERE tag = value AND book = $1 ORDER BY sequence DESC LIMIT 1)", seen.Select(s => s.Tag.ToString()), (tag, r) => tags[(book, tag)] = r.GetInt64(1));
+            ByIndex("(SELECT hash FROM entries WHERE book = $1 AND sequence = CAST(value AS {int}))", seen.Where(s => s.Hash.Length > 0).Select(s => $"{s.After}"), (at, r) => hashes[(book, long.Parse(at))] = r.GetString(1));
             Each("SELECT slot, sequence FROM slots WHERE book = $1 AND slot {in $2 words}", facts.SelectMany(f => f.Slots ?? []), r => slots[(book, r.GetString(0))] = r.GetInt64(1));
             var beside = facts.SelectMany(f => f.Envelopes ?? []).ToList();
             Each("SELECT id, sequence, person, sealed FROM envelopes WHERE book = $1 AND id {in $2 words}", beside.Select(e => e.Id),
@@ -81,7 +80,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Prepared> 
             }
 
             // By the index, one by one: asked as a list, a server that believes a key or tag to be common reads the whole table.
-            void Newest(string which, IEnumerable<string> words, Action<string, System.Data.Common.DbDataReader> found)
+            void ByIndex(string which, IEnumerable<string> words, Action<string, DbDataReader> found)
             {
                 if (words.Distinct().ToList() is { Count: > 0 } asked)
                 {
@@ -95,7 +94,7 @@ internal sealed class Batch(Turn turn, Project project, IReadOnlyList<Prepared> 
                 }
             }
 
-            void Each(string sql, IEnumerable<string> words, Action<System.Data.Common.DbDataReader> row)
+            void Each(string sql, IEnumerable<string> words, Action<DbDataReader> row)
             {
                 if (words.Distinct().ToArray() is { Length: > 0 } asked)
                 {

@@ -96,12 +96,15 @@ internal sealed class Remembered(Engine engine) : IDisposable
         return new Recollection(Merge(found), new Guard(seen));
     }
 
-    /// <summary>What was just written, where everything before it is remembered: the guard that let it pass says that nothing came between.</summary>
+    /// <summary>
+    /// What was just written, where everything before it is remembered: the guard that let it pass says that nothing came between. Only a guard with the hash says so of this very memory, and not of a
+    /// book brought back meanwhile.
+    /// </summary>
     internal void Learn(Book book, Guard guard, IReadOnlyList<Entry> written)
     {
         foreach (var seen in guard.Seen)
         {
-            if (kept.Get<Known>((book.Code, seen.Tag.ToString())) is { Entries: [.., var last] } known && last.Sequence == seen.After && written.Where(e => e.Tags.Contains(seen.Tag)).ToList() is { Count: > 0 } more)
+            if (kept.Get<Known>((book.Code, seen.Tag.ToString())) is { Entries: [.., var last] } known && last.Hash == seen.Hash && written.Where(e => e.Tags.Contains(seen.Tag)).ToList() is { Count: > 0 } more)
             {
                 Keep(book.Code, seen.Tag.ToString(), known.And(more));
             }
@@ -114,7 +117,7 @@ internal sealed class Remembered(Engine engine) : IDisposable
         found is [var only] ? only : [.. found.SelectMany(e => e).OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)];
 
     /// <summary>
-    /// True when what is remembered of each tag ends where the book does. Mostly it does, and to ask only for that costs a server a third of asking for entries that are not there.
+    /// True when what is remembered of each tag ends where the book does. Mostly it does, and to ask only for that costs a server less than asking for entries that are not there.
     /// </summary>
     private async Task<bool> StillAsync(Book book, string[] tags, Known[] known, Entry newest, CancellationToken cancel) =>
         Array.TrueForAll(known, k => k.Entries.Count > 0)

@@ -173,6 +173,19 @@ public abstract class RememberedContract(Place place) : IAsyncLifetime
         Assert.IsType<AppendAnswer.Moved>(await one.AppendAsync(Append(book, "k4", Fact(Named("a"))) with { Guard = one.Recall(book, [Case("a")])!.Guard }));
     }
 
+    [Fact]
+    public async Task What_one_writes_into_a_book_brought_back_makes_nothing_true_that_is_gone()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"))));
+        await one.AppendAsync(Append(book, "k2", Fact(Named("a"))));
+        var position = (await one.ReadAsync(book, [Case("a")])).Position;
+        await BringBackAsync();
+        await other.AppendAsync(Append(book, "k3", Fact(Named("b"))));
+        Written(await one.AppendAsync(Append(book, "k4", Fact(Named("a"))) with { Guard = new Guard([Case("a")], position) }));
+
+        Assert.Equal([1L, 3L], await ReadAsync(one, "a"));
+    }
+
     private async Task<IEnumerable<long>> ReadAsync(Database db, params string[] cases) =>
         (await db.ReadAsync(book, [.. cases.Select(Case)])).Entries.Select(e => e.Sequence);
 
