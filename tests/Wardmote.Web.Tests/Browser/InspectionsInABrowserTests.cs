@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Wardmote.Store;
 
@@ -159,21 +158,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         }
     }
 
-    /// <summary>What axe finds, and what is wider than the page.</summary>
-    private static async Task LookAsync(IPage page, List<string> wrong, string name)
-    {
-        if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
-        {
-            wrong.Add(name + ": scrolls sideways");
-        }
-
-        if (House.Axe is { } axe)
-        {
-            await page.EvaluateAsync(await File.ReadAllTextAsync(axe));
-            var found = await page.EvaluateAsync<JsonElement>("() => axe.run().then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).join(', ')))");
-            wrong.AddRange(found.EnumerateArray().Select(v => $"{name}: {v.GetString()}"));
-        }
-    }
+    private static async Task LookAsync(IPage page, List<string> wrong, string name) => wrong.AddRange((await Looks.WrongAsync(page)).Select(w => $"{name}: {w}"));
 
     private static ILocator Form(IPage page, string name) => page.Locator($"form:has(input[name=_handler][value='{name}'])");
 

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Wardmote.Web.Tests.Browser;
+
+/// <summary>A page looked at by a machine: what axe finds, and what is wider than the window.</summary>
+internal static class Looks
+{
+    /// <summary>What is wrong with a page as it stands there. Without axe-core only its width is looked at.</summary>
+    internal static async Task<IReadOnlyList<string>> WrongAsync(IPage page)
+    {
+        var wrong = new List<string>();
+        if (await OverhangAsync(page) > 0)
+        {
+            wrong.Add("scrolls sideways");
+        }
+
+        if (House.Axe is { } axe)
+        {
+            // Half a megabyte: handed to a page once, however often it is looked at.
+            if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+            {
+                await page.EvaluateAsync(await File.ReadAllTextAsync(axe));
+            }
+
+            var found = await page.EvaluateAsync<JsonElement>("() => axe.run({ resultTypes: ['violations'] }).then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).join(', ')))");
+            wrong.AddRange(found.EnumerateArray().Select(v => v.GetString()!));
+        }
+
+        return wrong;
+    }
+
+    /// <summary>The same at other widths and in other schemes, without loading the page anew: that costs more than the looking.</summary>
+    internal static async Task<IReadOnlyList<string>> WrongAsync(IPage page, IEnumerable<(int Width, ColorScheme Scheme)> looks)
+    {
+        var wrong = new List<string>();
+        foreach (var (width, scheme) in looks)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            wrong.AddRange((await WrongAsync(page)).Select(w => $"{width} {scheme}: {w}"));
+        }
+
+        return wrong;
+    }
+
+    /// <summary>By how many pixels a page is wider than its window.</summary>
+    internal static Task<int> OverhangAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}
