@@ -75,7 +75,7 @@ internal static class FencesBench
 
         // Somebody who might inspect something here all these years.
         var place = law.Locality(Street)!;
-        var rules = new InspectionFences(law, place.County);
+        var rules = new InspectionFences(law, place.County, ShanghaiTime.Day(now));
         (organ, item) = law.Codes.OrderBy(c => c.Value, StringComparer.Ordinal)
             .Select(c => (Then: rules.Inspector(c, place, ShanghaiTime.Day(now.AddMonths(-34))), Now: rules.Inspector(c, place, ShanghaiTime.Day(now)), Item: c.Value))
             .Where(x => x.Now is not null && x.Then == x.Now && law.RowsOf(new ItemCode(x.Item)).Count == 1).Select(x => (x.Now!, x.Item)).First();

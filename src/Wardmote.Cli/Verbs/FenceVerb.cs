@@ -84,7 +84,8 @@ internal static class FenceVerb
                 past.Add(earlier);
             }
 
-            var answers = new PenaltyFences(law, law.Locality(p.Locality)!.County).Ask(Filled(law, p, officers, past));
+            var asked = Filled(law, p, officers, past);
+            var answers = new PenaltyFences(law, law.Locality(p.Locality)!.County, asked.Today).Ask(asked);
             var heaviest = FenceAnswer.Heaviest(answers);
             if (parsed.GetValue(json))
             {

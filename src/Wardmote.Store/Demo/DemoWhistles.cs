@@ -43,7 +43,7 @@ internal sealed class DemoWhistles(DemoDesk desk, DemoTown town)
             }
 
             holder = to;
-            due = desk.Clock.Now.AddHours(desk.Law.At(desk.Book).Period("whistle-answer").Count);
+            due = WhistleClock.AnswerBy(desk.Law.At(desk.Book), desk.Clock.Now);
             if (desk.Chance.In(0.15))
             {
                 await EscalateAsync(blown.Whistle, due);

@@ -74,12 +74,15 @@ public static class LawReader
         };
         pack.Done();
         Twice([read], p => p.Rules.Select(r => r.Id), "rule", "rules.yaml");
-        Twice([read], p => p.Periods.Select(r => r.Id), "period", "periods.yaml");
-        Twice([read], p => p.Fences.Select(r => r.Id), "fence", "fences.yaml");
+        Twice([read], p => p.Periods.Select(Named), "period", "periods.yaml");
+        Twice([read], p => p.Fences.Select(Named), "fence", "fences.yaml");
         Twice([read], p => p.Doors.Select(r => r.Kind), "door", "doors.yaml");
         Twice([read], p => p.AgencyKinds.Select(r => r.Kind), "agency kind", "agencies.yaml");
-        Twice([read], p => p.Thresholds.Select(r => $"{r.Id} of {r.From:yyyy-MM-dd}"), "threshold", "thresholds.yaml");
+        Twice([read], p => p.Thresholds.Select(Named), "threshold", "thresholds.yaml");
         return read;
+
+        // Several rows may set one thing, each from another day.
+        static string Named(IDated row) => row.From is { } from ? $"{row.Id} of {from:yyyy-MM-dd}" : row.Id;
     }
 
     /// <summary>Only the kinds of agency of a pack, for the script that imports its items.</summary>
@@ -222,7 +225,11 @@ public static class LawReader
         string[] modes = ["record", "caution", "stop"];
         foreach (var fences in law.Packs.Select(p => p.Region).Distinct().SelectMany(r => law.At(r).Packs.SelectMany(p => p.Fences.Select(f => (Pack: p.Id, Fence: f))).GroupBy(f => f.Fence.Id)))
         {
-            foreach (var ((pack, upper), (below, lower)) in fences.Zip(fences.Skip(1)).Where(pair => pair.Second.Fence.Ground == "statute"))
+            foreach (var ((pack, upper), (below, lower)) in
+                from upper in fences
+                from lower in fences.SkipWhile(f => f.Pack != upper.Pack).SkipWhile(f => f.Pack == upper.Pack)
+                where lower.Fence.Ground == "statute" && Meet(upper.Fence, lower.Fence)
+                select (upper, lower))
             {
                 var softer = upper.Ground != "statute" ? $"its ground is {upper.Ground}"
                     : upper.OverrideBy.Count > 0 ? "it may be overridden"
@@ -236,6 +243,9 @@ public static class LawReader
             }
         }
     }
+
+    /// <summary>True when both hold on some day.</summary>
+    private static bool Meet(IDated one, IDated other) => !(one.To < other.From) && !(other.To < one.From);
 
     private static int Depth(LawPack pack, Dictionary<string, LawPack> packs, int below)
     {

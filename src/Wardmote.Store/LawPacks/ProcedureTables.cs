@@ -17,11 +17,17 @@ internal static class ProcedureTables
     public static IReadOnlyList<TransitionRow> Transitions(YamlMap file) => All(file, "transitions", m => new TransitionRow(
         m.Text("from"), m.Text("event"), m.Text("to"), m.TextOr("guard"), m.TextOr("deadline"), m.TextOr("actor"), m.TextOr("document")));
 
-    public static IReadOnlyList<Period> Periods(YamlMap file) => All(file, "periods", m => new Period(
-        m.Text("id"), m.Whole("count"), m.Word("unit", Vocabulary.PeriodUnits), m.TextOr("article"), m.Word("certainty", Vocabulary.Certainties), m.TextOr("note")));
+    public static IReadOnlyList<Period> Periods(YamlMap file) => All(file, "periods", m =>
+    {
+        var (from, to) = Days(m);
+        return new Period(m.Text("id"), m.Whole("count"), m.Word("unit", Vocabulary.PeriodUnits), m.TextOr("article"), m.Word("certainty", Vocabulary.Certainties), m.TextOr("note"), from, to);
+    });
 
-    public static IReadOnlyList<Threshold> Thresholds(YamlMap file) => All(file, "thresholds", m => new Threshold(
-        m.Text("id"), Sum(m, "individual"), Sum(m, "entity"), m.Text("article"), m.Day("from")));
+    public static IReadOnlyList<Threshold> Thresholds(YamlMap file) => All(file, "thresholds", m =>
+    {
+        var (from, to) = Days(m);
+        return new Threshold(m.Text("id"), Sum(m, "individual"), Sum(m, "entity"), m.Text("article"), from, to);
+    });
 
     public static IReadOnlyList<FenceSetting> Fences(YamlMap file) => All(file, "fences", m =>
     {
@@ -49,10 +55,11 @@ internal static class ProcedureTables
                     : $"give a key of: {string.Join("; or ", shape.Keys.Select(k => string.Join("+", k.Must) + (k.May.Count > 0 ? ", with " + string.Join(", ", k.May.Select(w => "+" + w)) : "")))}");
         }
 
+        var (from, to) = Days(m);
         return new FenceSetting(
             id, m.Words("rules"), m.Word("mode", Vocabulary.FenceModes), m.Word("ground", Vocabulary.FenceGrounds), m.Text("basis"),
             m.Words("override_by"), values, m.WordOr("certainty", Vocabulary.Certainties, Certainty.Quoted), m.TextOr("note"),
-            [.. m.Maps("exempt").Select(Exemption)], scope, keys);
+            [.. m.Maps("exempt").Select(Exemption)], scope, keys, from, to);
     });
 
     private static FenceExemption Exemption(YamlMap m)
@@ -99,6 +106,9 @@ internal static class ProcedureTables
         file.Done();
         return all;
     }
+
+    private static (DateOnly? From, DateOnly? To) Days(YamlMap m) =>
+        (m.Day("from"), m.Day("to")) is var days && days.Item2 < days.Item1 ? throw m.Wrong($"it ends on {days.Item2:yyyy-MM-dd}, before it begins", "give a last day that is not before the first") : days;
 
     private static decimal Sum(YamlMap m, string key) => m.Number(key) ?? throw m.Wrong($"the key '{key}' is missing", "add it");
 }

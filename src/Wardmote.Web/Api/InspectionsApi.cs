@@ -79,7 +79,7 @@ public static class InspectionsApi
         premises.MapTry<Enterprise, Visit>("visits/fences", FindAsync, async (_, found, act, http, counter) => act.Teams.Count == 0
             ? TypedResults.Ok(Array.Empty<FenceView>())
             : TypedResults.Ok((await counter.Desk.TryInspectionAsync(found.Thing, act.As("try"), counter.Now, http.RequestAborted)).Select(f => FenceView.Of(f, Speak.Of(http))).ToList()));
-        premises.MapLook<Enterprise>("/one-visit", FindAsync, (_, found, _, counter) => Task.FromResult<IResult>(TypedResults.Ok(counter.Desk.SuggestOneVisit(found.Thing)))).Produces<IReadOnlyList<OneVisit>>();
+        premises.MapLook<Enterprise>("/one-visit", FindAsync, (_, found, _, counter) => Task.FromResult<IResult>(TypedResults.Ok(counter.Desk.SuggestOneVisit(found.Thing, counter.Today)))).Produces<IReadOnlyList<OneVisit>>();
         premises.MapAct<Enterprise, Merging>("merge", "inspection.merge", FindAsync, (a, act) => a.Desk.MergeVisitsAsync(a.Thing.Book, a.Id, act.Visits, act.Reason, a.Request, a.Cancel));
 
         var plans = api.MapGroup("/plans").WithTags("plans");

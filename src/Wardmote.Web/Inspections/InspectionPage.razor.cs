@@ -48,7 +48,7 @@ public partial class InspectionPage : StaffPage
 
     private bool Afterwards => !Gone && Visit.Entered is not null && Visit.CheckIns.Any(c => !Visit.ApprovedOrgans.Contains(c.Organ));
 
-    private DateTimeOffset? ApproveBy => Law.At(_found!.Premises.Book).Fence("inspection-approval").Values.TryGetValue("hours", out var hours) ? Visit.Entered?.AddHours((double)hours) : null;
+    private DateTimeOffset? ApproveBy => Visit.Entered is { } entered && Law.At(_found!.Premises.Book).Fence("inspection-approval", ShanghaiTime.Day(entered)).Values.TryGetValue("hours", out var hours) ? entered.AddHours((double)hours) : null;
 
     private IReadOnlyList<string> Present => IsPost ? [.. Http.Request.Form["present"].OfType<string>().Distinct().Take(20)] : [];
 

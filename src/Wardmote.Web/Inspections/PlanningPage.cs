@@ -37,7 +37,7 @@ public abstract class PlanningPage : StaffPage
     protected async Task ReadReachAsync()
     {
         Reach = await Cards.ListAsync(Mine("premises") with { Holder = null, Order = "new", Take = 500 }, Http.RequestAborted);
-        var fences = new InspectionFences(Law, Who.County);
+        var fences = new InspectionFences(Law, Who.County, Counter.Today);
         var places = Law.Localities.Where(l => l.Code == Hand || (Who.Agency.Length > 0 && l.County == Who.County && l.Stands(Counter.Today))).OrderBy(l => l.Kind).ThenBy(l => l.Code, StringComparer.Ordinal);
         // One place of each kind: what differs between places of a county is towns against subdistricts.
         OwnItems = [.. places.GroupBy(l => l.Kind).Select(g => g.First()).SelectMany(p => fences.Inspectors(p, Counter.Today, []).Where(x => x.Organ == Hand).SelectMany(x => x.Items)).Distinct().OrderBy(i => i.Value, StringComparer.Ordinal)];

@@ -81,7 +81,7 @@ public sealed record CarryOut
             return Outcome.No("not_served_before", new Text("执行前须先送达决定书", "the decision must reach the party before it is carried out", "يجب أن يصل القرار إلى الطرف قبل تنفيذه"), new Text("写明决定之后、执行之前的送达", "give the service, after the decision and before the execution", "اذكر التبليغ بعد القرار وقبل التنفيذ"), "行政强制法 38、51(1)");
         }
 
-        var hours = new PenaltyFences(now.Law, file.Book.Code).ExecutionHours(Began, Ended, Urgent, planned: false);
+        var hours = new PenaltyFences(now.Law, file.Book.Code, ShanghaiTime.Day(Began)).ExecutionHours(Began, Ended, Urgent, planned: false);
         if (hours.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([hours], [ProposePenalty.Stopped(file, "carry_out", [hours])]);

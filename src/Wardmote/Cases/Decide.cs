@@ -57,7 +57,7 @@ public sealed record Decide
             Reason = reason.Length > 0 ? reason : p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act, AlsoBreaches = p.AlsoBreaches ?? [], CourtFined = p.CourtFined ?? "", Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
         };
         var course = Procedure.Course(file, now, fine, p.Confiscated, p.Other, now.By.Person);
-        var fences = new PenaltyFences(now.Law, file.Book.Code).Ask(again.Fill(file, now.Law, now.Roster, weighed, past, now.Today, deciding: true) with { Act = p.Act, Course = course });
+        var fences = new PenaltyFences(now.Law, file.Book.Code, now.Today).Ask(again.Fill(file, now.Law, now.Roster, weighed, past, now.Today, deciding: true) with { Act = p.Act, Course = course });
         var stops = fences.Where(f => f.Answer == FenceVerdict.Stop).ToList();
         if (stops.Count > 0 && (Override.Trim().Length == 0 || stops.Any(f => !Rank.May(f, OrganHead.Rank(now)))))
         {
@@ -178,7 +178,7 @@ public sealed record NotPunish
             return new Outcome.Refuse(refusal);
         }
 
-        if (file.Filed is not null && new PenaltyFences(now.Law, file.Book.Code).FourPeople(Procedure.Course(file, now, decider: now.By.Person), FenceAct.Decision) is { Answer: FenceVerdict.Stop } people)
+        if (file.Filed is not null && new PenaltyFences(now.Law, file.Book.Code, now.Today).FourPeople(Procedure.Course(file, now, decider: now.By.Person), FenceAct.Decision) is { Answer: FenceVerdict.Stop } people)
         {
             return new Outcome.Stop([people], [ProposePenalty.Stopped(file, "not_punish", [people])]);
         }
@@ -211,7 +211,7 @@ public sealed record NotPunish
         "under_14" when site.Minor != true => new Text("当事人不是未满十四周岁", "the party is not under 14", "الطرف ليس دون الرابعة عشرة"),
         "under_14" or "unable" when Guardian.Trim().Length == 0 => new Text("没有写明监护人", "no guardian is named", "لم يُذكر الولي"),
         "minor_corrected" when file.Reinspection is { Corrected: false } => new Text("复查时没有改正", "it was not corrected on re-inspection", "لم يُصحَّح عند المعاينة"),
-        "lapsed" when file.Opened.Found <= new PenaltyFences(now.Law, file.Book.Code).LimitationEnds(file.ActDay) => new Text("在二年内发现，没有超过追究期限", "it was found within two years: the period has not lapsed", "اكتُشف خلال سنتين ولم تنقضِ المدة"),
+        "lapsed" when file.Opened.Found <= new PenaltyFences(now.Law, file.Book.Code, now.Today).LimitationEnds(file.ActDay) => new Text("在二年内发现，没有超过追究期限", "it was found within two years: the period has not lapsed", "اكتُشف خلال سنتين ولم تنقضِ المدة"),
         "under_14" or "unable" or "minor_corrected" or "first_slight" or "no_fault" or "lapsed" or "not_established" or "party_gone" => null,
         _ => new Text("没有选择法定理由", "no ground of the law is chosen", "لم يُختر سبب قانوني"),
     };

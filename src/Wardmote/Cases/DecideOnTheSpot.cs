@@ -35,7 +35,7 @@ public sealed record DecideOnTheSpot(string Decider)
         }
 
         var again = new ProposePenalty { Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act };
-        var fences = new PenaltyFences(law, file.Book.Code).Ask(again.Fill(file, law, roster, weighed, past, today, deciding: true) with { Act = p.Act });
+        var fences = new PenaltyFences(law, file.Book.Code, today).Ask(again.Fill(file, law, roster, weighed, past, today, deciding: true) with { Act = p.Act });
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {
             return new Outcome.Stop(fences, [ProposePenalty.Stopped(file, "decide_on_the_spot", fences)]);

@@ -219,7 +219,7 @@ public sealed record DecideExecution
             return Outcome.No("bad_time", new Text("计划时间须在决定之后、一年以内，结束不早于开始", "the planned time lies after the decision and within a year, its end not before its beginning", "الوقت المخطط بعد القرار وخلال سنة ونهايته لا تسبق بدايته"), new Text("改正时间", "correct the times", "صحّح الأوقات"), "行政强制法 37");
         }
 
-        var hours = new PenaltyFences(now.Law, file.Book.Code).ExecutionHours(From, To, Urgent, planned: true);
+        var hours = new PenaltyFences(now.Law, file.Book.Code, ShanghaiTime.Day(From)).ExecutionHours(From, To, Urgent, planned: true);
         if (hours.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([hours], [ProposePenalty.Stopped(file, "decide_execution", [hours])]);

@@ -32,7 +32,7 @@ public sealed record FileCase(string Reason)
         }
 
         var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today) with { Filed = now.Today, Course = Procedure.Course(file, now) };
-        var fences = new PenaltyFences(now.Law, file.Book.Code).AskFiling(proposal);
+        var fences = new PenaltyFences(now.Law, file.Book.Code, now.Today).AskFiling(proposal);
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {
             return new Outcome.Stop(fences, [ProposePenalty.Stopped(file, "file_case", fences)]);

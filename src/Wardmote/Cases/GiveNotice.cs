@@ -169,7 +169,7 @@ public sealed record ScheduleHearing(Signatory Host, DateTimeOffset At, string P
             return CaseStage.Wrong(file);
         }
 
-        var fence = new PenaltyFences(now.Law, file.Book.Code).FourPeople(Procedure.Course(file, now) with { Host = Host.Id }, FenceAct.Hearing);
+        var fence = new PenaltyFences(now.Law, file.Book.Code, now.Today).FourPeople(Procedure.Course(file, now) with { Host = Host.Id }, FenceAct.Hearing);
         if (fence.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([fence], [ProposePenalty.Stopped(file, "schedule_hearing", [fence])]);
@@ -242,7 +242,7 @@ public sealed record ReviewLegality(bool Passed, string Opinion, IReadOnlyDictio
             return Outcome.No("not_reviewer", new Text("由法制审核人员审核", "a legal reviewer does this", "يقوم بهذا مراجع قانوني"), new Text("请法制审核人员操作", "let a reviewer do it", "ليقم به مراجع"), "行政处罚法 58");
         }
 
-        var fence = new PenaltyFences(now.Law, file.Book.Code).FourPeople(Procedure.Course(file, now) with { Reviewer = now.By.Person }, FenceAct.LegalReview);
+        var fence = new PenaltyFences(now.Law, file.Book.Code, now.Today).FourPeople(Procedure.Course(file, now) with { Reviewer = now.By.Person }, FenceAct.LegalReview);
         if (fence.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([fence], [ProposePenalty.Stopped(file, "review_legality", [fence])]);

@@ -79,7 +79,7 @@ public static class Terms
 {
     /// <summary>Last day of a period; moved to the next worked day where a calendar period would end on a day off (Civil Procedure art. 85).</summary>
     public static DateOnly Last(LawOfThePlace here, string period, DateOnly from) =>
-        here.Period(period).Unit == "working_days" ? here.Ends(period, from) : here.Calendar.OnOrAfter(here.Ends(period, from));
+        here.Period(period, from).Unit == "working_days" ? here.Ends(period, from) : here.Calendar.OnOrAfter(here.Ends(period, from));
 
     /// <summary>Last day for the decision: ninety days from filing, plus extensions, plus the days the case stood still (Penalties art. 60); null before filing.</summary>
     public static DateOnly? DecideBy(CaseFile file, LawInForce law, DateOnly today)

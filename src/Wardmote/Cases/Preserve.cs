@@ -107,7 +107,7 @@ public sealed record Seize
             return CaseStage.Wrong(file);
         }
 
-        var fence = new PenaltyFences(now.Law, file.Book.Code).Seizure(new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today));
+        var fence = new PenaltyFences(now.Law, file.Book.Code, now.Today).Seizure(new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today));
         if (fence.Answer == FenceVerdict.Stop)
         {
             return new Outcome.Stop([fence], [ProposePenalty.Stopped(file, "seize", [fence])]);
@@ -137,7 +137,7 @@ public sealed record Seize
 
         var number = DocumentNumber.Of(Measure == "seal" ? "封" : "扣", file, now.Today, file.Seizures.Count);
         var body = new SeizureMade(file.Id, number, Measure, crew, Goods, Reason.Trim(), Basis.Trim(), now.Law.At(file.Book).Ends("seizure", now.Today), Urgent,
-            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.At(file.Book).Period("measure-approval").Count) : null, Present.Trim(), Said.Trim());
+            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.At(file.Book).Period("measure-approval", now.Today).Count) : null, Present.Trim(), Said.Trim());
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
 }

@@ -70,7 +70,7 @@ public sealed record ProposePenalty
     /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
     internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
     {
-        var fences = new PenaltyFences(law, file.Book.Code).Ask(proposal);
+        var fences = new PenaltyFences(law, file.Book.Code, proposal.Today).Ask(proposal);
         var cautions = fences.Where(f => f.Answer == FenceVerdict.Caution).ToList();
         var stops = fences.Where(f => f.Answer == FenceVerdict.Stop).ToList();
 

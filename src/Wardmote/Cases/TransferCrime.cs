@@ -64,7 +64,7 @@ public sealed record DecideCrime(bool Approved, string Reason)
         return Reason.Trim().Length == 0
             ? Outcome.No("reason_needed", new Text("写明理由；不批准的理由须记录在案", "give the reason; a refusal's reasons go on record", "اذكر السبب؛ وأسباب الرفض تُسجَّل"), new Text("写一句", "write one line", "اكتب سطراً"), "国务院令第730号 5")
             : Outcome.Of(Body.Fact(new CrimeDecided(file.Id, Approved, Reason.Trim(), now.Signs, now.Today > crime.DecideBy,
-                Approved ? now.At.AddHours(now.Law.At(file.Book).Period("crime-transfer").Count) : null), file.Tags, null, null, file.Under));
+                Approved ? now.At.AddHours(now.Law.At(file.Book).Period("crime-transfer", now.Today).Count) : null), file.Tags, null, null, file.Under));
     }
 }
 

@@ -97,7 +97,7 @@ public sealed partial class Desk
     {
         var (roster, past) = await TeamAndPastAsync(file, cancel);
         var whole = act with { Facts = Facts(file, act.Facts, past) };
-        return new PenaltyFences(Law, file.Book.Code).Ask(whole.Fill(file, Law, roster, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
+        return new PenaltyFences(Law, file.Book.Code, ShanghaiTime.Day(now)).Ask(whole.Fill(file, Law, roster, WeighFor(file, whole.Facts), past, ShanghaiTime.Day(now)));
     }
 
     /// <summary>Tells and hears the party.</summary>

@@ -74,12 +74,13 @@ public sealed partial class Desk
             rosters[organ] = Roster.Of((await journal.ReadAsync(enterprise.Book, [Roster.TagOf(organ)], cancel: cancel)).Entries);
         }
 
-        return new InspectionFences(Law, enterprise.Book.Code).Ask(act.Fill(enterprise, Law, o => rosters[o], now));
+        var proposal = act.Fill(enterprise, Law, o => rosters[o], now);
+        return new InspectionFences(Law, enterprise.Book.Code, proposal.Day).Ask(proposal);
     }
 
-    /// <summary>What could be one visit at these premises, and what it would save.</summary>
-    public IReadOnlyList<OneVisit> SuggestOneVisit(Enterprise enterprise) =>
-        OneVisit.Suggest(enterprise, Law.At(enterprise.Book).Fence("merge-first").Values.TryGetValue("days", out var days) ? (int)days : 0);
+    /// <summary>What could be one visit at these premises on a day, and what it would save.</summary>
+    public IReadOnlyList<OneVisit> SuggestOneVisit(Enterprise enterprise, DateOnly day) =>
+        OneVisit.Suggest(enterprise, Law.At(enterprise.Book).Fence("merge-first", day).Values.TryGetValue("days", out var days) ? (int)days : 0);
 
     /// <summary>综合查一次: makes several proposed visits one.</summary>
     public async Task<DeskAnswer> MergeVisitsAsync(Book book, string premises, IReadOnlyList<string> visits, string reason, Request request, CancellationToken cancel = default)
@@ -121,7 +122,7 @@ public sealed partial class Desk
         {
             if (enterprise.Inspection(inspection) is not { State: "approved" or "entered" } visit || visit.Proposed.Teams.FirstOrDefault(t => t.Organ == organ) is not { } team || !visit.ApprovedOrgans.Contains(organ))
             {
-                return Outcome.No("not_approved", new Text("没有批准，不发检查码", "not approved: no code is issued", "لم تُعتمد: لا يصدر رمز"), new Text("先报机关负责人批准", "ask the organ head first", "اطلب موافقة رئيس الجهة أولاً"), Law.At(book).Fence("inspection-approval").Basis);
+                return Outcome.No("not_approved", new Text("没有批准，不发检查码", "not approved: no code is issued", "لم تُعتمد: لا يصدر رمز"), new Text("先报机关负责人批准", "ask the organ head first", "اطلب موافقة رئيس الجهة أولاً"), Law.At(book).Fence("inspection-approval", ShanghaiTime.Day(request.At)).Basis);
             }
 
             var code = new InspectionCode
@@ -274,15 +275,15 @@ public sealed partial class Desk
             };
             if (inspection.Length > 0)
             {
-                yield return PassedOver(enterprise.Book, cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words);
+                yield return PassedOver(enterprise.Book, cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words, ShanghaiTime.Day(request.At));
             }
         }
     }
 
     /// <summary>Supervision is told at once that a fence was passed over, and why.</summary>
-    private Fact PassedOver(Book book, string cause, string kind, string subject, string organ, string locality, string person, string words)
+    private Fact PassedOver(Book book, string cause, string kind, string subject, string organ, string locality, string person, string words, DateOnly day)
     {
-        var setting = Law.At(book).Fence(cause);
+        var setting = Law.At(book).Fence(cause, day);
         return Alert.Raise(new AlertRaised(
             tools.NewId(), cause, setting.Rules is [var rule, ..] ? rule : "", kind, subject, organ, locality, person, [person],
             words.Length == 0

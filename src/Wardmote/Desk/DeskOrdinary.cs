@@ -74,7 +74,7 @@ public sealed partial class Desk
         var (roster, past) = await TeamAndPastAsync(file, cancel);
         var now = NowFor(file, roster, request, null);
         var proposal = (act with { Procedure = "ordinary" }).Fill(file, Law, roster, WeighFor(file, act.Facts), past, now.Today);
-        return new PenaltyFences(Law, file.Book.Code).Ask(proposal with { Course = Procedure.Course(file, now, act.Fine, act.Confiscated, act.Other) });
+        return new PenaltyFences(Law, file.Book.Code, proposal.Today).Ask(proposal with { Course = Procedure.Course(file, now, act.Fine, act.Confiscated, act.Other) });
     }
 
     /// <summary>Takes a step back by a later entry.</summary>
@@ -410,7 +410,7 @@ public sealed partial class Desk
 
     private Outcome WithAlerts(CaseFile file, Outcome outcome, Request request) =>
         outcome is Outcome.Do done && done.Facts.FirstOrDefault(f => f.Kind == Body.KindOf(typeof(FenceOverridden))) is { } fact && Read<FenceOverridden>(fact) is var passed
-            ? new Outcome.Do([.. done.Facts, .. passed.Fences.Select(f => f.Id).Distinct().Select(id => PassedOver(file.Book, id, "case", $"{file.Id}:{passed.Act}:{file.Revisions}", file.Opened.Locality, file.Opened.Locality, request.By.Person, passed.Reason))])
+            ? new Outcome.Do([.. done.Facts, .. passed.Fences.Select(f => f.Id).Distinct().Select(id => PassedOver(file.Book, id, "case", $"{file.Id}:{passed.Act}:{file.Revisions}", file.Opened.Locality, file.Opened.Locality, request.By.Person, passed.Reason, ShanghaiTime.Day(request.At)))])
             : outcome;
 
     private static Outcome Booked() => Outcome.No("booked_already",

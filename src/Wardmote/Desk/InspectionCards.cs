@@ -78,7 +78,7 @@ public sealed partial class Cards
                 change("inspection", i.Inspection, c => c with { State = "entered", Open = true });
                 // Nobody approved yet: it waits for the head as long as the house's setting says, and shows so.
                 change("visit", PartOf(i.Inspection, i.Organ), c => c.State == "proposed"
-                    ? c with { State = "afterwards", Open = true, Due = law.At(entry.Book).Fence("inspection-approval").Values.TryGetValue("hours", out var hours) ? i.Entered.AddHours((double)hours) : i.Entered }
+                    ? c with { State = "afterwards", Open = true, Due = law.At(entry.Book).Fence("inspection-approval", ShanghaiTime.Day(i.Entered)).Values.TryGetValue("hours", out var hours) ? i.Entered.AddHours((double)hours) : i.Entered }
                     : c with { State = "entered", Open = true, Due = null });
                 break;
             case InspectionRecorded r:

@@ -289,7 +289,7 @@ public static class CaseDocuments
         v["correction"] = d.Correction;
         v["fine"] = d.Fine > 0 ? $"{d.Fine:0.##}" : "";
         v["pay_code"] = d.PayCode;
-        v["pay_days"] = $"{law.At(file.Book).Period("pay").Count}";
+        v["pay_days"] = $"{law.At(file.Book).Period("pay", ShanghaiTime.Day(file.RuledAt!.Value)).Count}";
         v["signed_by"] = d.Decider.Name.In(language);
         v["check"] = d.Check;
     }

@@ -9,7 +9,10 @@ namespace Wardmote.Fences;
 /// 检查围栏: what stands before a visit to an enterprise. The pack says how hard each holds and with which figures (docs/fences.md names them); a figure that no pack
 /// gives binds nobody. A stop by statute has no override; guidance stops but may be overridden with reason and rank; a peer's text cautions at most.
 /// </summary>
-public sealed class InspectionFences(LawInForce law, string county)
+/// <param name="law">Law in force.</param>
+/// <param name="county">County whose settings hold: the one in whose book the premises are kept.</param>
+/// <param name="day">Day whose settings hold: that of the visit, because a year's cap counts the visits of that year.</param>
+public sealed class InspectionFences(LawInForce law, string county, DateOnly day)
 {
     private readonly LawOfThePlace _here = law.At(county);
 
@@ -36,7 +39,7 @@ public sealed class InspectionFences(LawInForce law, string county)
         // Approval and entering are each organ's own: items, power, area and people are asked of that organ's part, the rest of the whole visit.
         var teams = p.Stage == VisitStage.Propose ? p.Teams : p.Teams.Where(t => t.Organ == p.Acting).ToList();
         var act = p.Stage switch { VisitStage.Propose => FenceAct.VisitPropose, VisitStage.Approve => FenceAct.VisitApprove, _ => FenceAct.VisitEnter };
-        return [.. Functions.Where(f => _here.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, teams)).OrderByDescending(a => a.Answer)];
+        return [.. Functions.Where(f => Setting(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, teams)).OrderByDescending(a => a.Answer)];
     }
 
     /// <summary>The numbers a visit takes when it is approved now: one in each group the pack's key counts by, one alone where it counts the premises as a whole or no cap is set.</summary>
@@ -57,7 +60,7 @@ public sealed class InspectionFences(LawInForce law, string county)
         GroupsOf(fence, teams.Select(t => new PastTeam(t.Organ, [.. t.Items.Select(i => i.Value)], [.. t.Officers.Select(o => o.Id)])));
 
     private IReadOnlyList<string> GroupsOf(string fence, IEnumerable<PastTeam> teams) =>
-        [.. _here.Fence(fence).Keys.SelectMany(words => teams.SelectMany(team =>
+        [.. Setting(fence).Keys.SelectMany(words => teams.SelectMany(team =>
         {
             IEnumerable<string> groups = [""];
             foreach (var word in words)
@@ -125,7 +128,7 @@ public sealed class InspectionFences(LawInForce law, string county)
         && law.Newest(item)?.AgencyKind is { Length: > 0 } kind && law.Agency(organ) is not null && organ == $"{place.County}-{kind}";
 
     /// <summary>Numbered visits a year in each group; null when no cap was published here.</summary>
-    public int? Cap() => _here.Fence("inspection-cap").Key is { Count: > 0 } && Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
+    public int? Cap() => Setting("inspection-cap").Key is { Count: > 0 } && Value("inspection-cap", "per_year") is { } cap ? (int)cap : null;
 
     private FenceAnswer OnTheList(InspectionProposal p, ItemCode item)
     {
@@ -413,22 +416,24 @@ public sealed class InspectionFences(LawInForce law, string county)
             p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
     }
 
-    private FenceExemption? Exempt(string visit) => _here.Fence("inspection-cap").Exempt?.FirstOrDefault(e => e.Visit == visit);
+    private FenceExemption? Exempt(string visit) => Setting("inspection-cap").Exempt?.FirstOrDefault(e => e.Visit == visit);
 
-    private decimal? Value(string fence, string name) => _here.Fence(fence).Values.TryGetValue(name, out var value) ? value : null;
+    private FenceSetting Setting(string id) => _here.Fence(id, day);
+
+    private decimal? Value(string fence, string name) => Setting(fence).Values.TryGetValue(name, out var value) ? value : null;
 
     private static string Show(DateTimeOffset at) => $"{ShanghaiTime.Local(at):yyyy-MM-dd HH:mm}";
 
     private FenceAnswer Clear(string id, Text fact, string? article = null)
     {
-        var setting = _here.Fence(id);
+        var setting = Setting(id);
         return new FenceAnswer(id, setting.Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article ?? setting.Basis, Text.Same(""), []);
     }
 
     /// <summary>As hard as the pack's ground allows; <paramref name="atMost"/> softens further.</summary>
     private FenceAnswer Answer(string id, Text fact, Text way, FenceVerdict? atMost = null, string? article = null)
     {
-        var setting = _here.Fence(id);
+        var setting = Setting(id);
         var verdict = setting.Ground == "peer" || setting.Mode == "caution" ? FenceVerdict.Caution : setting.Mode == "record" ? FenceVerdict.Clear : FenceVerdict.Stop;
         if (atMost < verdict)
         {

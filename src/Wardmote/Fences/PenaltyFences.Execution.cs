@@ -18,7 +18,7 @@ public sealed partial class PenaltyFences
     {
         const string id = "execution-hours";
         const string article = "行政强制法 43(1)";
-        var values = _here.Fence(id).Values;
+        var values = Setting(id).Values;
         var (night, morning) = (TimeSpan.FromHours((double)values["night_from"]), TimeSpan.FromHours((double)values["night_to"]));
         var (began, ended) = (ShanghaiTime.Local(from), ShanghaiTime.Local(to));
         var (first, last) = (ShanghaiTime.Day(from), ShanghaiTime.Day(to));

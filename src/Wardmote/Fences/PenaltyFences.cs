@@ -12,7 +12,8 @@ namespace Wardmote.Fences;
 /// </summary>
 /// <param name="law">Law in force.</param>
 /// <param name="county">County whose settings hold: the one in whose book the matter is kept.</param>
-public sealed partial class PenaltyFences(LawInForce law, string county)
+/// <param name="day">Day whose settings hold: that of the act that is asked for.</param>
+public sealed partial class PenaltyFences(LawInForce law, string county, DateOnly day)
 {
     private readonly LawOfThePlace _here = law.At(county);
 
@@ -60,14 +61,16 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
     private FenceAnswer[] Ask(Proposal p, string act)
     {
         var item = law.Item(p.Item, p.LawDay ?? p.ActDay);
-        return [.. Functions.Where(f => _here.Fence(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, item)).OrderByDescending(a => a.Answer)];
+        return [.. Functions.Where(f => Setting(f.Id).Holds(act)).SelectMany(f => f.Ask(this, p, item)).OrderByDescending(a => a.Answer)];
     }
+
+    private FenceSetting Setting(string id) => _here.Fence(id, day);
 
     private static string ActOf(Proposal p) => p.Procedure == "summary" ? FenceAct.OnTheSpot : p.Deciding ? FenceAct.Decision : FenceAct.Report;
 
     /// <summary>A fence that an act asks by itself; clear where the pack does not set it before that act.</summary>
     private FenceAnswer Within(string id, string act, Func<FenceAnswer> ask) =>
-        _here.Fence(id).Holds(act) ? ask() : Clear(id, new Text("这一环节不设此围栏", "this fence is not set before this act", "هذا السياج غير موضوع قبل هذا الإجراء"), _here.Fence(id).Basis);
+        Setting(id).Holds(act) ? ask() : Clear(id, new Text("这一环节不设此围栏", "this fence is not set before this act", "هذا السياج غير موضوع قبل هذا الإجراء"), Setting(id).Basis);
 
     private FenceAnswer Power(Proposal p)
     {
@@ -335,7 +338,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
                 new Text("不再给予罚款；其他种类的处罚仍可依法作出", "no fine beside it; other kinds of penalty remain possible", "لا غرامة معها؛ وتبقى أنواع العقوبة الأخرى ممكنة"));
         }
 
-        var keys = _here.Fence(id).Keys.ToList();
+        var keys = Setting(id).Keys.ToList();
         if (keys.Exists(k => k.Contains("act")) && p.Past.FirstOrDefault(f => f.Act == p.Act && f.Fine > 0) is { } same && p.Fine > 0)
         {
             return Answer(id,
@@ -558,15 +561,15 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
 
     /// <summary>A figure of the pack; throws when it has none, because a fence without its figure would hold nothing.</summary>
     private int Figure(string id, string name) =>
-        _here.Fence(id).Values.TryGetValue(name, out var value) ? (int)value : throw new InvalidOperationException($"the fence '{id}' has no figure '{name}' in fences.yaml");
+        Setting(id).Values.TryGetValue(name, out var value) ? (int)value : throw new InvalidOperationException($"the fence '{id}' has no figure '{name}' in fences.yaml");
 
     private FenceAnswer Clear(string id, Text fact, string article) =>
-        new(id, _here.Fence(id).Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article, Text.Same(""), []);
+        new(id, Setting(id).Rules is [var rule, ..] ? rule : "", FenceVerdict.Clear, fact, article, Text.Same(""), []);
 
     /// <summary>An answer as hard as the pack's ground allows: a peer's text cautions at most; <paramref name="atMost"/> softens further.</summary>
     private FenceAnswer Answer(string id, Text fact, string article, Text way, FenceVerdict? atMost = null)
     {
-        var setting = _here.Fence(id);
+        var setting = Setting(id);
         var verdict = setting.Ground == "peer" || setting.Mode == "caution" ? FenceVerdict.Caution : FenceVerdict.Stop;
         if (atMost < verdict)
         {

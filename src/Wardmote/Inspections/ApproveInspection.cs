@@ -30,8 +30,8 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
             return OwnHand();
         }
 
-        var rules = new InspectionFences(law, enterprise.Book.Code);
         var proposal = Fill(enterprise, visit, Organ, law, roster, now);
+        var rules = new InspectionFences(law, enterprise.Book.Code, proposal.Day);
         var fences = rules.Ask(proposal);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();

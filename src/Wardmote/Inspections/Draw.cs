@@ -115,7 +115,7 @@ public sealed record AnnounceDraw(
         if (Items.FirstOrDefault(i => law.Item(new ItemCode(i), today) is null) is { } outside)
         {
             return Outcome.No("not_on_list", new Text($"{outside} 不在检查事项清单", $"{outside} is not on the list of inspection items", $"{outside} ليس في قائمة بنود التفتيش"),
-                new Text("从清单选择", "choose from the list", "اختر من القائمة"), law.At(book).Fence("inspection-list").Basis);
+                new Text("从清单选择", "choose from the list", "اختر من القائمة"), law.At(book).Fence("inspection-list", today).Basis);
         }
 
         var fields = Items.Select(i => law.Newest(new ItemCode(i))?.Field ?? "").Distinct().ToList();

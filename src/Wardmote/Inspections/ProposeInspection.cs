@@ -72,7 +72,7 @@ public sealed record ProposeInspection
         }
 
         var proposal = Fill(enterprise, law, roster, now);
-        var fences = new InspectionFences(law, enterprise.Book.Code).Ask(proposal);
+        var fences = new InspectionFences(law, enterprise.Book.Code, proposal.Day).Ask(proposal);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var hard = kept.Any(f => f.Answer == FenceVerdict.Stop && f.OverrideBy.Count == 0);
         if (hard || (kept.Any(f => f.Answer == FenceVerdict.Stop) && Reason.Trim().Length == 0))

@@ -35,7 +35,7 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
         var present = new VisitTeam(Organ, asked.Teams.First(t => t.Organ == Organ).Items, [.. Officers.Distinct().Select(o => ProposeInspection.Who(roster(Organ), o))]);
         var cancelled = visit.CancelledAt is { } at && at <= Entered;
         asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : asked.Approved };
-        var fences = new InspectionFences(law, enterprise.Book.Code).Ask(asked);
+        var fences = new InspectionFences(law, enterprise.Book.Code, asked.Day).Ask(asked);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
         if (stops.Any(f => !Rank.May(f, Role)) || (stops.Count > 0 && Reason.Trim().Length == 0))

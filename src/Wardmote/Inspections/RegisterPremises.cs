@@ -75,7 +75,7 @@ public sealed record PlanInspections(
         return outside is not null
             ? Outcome.No("not_on_list",
                 new Text($"{outside} 不在检查事项清单", $"{outside} is not on the list of inspection items", $"{outside} ليس في قائمة بنود التفتيش"),
-                new Text("从清单选择", "choose from the list", "اختر من القائمة"), law.At(book).Fence("inspection-list").Basis)
+                new Text("从清单选择", "choose from the list", "اختر من القائمة"), law.At(book).Fence("inspection-list", From).Basis)
             : Outcome.Of(Body.Fact(new InspectionPlanned(Plan, Organ, Title.Trim(), Type, Items, [.. Premises.Distinct()], From, To, Basis.Trim(), OrderedBy.Trim()),
                 [InspectionPlan.TagOf(Plan), new Tag("plans", Organ), .. Premises.Distinct().Select(Enterprise.TagOf)]));
     }

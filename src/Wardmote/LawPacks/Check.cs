@@ -233,6 +233,11 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
             }
         }
 
+        foreach (var (id, day) in law.At(pack.Region).Gaps().Where(g => pack.Fences.Any(f => f.Id == g.Id) || pack.Periods.Any(p => p.Id == g.Id)))
+        {
+            yield return Says(Severity.Error, "not_set", pack, id, $"{day:yyyy-MM-dd} 没有任何法律包设定 {id}", $"on {day:yyyy-MM-dd} no pack sets {id}", $"في {day:yyyy-MM-dd} لا تضبط أي حزمة {id}");
+        }
+
         foreach (var period in pack.Periods)
         {
             if (period.Certainty == Certainty.Model ? period.Note.Length == 0 : period.Article.Length == 0)

@@ -19,6 +19,22 @@ public sealed record Rule(string Id, string Topic, string Condition, string Limi
 /// <summary>A permitted step between states, as the source lists it. 状态转换</summary>
 public sealed record TransitionRow(string From, string Event, string To, string Guard, string Deadline, string Actor, string Document);
 
+/// <summary>A row that holds on its days: the first and the last are among them. 起止日期</summary>
+public interface IDated
+{
+    /// <summary>What it sets; several rows may set the same, each for its own days.</summary>
+    string Id { get; }
+
+    /// <summary>First day, in Shanghai; null = always before.</summary>
+    DateOnly? From { get; }
+
+    /// <summary>Last day; null = open.</summary>
+    DateOnly? To { get; }
+
+    /// <summary>True when it holds on a day.</summary>
+    sealed bool InForce(DateOnly day) => (From is null || day >= From) && (To is null || day <= To);
+}
+
 /// <summary>A period of the law: how long, counted how. 期限</summary>
 /// <param name="Id">For example <c>service</c>.</param>
 /// <param name="Count">How many.</param>
@@ -26,7 +42,9 @@ public sealed record TransitionRow(string From, string Event, string To, string 
 /// <param name="Article">Where it stands.</param>
 /// <param name="Certainty">Certainty.</param>
 /// <param name="Note">Remark, for example that the figure is a setting of the house.</param>
-public sealed record Period(string Id, int Count, string Unit, string Article, Certainty Certainty, string Note = "");
+/// <param name="From">First day on which a term may begin by it; null = as long as anybody knows.</param>
+/// <param name="To">Last such day; null = until another takes its place.</param>
+public sealed record Period(string Id, int Count, string Unit, string Article, Certainty Certainty, string Note = "", DateOnly? From = null, DateOnly? To = null) : IDated;
 
 /// <summary>A sum at which a procedure changes. 金额界限</summary>
 /// <param name="Id"><c>summary</c> (Penalties art. 51), <c>hearing</c> (Chongqing order 354) or <c>cash</c> (art. 68).</param>
@@ -34,7 +52,8 @@ public sealed record Period(string Id, int Count, string Unit, string Article, C
 /// <param name="Entity">Yuan for an organisation.</param>
 /// <param name="Article">Where it stands.</param>
 /// <param name="From">First day.</param>
-public sealed record Threshold(string Id, decimal Individual, decimal Entity, string Article, DateOnly? From);
+/// <param name="To">Last day.</param>
+public sealed record Threshold(string Id, decimal Individual, decimal Entity, string Article, DateOnly? From, DateOnly? To = null) : IDated;
 
 /// <summary>豁免: a kind of visit that a fence's cap does not count, and the paper it needs for that.</summary>
 /// <param name="Visit"><c>lead</c>, <c>immediate</c> or <c>ordered_special</c>.</param>
@@ -54,6 +73,8 @@ public sealed record FenceExemption(string Visit, Text Paper);
 /// <param name="Exempt">Kinds of visit it does not count, each with its paper; null = none.</param>
 /// <param name="Scope">适用环节: acts before which it is asked, of <see cref="Wardmote.Fences.FenceAct"/>; null = wherever its function can be asked.</param>
 /// <param name="Key">计数口径: what is counted or compared together, each key words joined by +, of those its <see cref="Wardmote.Fences.FenceShape"/> knows; null = nothing.</param>
+/// <param name="From">First day on which an act is asked by it; null = always before.</param>
+/// <param name="To">Last such day; null = until another takes its place.</param>
 public sealed record FenceSetting(
     string Id,
     IReadOnlyList<string> Rules,
@@ -66,7 +87,9 @@ public sealed record FenceSetting(
     string Note = "",
     IReadOnlyList<FenceExemption>? Exempt = null,
     IReadOnlyList<string>? Scope = null,
-    IReadOnlyList<string>? Key = null)
+    IReadOnlyList<string>? Key = null,
+    DateOnly? From = null,
+    DateOnly? To = null) : IDated
 {
     /// <summary>True when it is asked before an act.</summary>
     public bool Holds(string act) => (Scope ?? Wardmote.Fences.FenceShape.Of(Id)?.Acts)?.Contains(act) == true;

@@ -167,7 +167,7 @@ public sealed class Alert
     }
 
     internal static DateTimeOffset? Clock(string level, LawOfThePlace here, DateTimeOffset now) =>
-        level == "supervision" ? null : now.AddHours(here.Period(level == "handler" ? "alert-handler" : "alert-leader").Count);
+        level == "supervision" ? null : now.AddHours(here.Period(level == "handler" ? "alert-handler" : "alert-leader", ShanghaiTime.Day(now)).Count);
 
     private void Apply(Entry entry, object body)
     {

@@ -154,7 +154,7 @@ public static class Clocks
 
     /// <summary>The moments at which somebody is told: some days before, by the settings of the house, and when the last day has passed.</summary>
     public static IEnumerable<DateTimeOffset> Moments(string kind, DateTimeOffset last, LawOfThePlace here) =>
-        here.Periods.Where(p => p.Id.StartsWith($"alert-before-{kind}-", StringComparison.Ordinal))
+        here.Periods(ShanghaiTime.Day(last)).Where(p => p.Id.StartsWith($"alert-before-{kind}-", StringComparison.Ordinal))
             .Select(p => p.Unit == "hours" ? last.AddHours(-p.Count) : last.AddDays(-p.Count)).Append(last).Order();
 
     private static DateTimeOffset? First(string kind, DateTimeOffset? last, DateTimeOffset at, LawOfThePlace here) =>

@@ -42,7 +42,7 @@ public static class ClockTurns
             case InspectionProposed { Type: Fences.InspectionType.Immediate } p:
                 return Visit(p.Inspection, new ClockTurn("inspection-approval", "arm"));
             case CheckedIn c:
-                return Visit(c.Inspection, new ClockTurn("inspection-approval", "begin", c.Entered.AddHours(here.Fence("inspection-approval").Values.TryGetValue("hours", out var hours) ? (double)hours : 24)));
+                return Visit(c.Inspection, new ClockTurn("inspection-approval", "begin", c.Entered.AddHours(here.Fence("inspection-approval", ShanghaiTime.Day(c.Entered)).Values.TryGetValue("hours", out var hours) ? (double)hours : 24)));
             case InspectionApproved a:
                 return Visit(a.Inspection, Stop("*"));
             case InspectionRefused a:
@@ -147,5 +147,5 @@ public static class ClockTurns
 
     /// <summary>Three months after the term for a suit, the longer of the remedies (Coercion art. 53).</summary>
     private static DateTimeOffset? CourtEnds(DateOnly served, LawOfThePlace here) =>
-        here.Periods.Any(p => p.Id == "court-window") && here.Periods.Any(p => p.Id == "suit") ? Ends("court-window", here.Ends("suit", served), here) : null;
+        here.Periods(served).Any(p => p.Id == "court-window") && here.Periods(served).Any(p => p.Id == "suit") ? Ends("court-window", here.Ends("suit", served), here) : null;
 }

@@ -30,7 +30,7 @@ public sealed record FineCluster(string Kind, string Organ, IReadOnlyList<string
     /// </summary>
     public static IReadOnlyList<FineCluster> Find(IReadOnlyList<FineSeen> fines, LawInForce law, Book book, DateOnly today)
     {
-        var setting = law.At(book).Fence("fine-cluster");
+        var setting = law.At(book).Fence("fine-cluster", today);
         var found = new List<FineCluster>();
         foreach (var organ in fines.GroupBy(f => f.Organ))
         {

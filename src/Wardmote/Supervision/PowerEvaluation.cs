@@ -52,7 +52,7 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
     /// <summary>Evaluates every item that was used or called for in the period.</summary>
     public static IReadOnlyList<PowerEvaluation> Of(IReadOnlyList<Entry> entries, LawInForce law, Book book, DateTimeOffset from, DateTimeOffset to)
     {
-        var values = law.At(book).Fence(Settings).Values;
+        var values = law.At(book).Fence(Settings, ShanghaiTime.Day(to)).Values;
         var cases = new Dictionary<string, (CaseOpened Opened, DateTimeOffset At, DateTimeOffset? End, bool Stopped, bool Decided, bool Undone)>();
         var calls = new List<WhistleBlown>();
         foreach (var entry in entries.Where(e => e.At < to))

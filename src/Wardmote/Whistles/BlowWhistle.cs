@@ -85,8 +85,8 @@ public sealed record BlowWhistle(string Call, string From, IReadOnlyList<Called>
                 new Text("部门据此决定怎么办", "the department decides by it", "على أساسه تقرر الإدارة"), "行政处罚法 26");
         }
 
-        var here = law.At(law.Locality(From)!.County);
-        var (least, most) = (here.Period("whistle-answer-soonest").Count, here.Period("whistle-answer-latest").Count);
+        var (here, today) = (law.At(law.Locality(From)!.County), ShanghaiTime.Day(now));
+        var (least, most) = (here.Period("whistle-answer-soonest", today).Count, here.Period("whistle-answer-latest", today).Count);
         var (soonest, latest) = (now.AddHours(least), now.AddHours(most));
         var by = AnswerBy ?? WhistleClock.AnswerBy(here, now);
         if (by < soonest || by > latest)

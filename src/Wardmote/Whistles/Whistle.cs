@@ -189,10 +189,13 @@ public sealed class Whistle
 public static class WhistleClock
 {
     /// <summary>When an answer is due.</summary>
-    public static DateTimeOffset AnswerBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-answer").Count);
+    public static DateTimeOffset AnswerBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-answer", ShanghaiTime.Day(now)).Count);
+
+    /// <summary>When somebody of the department that took it is on the spot.</summary>
+    public static DateTimeOffset ArriveBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-arrive", ShanghaiTime.Day(now)).Count);
 
     /// <summary>When the bureau must have settled.</summary>
-    public static DateTimeOffset SettleBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-settle").Count);
+    public static DateTimeOffset SettleBy(LawOfThePlace here, DateTimeOffset now) => now.AddHours(here.Period("whistle-settle", ShanghaiTime.Day(now)).Count);
 }
 
 /// <summary>A department answers: take, pass on once with a reason, or return with a reason.</summary>
@@ -228,7 +231,7 @@ public sealed record RespondToWhistle(string Answer, string Agency, string Reaso
         switch (Answer)
         {
             case "take":
-                return Outcome.Of(Body.Fact(new WhistleTaken(id, Agency, Reason.Trim(), now.AddHours(law.At(whistle.Book).Period("whistle-arrive").Count)), tags));
+                return Outcome.Of(Body.Fact(new WhistleTaken(id, Agency, Reason.Trim(), WhistleClock.ArriveBy(law.At(whistle.Book), now)), tags));
             case "pass" when whistle.Passed:
                 return Outcome.No("passed_once",
                     new Text("已经转过一次，不能再转", "it was passed on once already and cannot be passed on again", "حُوّل مرة واحدة ولا يمكن تحويله ثانية"),

@@ -242,7 +242,7 @@ public sealed class ExecutionTests
     public void A_holiday_that_no_notice_has_named_yet_cannot_be_passed_over_in_silence()
     {
         var law = Installed.Law;
-        var fences = new PenaltyFences(law, Ground.County);
+        var fences = new PenaltyFences(law, Ground.County, new DateOnly(2026, 10, 1));
         var day = law.Calendar.KnownUntil.AddDays(40);
         Assert.Equal(FenceVerdict.Stop, fences.ExecutionHours(Clock(day, 9), Clock(day, 10), "", planned: false).Answer);
         Assert.Equal(FenceVerdict.Clear, fences.ExecutionHours(Clock(day, 9), Clock(day, 10), "", planned: true).Answer);

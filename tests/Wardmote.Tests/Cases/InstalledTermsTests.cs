@@ -12,7 +12,7 @@ public sealed partial class InstalledTermsTests
     {
         var asked = Directory.GetFiles(Path.Combine(Installed.Checkout, "src", "Wardmote", "Cases"), "*.cs").SelectMany(f => Period().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.True(asked.Count > 12);
-        Assert.All(asked, id => Assert.NotNull(Installed.Law.Nationwide.Period(id)));
+        Assert.All(asked, id => Assert.NotNull(Installed.Law.Nationwide.Period(id, Installed.Day("2026-09-01"))));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed partial class InstalledTermsTests
     {
         var asked = Directory.GetFiles(Path.Combine(Installed.Checkout, "src", "Wardmote", "Fences"), "PenaltyFences*.cs").SelectMany(f => Fence().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
         Assert.True(asked.Count > 20);
-        Assert.All(asked, id => Assert.NotNull(Installed.Law.Nationwide.Fence(id)));
+        Assert.All(asked, id => Assert.NotNull(Installed.Law.Nationwide.Fence(id, Installed.Day("2026-09-01"))));
     }
 
     [GeneratedRegex("""(?:Ends|Last|Period)\((?:here, |[\w.]+\.At\(file\.Book\), )?"([a-z-]+)""")]

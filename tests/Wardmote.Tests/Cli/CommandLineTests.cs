@@ -133,6 +133,7 @@ public sealed class CommandLineTests
         using var json = JsonDocument.Parse(Run("fences", "--json").Answer);
         Assert.Contains(json.RootElement.GetProperty("fences").EnumerateArray(), f => f.GetProperty("id").GetString() == "summary" && f.GetProperty("scope").EnumerateArray().Single().GetString() == "on-the-spot");
         Assert.Contains("  set by: cn\n", Run("fences", "--county", "500110").Answer);
+        Assert.Contains("\"on\":\"2026-03-01\"", Run("fences", "--day", "2026-03-01", "--json").Answer);
         using var county = JsonDocument.Parse(Run("fences", "--county", "500110", "--json").Answer);
         Assert.Equal("500110", county.RootElement.GetProperty("county").GetString());
         Assert.All(county.RootElement.GetProperty("fences").EnumerateArray(), f => Assert.Equal("cn", f.GetProperty("setBy").GetString()));

@@ -26,7 +26,7 @@ public sealed class FenceDataTests
 
     [Fact]
     public void Every_fence_of_the_packs_has_a_function_and_every_function_a_setting() =>
-        Assert.Equal(FenceShape.Ids.Order(), Installed.Law.Nationwide.Fences.Select(f => f.Id).Order());
+        Assert.Equal(FenceShape.Ids.Order(), Installed.Law.Nationwide.Fences(Today).Select(f => f.Id).Order());
 
     [Fact]
     public async Task A_cap_on_the_premises_counts_every_organ_together()
@@ -52,7 +52,7 @@ public sealed class FenceDataTests
         await VisitAsync(desk, "i3", Market, 60, true);
         var enterprise = (await desk.EnterpriseAsync(Home, "p1"))!;
         Assert.Equal([$"visit:p1:2026:organ={Street}:1", $"visit:p1:2026:organ={Market}:1"], enterprise.Inspections.SelectMany(i => i.Entries).SelectMany(e => e.Slots).Where(s => s.StartsWith("visit:", StringComparison.Ordinal)));
-        Assert.Equal([1, 1], new InspectionFences(law, Home.Code).Counted(enterprise.Past(), 2026).Select(c => c.Visits));
+        Assert.Equal([1, 1], new InspectionFences(law, Home.Code, Today).Counted(enterprise.Past(), 2026).Select(c => c.Visits));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class FenceDataTests
         var (desk, asked) = await TownAsync(Rules(cap: 1, capKey: [], quiet: true));
         await VisitAsync(desk, "i1", Street, 1, true);
         Assert.Equal(FenceVerdict.Clear, Of(await asked(Ask("i2", Street, 60)), "inspection-cap"));
-        Assert.Null(new InspectionFences(Rules(capKey: []), Home.Code).Cap());
+        Assert.Null(new InspectionFences(Rules(capKey: []), Home.Code, Today).Cap());
         Assert.Contains("visit:p1:2026:1", (await desk.EnterpriseAsync(Home, "p1"))!.Inspections.SelectMany(i => i.Entries).SelectMany(e => e.Slots));
     }
 
@@ -151,7 +151,7 @@ public sealed class FenceDataTests
         var past = new PastFine("a0", "当罚1号", "T-001", Street, PenaltyFenceTests.Sound.ActDay, OtherTown, 50);
         foreach (var (key, expected) in new[] { ("party+item+place+day", FenceVerdict.Clear), ("party+item+day", FenceVerdict.Caution) })
         {
-            var answers = new PenaltyFences(With("one-act", f => f with { Key = ["act", key] }), Home.Code).Ask(PenaltyFenceTests.Sound with { Past = [past] });
+            var answers = new PenaltyFences(With("one-act", f => f with { Key = ["act", key] }), Home.Code, Today).Ask(PenaltyFenceTests.Sound with { Past = [past] });
             Assert.Equal(expected, Of(answers, "one-act"));
         }
     }
@@ -168,16 +168,16 @@ public sealed class FenceDataTests
         var course = new Course { DecideBy = PenaltyFenceTests.Sound.Today.AddDays(9) };
         var asks = new Dictionary<string, Func<LawInForce, IReadOnlyList<FenceAnswer>>>
         {
-            [FenceAct.VisitPropose] = law => new InspectionFences(law, Home.Code).Ask(Ask("i2", Street).Fill(enterprise, law, _ => roster, Noon)),
-            [FenceAct.VisitApprove] = law => new InspectionFences(law, Home.Code).Ask(ApproveInspection.Fill(enterprise, visit, Street, law, _ => roster, Noon)),
-            [FenceAct.VisitEnter] = law => new InspectionFences(law, Home.Code).Ask(ApproveInspection.Fill(enterprise, visit, Street, law, _ => roster, Noon, VisitStage.Enter)),
-            [FenceAct.Filing] = law => new PenaltyFences(law, Home.Code).AskFiling(PenaltyFenceTests.Sound with { Procedure = "ordinary", Deciding = false, Course = course }),
-            [FenceAct.OnTheSpot] = law => new PenaltyFences(law, Home.Code).Ask(PenaltyFenceTests.Sound),
-            [FenceAct.Report] = law => new PenaltyFences(law, Home.Code).Ask(PenaltyFenceTests.Sound with { Procedure = "ordinary", Deciding = false, Course = course }),
-            [FenceAct.Decision] = law => new PenaltyFences(law, Home.Code).Ask(PenaltyFenceTests.Sound with { Procedure = "ordinary", Course = course }),
+            [FenceAct.VisitPropose] = law => new InspectionFences(law, Home.Code, Today).Ask(Ask("i2", Street).Fill(enterprise, law, _ => roster, Noon)),
+            [FenceAct.VisitApprove] = law => new InspectionFences(law, Home.Code, Today).Ask(ApproveInspection.Fill(enterprise, visit, Street, law, _ => roster, Noon)),
+            [FenceAct.VisitEnter] = law => new InspectionFences(law, Home.Code, Today).Ask(ApproveInspection.Fill(enterprise, visit, Street, law, _ => roster, Noon, VisitStage.Enter)),
+            [FenceAct.Filing] = law => new PenaltyFences(law, Home.Code, Today).AskFiling(PenaltyFenceTests.Sound with { Procedure = "ordinary", Deciding = false, Course = course }),
+            [FenceAct.OnTheSpot] = law => new PenaltyFences(law, Home.Code, Today).Ask(PenaltyFenceTests.Sound),
+            [FenceAct.Report] = law => new PenaltyFences(law, Home.Code, Today).Ask(PenaltyFenceTests.Sound with { Procedure = "ordinary", Deciding = false, Course = course }),
+            [FenceAct.Decision] = law => new PenaltyFences(law, Home.Code, Today).Ask(PenaltyFenceTests.Sound with { Procedure = "ordinary", Course = course }),
         };
         var seen = 0;
-        foreach (var setting in Rules(quiet: true).At(Home).Fences)
+        foreach (var setting in Rules(quiet: true).At(Home).Fences(Today))
         {
             foreach (var act in FenceShape.Of(setting.Id)!.Acts.Where(asks.ContainsKey))
             {
@@ -195,7 +195,7 @@ public sealed class FenceDataTests
     public void What_an_act_asks_by_itself_is_asked_within_its_scope()
     {
         var course = new Course { Investigators = ["a"], Host = "a" };
-        Assert.Equal(FenceVerdict.Stop, new PenaltyFences(Rules(), Home.Code).FourPeople(course, FenceAct.Hearing).Answer);
-        Assert.Equal(FenceVerdict.Clear, new PenaltyFences(With("four-people", f => f with { Scope = [FenceAct.Report] }), Home.Code).FourPeople(course, FenceAct.Hearing).Answer);
+        Assert.Equal(FenceVerdict.Stop, new PenaltyFences(Rules(), Home.Code, Today).FourPeople(course, FenceAct.Hearing).Answer);
+        Assert.Equal(FenceVerdict.Clear, new PenaltyFences(With("four-people", f => f with { Scope = [FenceAct.Report] }), Home.Code, Today).FourPeople(course, FenceAct.Hearing).Answer);
     }
 }

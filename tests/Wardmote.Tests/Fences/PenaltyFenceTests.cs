@@ -12,7 +12,6 @@ namespace Wardmote.Tests.Fences;
 /// <summary>Each fence of an on-the-spot penalty: one fact changed, one verdict changed.</summary>
 public sealed class PenaltyFenceTests
 {
-    private static readonly DateOnly Today = ShanghaiTime.Day(Noon);
     private static readonly LawInForce Law0 = Rules();
 
     internal static Proposal Sound { get; } = new()
@@ -22,11 +21,11 @@ public sealed class PenaltyFenceTests
         Officers = [.. new[] { 1, 2 }.Select(n => new Officer("o" + n, Text.Same("员" + n), Street, false, "", [new Certificate("c" + n, Street, ["*"], Today.AddYears(-1), Today.AddYears(1))]))],
     };
 
-    private static FenceVerdict Ask(Proposal p, string id, LawInForce? law = null) => new PenaltyFences(law ?? Law0, Home.Code).Ask(p).Where(a => a.Id == id).Max(a => a.Answer);
+    private static FenceVerdict Ask(Proposal p, string id, LawInForce? law = null) => new PenaltyFences(law ?? Law0, Home.Code, Today).Ask(p).Where(a => a.Id == id).Max(a => a.Answer);
 
     [Fact]
     public void A_sound_proposal_meets_no_stop() =>
-        Assert.Equal(["tier"], new PenaltyFences(Law0, Home.Code).Ask(Sound).Where(a => a.Answer != FenceVerdict.Clear).Select(a => a.Id).Distinct());
+        Assert.Equal(["tier"], new PenaltyFences(Law0, Home.Code, Today).Ask(Sound).Where(a => a.Answer != FenceVerdict.Clear).Select(a => a.Id).Distinct());
 
     [Fact]
     public void Power_and_place_are_asked()
@@ -76,7 +75,7 @@ public sealed class PenaltyFenceTests
             new([pack with { Items = [.. pack.Items.Where(i => i != other), other with { IndividualFine = range, FineKind = kind }] }]);
         var both = Sound with { AlsoBreaches = [other.Code] };
         var mine = Law0.Item(Sound.Item, Today)!.IndividualFine!.Value;
-        var stop = new PenaltyFences(Law(new YuanRange(mine.Min, mine.Max + 1)), Home.Code).Ask(both).Single(a => a.Id == "higher-norm");
+        var stop = new PenaltyFences(Law(new YuanRange(mine.Min, mine.Max + 1)), Home.Code, Today).Ask(both).Single(a => a.Id == "higher-norm");
         Assert.Equal(FenceVerdict.Stop, stop.Answer);
         Assert.Contains(Law0.NameOf(Market).En, stop.Way.En, StringComparison.Ordinal);
         Assert.Equal(FenceVerdict.Clear, Ask(both, "higher-norm", Law(mine)));
@@ -105,7 +104,7 @@ public sealed class PenaltyFenceTests
     {
         var pack = Law0.Packs[0];
         var law = new LawInForce([pack with { Fences = [.. pack.Fences.Select(f => f.Id == "tier" ? f with { Ground = "guidance", OverrideBy = ["organ-head"] } : f)] }]);
-        FenceAnswer Tier(Weighed? weighed) => new PenaltyFences(law, Home.Code).Ask(Sound with { Weighed = weighed }).Single(a => a.Id == "tier");
+        FenceAnswer Tier(Weighed? weighed) => new PenaltyFences(law, Home.Code, Today).Ask(Sound with { Weighed = weighed }).Single(a => a.Id == "tier");
         var official = Sound.Weighed! with { Standard = "s", Tier = "一般", Fine = new YuanRange(20, 50) };
         Assert.Equal((FenceVerdict.Stop, "organ-head"), (Tier(official).Answer, Tier(official).OverrideBy.Single()));
         Assert.All(new[] { null, official with { None = "must" }, official with { Open = ["area"], Why = [new Wardmote.Powers.Reason(Text.Same("area"))] } }, w => Assert.Empty(Tier(w).OverrideBy));

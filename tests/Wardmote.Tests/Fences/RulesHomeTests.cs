@@ -31,7 +31,7 @@ public sealed class RulesHomeTests
     [Fact]
     public void Every_fence_that_is_named_has_its_setting()
     {
-        var fences = Tests.LawPacks.Installed.Law.Nationwide.Fences.Select(f => f.Id).ToHashSet();
+        var fences = Tests.LawPacks.Installed.Law.Nationwide.Fences(Town.Today).Select(f => f.Id).ToHashSet();
         Assert.All(Homes.Where(h => h[1] == "fence"), h => Assert.Contains(h[2].Split(';', ' ')[0], fences));
     }
 

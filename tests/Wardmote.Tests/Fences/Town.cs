@@ -29,6 +29,9 @@ public static class Town
     /// <summary>Tuesday noon in Shanghai.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 9, 1, 12, 0, 0, TimeSpan.FromHours(8));
 
+    /// <summary>The day of <see cref="Noon"/>.</summary>
+    public static DateOnly Today { get; } = ShanghaiTime.Day(Noon);
+
     public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     public static DeskTools Tools { get; } = new(new byte[32], Path.Combine(Root(), "law"));

@@ -47,7 +47,7 @@ public sealed class VisitTests
         Done(await ProposedAsync(desk, Ask("i1", Street, 2)));
         Done(await ProposedAsync(desk, Ask("i2", Market, 3) with { Teams = [new AskedTeam(Market, ["T-002"], [Officer(Market, 1), Officer(Market, 2)])] }));
         Done(await ProposedAsync(desk, Ask("i3", Fire, 4)));
-        var suggestion = Assert.Single(desk.SuggestOneVisit((await desk.EnterpriseAsync(Home, "p1"))!));
+        var suggestion = Assert.Single(desk.SuggestOneVisit((await desk.EnterpriseAsync(Home, "p1"))!, Today));
         Assert.Equal((3, 2), (suggestion.Visits.Count, suggestion.Saving.Visits));
 
         var entries = Done(await desk.MergeVisitsAsync(Home, "p1", suggestion.Visits, "综合查一次", As("leader-x", "leader", Street, "merge")));
@@ -143,7 +143,7 @@ public sealed class VisitTests
         var (_, desk) = await OpenAsync(law);
         const string department = "990900-CG";
         var place = law.Locality(Street)!;
-        var fences = new InspectionFences(law, place.County);
+        var fences = new InspectionFences(law, place.County, Today);
         Assert.Equal(Street, fences.Inspector(new ItemCode("T-001"), place, new DateOnly(2026, 9, 1)));
         Assert.Equal(department, fences.Inspector(new ItemCode("T-004"), place, new DateOnly(2026, 9, 1)));
         Assert.Equal(Market, fences.Inspector(new ItemCode("T-002"), place, new DateOnly(2026, 9, 1)));

@@ -54,7 +54,7 @@ public sealed class WorkingDaysTests
     {
         foreach (var id in new[] { "whistle-answer", "whistle-arrive", "whistle-settle", "report-triage", "report-answer" })
         {
-            var period = Installed.Law.Nationwide.Period(id);
+            var period = Installed.Law.Nationwide.Period(id, Installed.Day("2026-09-01"));
             Assert.Equal(Wardmote.Law.Certainty.Model, period.Certainty);
             Assert.Contains("setting of the house", period.Note);
         }

@@ -79,7 +79,7 @@ public sealed class CheckTests
     [Fact]
     public void A_statute_that_may_be_overridden_and_a_peer_that_stops_are_found()
     {
-        var fence = Installed.Law.Nationwide.Fence("power");
+        var fence = Installed.Law.Nationwide.Fence("power", new DateOnly(2026, 9, 1));
         Assert.Contains("override_of_statute", Kinds(Demo with { Fences = [fence with { OverrideBy = ["organ-head"] }] }));
         Assert.Contains("peer_stops", Kinds(Demo with { Fences = [fence with { Ground = "peer" }] }));
         Assert.Contains("unknown_rule", Kinds(Demo with { Fences = [fence with { Rules = ["R-NONE-01"] }] }));

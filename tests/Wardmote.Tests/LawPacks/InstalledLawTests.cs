@@ -36,9 +36,9 @@ public sealed partial class InstalledLawTests
     [Fact]
     public void Every_fence_has_its_settings()
     {
-        Assert.Equal(FenceIds.Order(), Installed.Law.Nationwide.Fences.Select(f => f.Id).Order());
-        Assert.All(Installed.Law.Nationwide.Fences, f => Assert.NotEmpty(f.Basis));
-        Assert.All(Installed.Law.Nationwide.Fences.Where(f => f.Ground == "peer"), f => Assert.Equal("caution", f.Mode));
+        Assert.Equal(FenceIds.Order(), Installed.Law.Nationwide.Fences(Installed.Day("2026-09-01")).Select(f => f.Id).Order());
+        Assert.All(Installed.Law.Nationwide.Fences(Installed.Day("2026-09-01")), f => Assert.NotEmpty(f.Basis));
+        Assert.All(Installed.Law.Nationwide.Fences(Installed.Day("2026-09-01")).Where(f => f.Ground == "peer"), f => Assert.Equal("caution", f.Mode));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class InstalledLawTests
         }
 
         Assert.Superset(asked.ToHashSet(), Installed.Law.Packs.SelectMany(p => p.Periods).Select(p => p.Id).ToHashSet());
-        Assert.Superset(fenced.ToHashSet(), Installed.Law.Nationwide.Fences.Select(f => f.Id).ToHashSet());
+        Assert.Superset(fenced.ToHashSet(), Installed.Law.Nationwide.Fences(Installed.Day("2026-09-01")).Select(f => f.Id).ToHashSet());
         Assert.Contains("pay", asked);
         Assert.Contains("power", fenced);
     }

@@ -109,7 +109,23 @@ public sealed class ReaderTests : IDisposable
               - {id: ninety-days, rules: [R-ORD-02], scope: [report, decision], mode: stop, ground: statute, basis: 行政处罚法 60, override_by: [], values: {days: 90}}
             """);
         var law = LawReader.ReadInstalled(_root).At("990100");
-        Assert.Equal(("premises+year+field", "stop", "stop"), (law.Fence("inspection-cap").Key!.Single(), law.Fence("inspection-cap").Mode, law.Fence("ninety-days").Mode));
+        var day = new DateOnly(2026, 9, 1);
+        Assert.Equal(("premises+year+field", "stop", "stop"), (law.Fence("inspection-cap", day).Key!.Single(), law.Fence("inspection-cap", day).Mode, law.Fence("ninety-days", day).Mode));
+    }
+
+    [Theory]
+    [InlineData("from: 2026-03-01", "from: 2026-06-01", null)]
+    [InlineData("from: 2026-03-01", "from: 2026-03-01", "inspection-cap of 2026-03-01 stands twice")]
+    [InlineData("from: 2026-03-01", "to: 2026-12-31", null)]
+    [InlineData("from: 2026-03-01", "from: 2026-06-01, to: 2026-05-31", "it ends on 2026-05-31, before it begins")]
+    [InlineData("from: 2026-03-01", "until: 2026-12-31", "'until'")]
+    public void A_fence_may_be_set_for_several_stretches_of_days(string first, string second, string? problem)
+    {
+        const string row = "  - {id: inspection-cap, rules: [R-INS-03], scope: [visit-propose], key: [premises+year], mode: stop, ground: guidance, basis: 公布的频次上限, override_by: [organ-head], values: {per_year: 1}, ";
+        File.WriteAllText(Path.Combine(Demo, "fences.yaml"), $"fences:\n{row}{first}}}\n{row}{second}}}\n");
+        var refused = Record.Exception(() => LawReader.ReadInstalled(_root));
+        Assert.Equal(problem is null, refused is null);
+        Assert.Contains(problem ?? "", refused?.Message ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

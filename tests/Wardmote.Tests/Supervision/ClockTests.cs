@@ -202,8 +202,8 @@ public sealed class ClockTests
     {
         var rules = Installed.Rules.Select(r => r.Id).ToHashSet();
         Assert.Equal([], Clocks.Kinds.Values.Where(k => !rules.Contains(k.Rule)).Select(k => k.Id));
-        Assert.Equal([], Installed.Nationwide.Periods.Where(p => p.Id.StartsWith("alert-", StringComparison.Ordinal) && p.Certainty != Certainty.Model).Select(p => p.Id));
-        Assert.Equal([], Installed.Nationwide.Periods.Where(p => p.Id.StartsWith("alert-before-", StringComparison.Ordinal)
+        Assert.Equal([], Installed.Nationwide.Periods(Today).Where(p => p.Id.StartsWith("alert-", StringComparison.Ordinal) && p.Certainty != Certainty.Model).Select(p => p.Id));
+        Assert.Equal([], Installed.Nationwide.Periods(Today).Where(p => p.Id.StartsWith("alert-before-", StringComparison.Ordinal)
             && !Clocks.Kinds.ContainsKey(p.Id["alert-before-".Length..p.Id.LastIndexOf('-')])).Select(p => p.Id));
     }
 

@@ -36,7 +36,7 @@ public sealed class EveryCallEnds
             Assert.True(whistle.Hands <= MostHands, $"seed {seed}: {whistle.Hands} hands");
 
             // Whatever was done before: when everybody falls silent, clock and bureau alone give it an owner, within the terms, without another department.
-            var until = now.AddHours(law.At(Home).Period("whistle-answer").Count + law.At(Home).Period("whistle-settle").Count);
+            var until = WhistleClock.SettleBy(law.At(Home), WhistleClock.AnswerBy(law.At(Home), now));
             if (whistle.State == "waiting")
             {
                 now = whistle.Due!.Value > now ? whistle.Due.Value : now;

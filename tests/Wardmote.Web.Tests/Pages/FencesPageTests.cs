@@ -19,9 +19,10 @@ public sealed class FencesPageTests(Site site) : IClassFixture<Site>
     {
         var page = await (await SignInAsync(site, "reader-" + language, "supervisor")).OpenAsync($"/{language}/items/fences");
         var law = LawReader.ReadInstalled(site.Law).At("500110");
-        Assert.Equal(law.Fences.Select(f => f.Id), page.QuerySelectorAll("main section.card").Select(c => c.Id));
-        Assert.All(law.Fences, f => Assert.Contains(f.Basis, Words(page, f.Id), StringComparison.Ordinal));
-        Assert.All(law.Fences, f => Assert.All(f.Rules, r => Assert.Contains(r, Words(page, f.Id), StringComparison.Ordinal)));
+        var fences = law.Fences(Wardmote.Law.ShanghaiTime.Day(DateTimeOffset.UtcNow));
+        Assert.Equal(fences.Select(f => f.Id), page.QuerySelectorAll("main section.card").Select(c => c.Id));
+        Assert.All(fences, f => Assert.Contains(f.Basis, Words(page, f.Id), StringComparison.Ordinal));
+        Assert.All(fences, f => Assert.All(f.Rules, r => Assert.Contains(r, Words(page, f.Id), StringComparison.Ordinal)));
         Assert.Contains(cap, Words(page, "inspection-cap"), StringComparison.Ordinal);
         Assert.Contains("cn@", Words(page, "inspection-cap"), StringComparison.Ordinal);
         Assert.Contains(stops, Words(page, "power"), StringComparison.Ordinal);
@@ -94,7 +95,7 @@ public sealed class FencesPageTests(Site site) : IClassFixture<Site>
             await File.WriteAllTextAsync(Path.Combine(own, "pack.yaml"), "id: own\ntitle: {zh: 某区上限, en: A county's cap, ar: حد مقاطعة}\nregion: \"500110\"\ninherits: [cn-50, cn]\nrevision: own@2026-01-01\n");
             await File.WriteAllTextAsync(Path.Combine(own, "fences.yaml"), """
                 fences:
-                  - {id: inspection-cap, rules: [R-INS-03], scope: [visit-propose, visit-approve], key: [premises+year+field], mode: stop, ground: guidance, basis: 某区公布的频次上限, override_by: [organ-head], values: {per_year: 1}}
+                  - {id: inspection-cap, rules: [R-INS-03], scope: [visit-propose, visit-approve], key: [premises+year+field], mode: stop, ground: guidance, basis: 某区公布的频次上限, override_by: [organ-head], values: {per_year: 1}, from: 2026-03-01}
                 """);
             await using var there = new Site { Law = root.FullName };
             await there.AddPersonAsync(new Wardmote.Access.Person("city", Wardmote.Law.Text.Same("city"), ["supervisor"], "", "", ""), Password);
@@ -106,6 +107,14 @@ public sealed class FencesPageTests(Site site) : IClassFixture<Site>
             var beside = (await city.OpenAsync("/en/items/fences?county=500111")).GetElementById("inspection-cap")!.Text();
             Assert.DoesNotContain("for this county alone", beside, StringComparison.Ordinal);
             Assert.Contains("Cautions", beside, StringComparison.Ordinal);
+
+            // The county's cap begins on a day; the day before, the page shows what holds then and foretells it.
+            var before = (await city.OpenAsync("/en/items/fences?county=500110&on=2026-02-28")).GetElementById("inspection-cap")!;
+            Assert.DoesNotContain("for this county alone", before.Text(), StringComparison.Ordinal);
+            var next = before.QuerySelector("a[href*='on=2026-03-01']")!.GetAttribute("href")!;
+            var then = (await city.OpenAsync(next)).GetElementById("inspection-cap")!;
+            Assert.Contains("for this county alone", then.Text(), StringComparison.Ordinal);
+            Assert.Contains("from 1 March", then.Text(), StringComparison.Ordinal);
         }
         finally
         {
