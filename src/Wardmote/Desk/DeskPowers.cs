@@ -70,6 +70,8 @@ public sealed partial class Desk
             return [new DeskAnswer.Refused(new Refusal("not_published", new Text("修订还没有发布", "the change is not published", "لم يُنشر التعديل"), new Text("先由另一人发布", "let another person publish it first", "لينشره شخص آخر أولاً")))];
         }
 
+        // What another node published a moment ago is law here too.
+        await shelf.RefreshAsync(journal, tools, cancel);
         var (answers, today) = (new List<DeskAnswer>(), ShanghaiTime.Day(request.At));
         foreach (var touched in (await TouchedAsync(revision, request.At, cancel)).Cases.Where(c => c.Fact(revision.Draft.Revision, today) is not null))
         {

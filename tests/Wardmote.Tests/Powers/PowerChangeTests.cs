@@ -154,6 +154,17 @@ public sealed class PowerChangeTests
     }
 
     [Fact]
+    public async Task What_another_node_published_a_moment_ago_is_carried_out()
+    {
+        var other = new Desk.Desk(_journal, new LawShelf(Installed.Law), new CountedTools());
+        await OpenAsync("filed", filed: true);
+        await DraftAsync("handed_over", "anna");
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+        var day = new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.FromHours(8));
+        Assert.IsType<DeskAnswer.Done>(Assert.Single(await other.CarryOutAsync((await other.RevisionAsync(Demo, "r1"))!, By("ben", day))));
+    }
+
+    [Fact]
     public async Task A_dispute_settled_for_the_successor_brings_the_case_back_and_the_reporter_is_told_so()
     {
         var at = new DateTimeOffset(2025, 6, 20, 9, 0, 0, TimeSpan.FromHours(8));
