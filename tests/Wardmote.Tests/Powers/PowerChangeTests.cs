@@ -193,6 +193,9 @@ public sealed class PowerChangeTests
         Assert.Equal("pool", Evaluate(cases: 40, decided: 10, undone: 0, stopped: 25).Proposal);
         Assert.Equal("pool", Evaluate(cases: 40, decided: 10, undone: 0, calls: 40).Proposal);
         Assert.Equal("grant", Evaluate(cases: 0, decided: 0, undone: 0, calls: 12, item: "DM-014").Proposal);
+
+        // The calls that a retrieval itself makes are no calls for help, or every retrieval would speak for giving the power back.
+        Assert.Equal("keep", Evaluate(cases: 12, decided: 0, undone: 0, handed: 12, item: "DM-014").Proposal);
         var one = Evaluate(cases: 40, decided: 40, undone: 12);
         Assert.NotEmpty(one.Reasons);
         Assert.NotEmpty(one.Against);
@@ -201,13 +204,19 @@ public sealed class PowerChangeTests
         Assert.Null(new Rate(0, 0).Value);
     }
 
-    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, string item = "DM-001")
+    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, int handed = 0, string item = "DM-001")
     {
         var entries = new List<Entry>();
         void Add(object body, string id) => entries.Add(new Entry(Demo, entries.Count + 1, $"{entries.Count}", November, Journal.By.System, Body.KindOf(body.GetType()), Body.Fact(body, []).Body, [new Tag("case", id)], [], new Dictionary<string, string>(), null, "", "", ""));
         for (var i = 0; i < cases; i++)
         {
             Add(Opened($"c{i}", item, Mingli), $"c{i}");
+            if (i < handed)
+            {
+                Add(new CaseHandedOver($"c{i}", "r1", Mingli, "990100-CG", Text.Same("虚构"), ""), $"c{i}");
+                Add(new WhistleBlown($"h{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, $"c{i}", November, "refer"), $"c{i}");
+            }
+
             if (i < stopped)
             {
                 Add(new ActStopped($"s{i}", $"c{i}", "propose", "", []), $"c{i}");
