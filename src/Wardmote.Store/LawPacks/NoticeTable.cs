@@ -90,7 +90,7 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
             }
 
             var (item, basis, grantees) = (Cell("item"), Cell("basis"), Cell("grantees"));
-            if (item.Length == 0 || (basis.Length == 0 && grantees.Length == 0) || (item == basis && item == grantees) || Remark().IsMatch(words))
+            if (item.Length == 0 || (basis.Length == 0 && grantees.Length == 0 && !Numbered().IsMatch(Cell("number"))) || (item == basis && item == grantees) || Remark().IsMatch(words))
             {
                 passed.Add((line, words.Length > 200 ? words[..200] + "…" : words));
                 continue;
@@ -132,8 +132,12 @@ public sealed partial record NoticeTable(IReadOnlyList<NoticeRow> Rows, string T
     [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}]{2,12}[〔﹝\[（(]\d{4}[〕﹞\]）)]\s*\d+\s*号")]
     private static partial Regex PaperNumber();
 
-    [GeneratedRegex(@"^(?:注|备注|说明|合计|总计)[:：]?|^(?:注|备注)\s")]
+    [GeneratedRegex(@"^(?:注|备注|说明|合计|总计)\s*\d*(?:[:：.．、\s]|$)")]
     private static partial Regex Remark();
+
+    // A numbered row is a row of the list, whatever is missing in it; a person decides.
+    [GeneratedRegex(@"^\d+$")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"[（(][^）)]*[）)]|\s")]
     private static partial Regex Brackets();

@@ -13,7 +13,7 @@ public static class ExecutionPower
     /// <summary>Null when it may, or when the court is to do it. A substitute performance rests on article 50 itself, a demolition on a law that the catalogue must name; neither is ever entrusted.</summary>
     public static Refusal? Lacks(CaseFile file, Occasion now, string way)
     {
-        var answer = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, file.Opened.Locality, file.ActDay, now.Today));
+        var answer = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, now.Law.TeamFor(file.Opened.Locality, now.Today), file.ActDay, now.Today));
         if (file.Under is { Source: "entrusted" } || answer.Source == PowerSource.Entrusted)
         {
             var organ = now.Law.NameOf(file.Under?.InNameOf ?? answer.InNameOf ?? "");

@@ -21,7 +21,7 @@ public sealed record OpenCase(string Case, string? Report, ItemCode Item, string
     /// <summary>Opens the case under the power that the catalogue names, or says who has it.</summary>
     public Outcome On(LawInForce law, PowerAnswer power, int earlierThisYear, DateOnly today)
     {
-        if (power.Answer is not (Holding.Held or Holding.Concurrent) || power.Holder != Locality)
+        if (power.Answer is not (Holding.Held or Holding.Concurrent) || power.Holder != law.TeamFor(Locality, today))
         {
             var holder = power.Holder is { } h ? law.NameOf(h) : Text.Same("?");
             return Outcome.No("not_ours",

@@ -101,7 +101,7 @@ public sealed record ProposePenalty
         return new Proposal
         {
             Item = file.Item,
-            Place = law.Locality(Procedure == "summary" || file.FiledOn is null ? law.TeamFor(file.Opened.Locality, today) : file.Opened.Locality)!,
+            Place = law.Locality(law.TeamFor(file.Opened.Locality, Procedure == "summary" ? today : file.FiledOn ?? today))!,
             Organ = law.TeamFor(file.Opened.Locality, today),
             ActDay = file.ActDay,
             Found = file.Opened.Found,

@@ -85,7 +85,8 @@ public sealed record TouchedCase(CaseFile File, Touch What, string From, string 
         }
 
         // Authority attaches at filing (R-COMP-09): what is not yet filed is filed, if at all, under the new list.
-        var answer = after.Catalogue.Ask(new PowerQuestion(file.Item, file.Opened.Locality, file.ActDay, file.FiledOn ?? day, null, day));
+        var filing = file.FiledOn ?? day;
+        var answer = after.Catalogue.Ask(new PowerQuestion(file.Item, after.TeamFor(file.Opened.Locality, filing), file.ActDay, filing, null, day));
         var paper = retrievals is [var taken, ..] ? taken.Instrument.Title : grants[0].Instrument.Title;
         return answer switch
         {

@@ -192,7 +192,9 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     {
         var report = r.Lodged.Report;
         var found = ShanghaiTime.Day(r.At);
-        var power = Power(item, r.Lodged.Locality, found, today);
+        
+        // A report of a town that has been merged or moved since is its successor's.
+        var power = Power(item, Law.TeamFor(r.Lodged.Locality, today), found, today);
         var why = power.Why[0];
         ReportRouted Routed(string to, string? openedCase, string? blown) =>
             new(report, to, power.Answer.ToString().ToLowerInvariant(), power.Certainty.ToString().ToLowerInvariant(), why.Text, why.Article, openedCase, blown);
@@ -290,7 +292,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
                 "whistle.taken/1" when Read<WhistleTaken>(fact) is var t => new AnswerReferral("taken", t.Agency, t.Words.Length > 0 ? t.Words : "部门已接收"),
                 "whistle.returned/1" when Read<WhistleReturned>(fact) is var r => new AnswerReferral("disputed", r.Agency, r.Reason),
                 "whistle.escalated/1" when Read<WhistleEscalated>(fact) is var e => new AnswerReferral("disputed", e.Agency, "逾期未答复"),
-                "whistle.settled/1" when Read<WhistleSettled>(fact) is var s => new AnswerReferral(s.Owner == file.Opened.Locality ? "returned" : "taken", s.Owner, s.Reason),
+                "whistle.settled/1" when Read<WhistleSettled>(fact) is var s => new AnswerReferral(s.Owner == file.Team || s.Owner == file.Opened.Locality ? "returned" : "taken", s.Owner, s.Reason),
                 _ => null,
             };
             if (answer is not null && Powered(file, answer.On(file)) is Outcome.Do follow)

@@ -38,7 +38,7 @@ public sealed partial class Desk
         var items = change.Grants.Select(g => g.Item.Value).Concat(change.Retrievals.Select(r => r.Item.Value)).ToHashSet();
         var (cases, whistles, today) = (new List<TouchedCase>(), new List<TouchedWhistle>(), ShanghaiTime.Day(now));
         var (opened, blown) = (Body.KindOf(typeof(CaseOpened)), Body.KindOf(typeof(WhistleBlown)));
-        foreach (var book in BooksOf(d.Region))
+        foreach (var book in BooksOf(d.Region, today))
         {
             foreach (var entry in (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries.Where(e => e.Kind == opened || e.Kind == blown))
             {
@@ -70,6 +70,8 @@ public sealed partial class Desk
             return [new DeskAnswer.Refused(new Refusal("not_published", new Text("修订还没有发布", "the change is not published", "لم يُنشر التعديل"), new Text("先由另一人发布", "let another person publish it first", "لينشره شخص آخر أولاً")))];
         }
 
+        // What another node published a moment ago is law here too.
+        await shelf.RefreshAsync(journal, tools, cancel);
         var (answers, today) = (new List<DeskAnswer>(), ShanghaiTime.Day(request.At));
         foreach (var touched in (await TouchedAsync(revision, request.At, cancel)).Cases.Where(c => c.Fact(revision.Draft.Revision, today) is not null))
         {
@@ -128,8 +130,12 @@ public sealed partial class Desk
     public async Task<IReadOnlyList<PowerEvaluation>> EvaluatePowersAsync(Book book, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default) =>
         PowerEvaluation.Of((await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries, Law, book, from, to);
 
-    private IEnumerable<Book> BooksOf(string region) =>
-        Law.Counties.Where(c => RegionCode.Reaches(region, c.Code)).Select(c => new Book(c.Code));
+    /// <summary>The books of a region's counties, and those in which the matters of towns that moved there go on.</summary>
+    private IEnumerable<Book> BooksOf(string region, DateOnly day)
+    {
+        var counties = Law.Counties.Where(c => RegionCode.Reaches(region, c.Code)).Select(c => c.Code).ToList();
+        return counties.Concat(counties.SelectMany(c => Law.Catalogue.CameOver(c, day)).Select(old => Law.Locality(old)!.County)).Distinct().Select(c => new Book(c));
+    }
 
     private IEnumerable<Fact> Call(TouchedCase touched, string call, DateTimeOffset at)
     {

@@ -41,7 +41,7 @@ public sealed partial class PenaltyFences
     private FenceAnswer Measure(Proposal p)
     {
         const string id = "seizure";
-        var answer = law.Catalogue.Ask(new Powers.PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Today));
+        var answer = law.Catalogue.Ask(new Powers.PowerQuestion(p.Item, law.TeamFor(p.Place.Code, p.Today), p.ActDay, p.Today));
         if (answer.Source == Powers.PowerSource.Entrusted)
         {
             return Answer(id,

@@ -96,7 +96,10 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
     private FenceAnswer Place(Proposal p)
     {
         const string id = "place";
-        var mine = p.Organ == p.Place.Code || (law.Agency(p.Organ)?.County == p.Place.County);
+
+        // A merged or moved town's open matters are its successor's, and its county's departments'.
+        var team = law.Catalogue.TeamOf(p.Place.Code, p.Today) ?? p.Place;
+        var mine = p.Organ == team.Code || (law.Agency(p.Organ)?.County == team.County);
         return mine
             ? Clear(id, new Text($"违法行为地在{p.Place.Name.Zh}", $"the act was in {p.Place.Name.En}", $"وقع الفعل في {p.Place.Name.Ar}"), "行政处罚法 22")
             : Answer(id,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Wardmote.Law;
 using Wardmote.Powers;
 using Wardmote.Teams;
@@ -87,7 +88,7 @@ public sealed record ListLoss(EnforcementItem Item, IReadOnlyList<Locality> Plac
 /// <summary>
 /// 清单导入预览: what a published list would change, before anything changes. Pure: the same rows, answers and law give the same preview and the same files.
 /// </summary>
-public sealed class CountyList
+public sealed partial class CountyList
 {
     private const double Sure = 0.72;
     private const double Alike = 0.75;
@@ -119,7 +120,7 @@ public sealed class CountyList
     /// <summary>Reads rows against the law in force.</summary>
     public static CountyList Of(LawInForce law, ListPaper paper, IReadOnlyList<NoticeRow> rows, IReadOnlyDictionary<int, RowAnswer> answers)
     {
-        var places = law.Localities.Where(l => l.County == paper.County && l.Stands(paper.From)).OrderBy(l => l.Code, StringComparer.Ordinal).ToList();
+        var places = law.Packs.SelectMany(p => p.Localities).Where(l => l.County == paper.County && l.Stands(paper.From)).OrderBy(l => l.Code, StringComparer.Ordinal).ToList();
         var items = new ItemIndex(law, paper.County, paper.From);
         var taken = new Dictionary<ItemCode, List<Locality>>();
         var lines = rows.Select(r => Line(law, paper, r, answers.GetValueOrDefault(r.Line) ?? new RowAnswer(), places, items, taken)).ToList();
@@ -237,14 +238,20 @@ public sealed class CountyList
     /// <summary>The list line and the item's law must both say so (R-COMP-06); the program denies what only one says, and shows it.</summary>
     private static Scope ScopeOf(NoticeRow row, EnforcementItem item, RowAnswer answer, List<Text> doubts, List<Text> remarks)
     {
-        var words = row.Scope.Length > 0 ? row.Scope : row.Item;
+        var said = row.Scope.Length > 0 ? row.Scope : row.Item;
+        var words = row.Scope.Length > 0 ? Excluded().Replace(said, "") : said;
+        if (words.Length < said.Length)
+        {
+            remarks.Add(new Text($"清单除外的不赋予：{said}", $"what the list leaves out is not given: {said}", $"ما استثنته القائمة لا يُمنح: {said}"));
+        }
+
         var penalise = words.Contains("处罚", StringComparison.Ordinal);
         var inspect = words.Contains("检查", StringComparison.Ordinal);
         var measures = words.Contains("强制措施", StringComparison.Ordinal) || words.Contains("行政强制", StringComparison.Ordinal) && !words.Contains("行政强制执行", StringComparison.Ordinal);
         var execution = words.Contains("强制执行", StringComparison.Ordinal);
         if (!penalise && !inspect && !measures && !execution)
         {
-            doubts.Add(new Text($"看不出赋权范围：{words}", $"what is given cannot be read from: {words}", $"لا يُعرف ما مُنح من: {words}"));
+            doubts.Add(new Text($"看不出赋权范围：{said}", $"what is given cannot be read from: {said}", $"لا يُعرف ما مُنح من: {said}"));
         }
 
         var says = item.OtherMeasures + string.Join("；", item.Steps.Select(s => s.Measure));
@@ -298,10 +305,15 @@ public sealed class CountyList
         return losses;
     }
 
-    /// <summary>The line a town held on the day before.</summary>
+    /// <summary>The line a town held on the day before; for a town that begins on the list's own day, the line that would hold without the list.</summary>
     private static Grant? Before(LawInForce law, ListPaper paper, ItemCode item, Locality place)
     {
-        var day = paper.From.AddDays(-1);
-        return place.Stands(day) && law.Catalogue.Find(new PowerQuestion(item, place.Code, day, day)).Line is { Source: not PowerSource.Entrusted } line ? line : null;
+        PowerFound On(DateOnly day) => law.Catalogue.Find(new PowerQuestion(item, place.Code, day, day));
+        var found = On(paper.From.AddDays(-1)) is { Gone: null } stood ? stood : On(paper.From);
+        return found.Line is { Source: not PowerSource.Entrusted } line ? line : null;
     }
+
+    // 行政处罚（不含行政强制措施）；除行政检查外；行政强制措施除外. What cannot be told apart is denied: a person is asked where nothing is left.
+    [GeneratedRegex("除[^除外]+?(?:以外|之外|外)|[^（(）)，,；;。]*除外|(?:不含|不包括|不包含|不得|不赋予|不授予)[^）)；;。]*")]
+    private static partial Regex Excluded();
 }

@@ -89,11 +89,9 @@ public static partial class Grantees
     private static List<Locality> Named(string words, IReadOnlyList<Locality> places, List<Text> doubts)
     {
         var found = new List<Locality>();
-        foreach (var name in words.Replace("以及", ",", StringComparison.Ordinal).Split([',', '和', '及', '与'], StringSplitOptions.RemoveEmptyEntries).Select(n => n.Trim('(', ')', '等')).Where(n => n.Length > 0))
+        foreach (var name in words.Replace("以及", ",", StringComparison.Ordinal).Split(',').SelectMany(w => Names(w, places)).Select(Trimmed).Where(n => n.Length > 0))
         {
-            var bare = Bare(name);
-            var exact = places.Where(p => p.Name.Zh == name || p.Organ.Zh == name || p.Code == name).ToList();
-            var near = exact.Count > 0 ? exact : places.Where(p => Bare(p.Name.Zh) == bare && bare.Length > 0).ToList();
+            var near = Matching(name, places);
             if (near is [var one])
             {
                 found.Add(one);
@@ -107,6 +105,29 @@ public static partial class Grantees
         }
 
         return found;
+    }
+
+    /// <summary>太和镇和人和街道 as two names: a word for “and” also stands in the names of towns, so it parts what is left of it only where that is a town.</summary>
+    private static IEnumerable<string> Names(string words, IReadOnlyList<Locality> places)
+    {
+        if (Matching(Trimmed(words), places).Count > 0)
+        {
+            return [words];
+        }
+
+        var ands = Enumerable.Range(0, words.Length).Where(i => words[i] is '和' or '及' or '与').ToList();
+        return ands.FindIndex(i => Matching(Trimmed(words[..i]), places).Count > 0) is >= 0 and var at
+            ? [words[..ands[at]], .. Names(words[(ands[at] + 1)..], places)]
+            : words.Split('和', '及', '与');
+    }
+
+    private static string Trimmed(string name) => name.Trim('(', ')', '等');
+
+    private static List<Locality> Matching(string name, IReadOnlyList<Locality> places)
+    {
+        var bare = Bare(name);
+        var exact = places.Where(p => p.Name.Zh == name || p.Organ.Zh == name || p.Code == name).ToList();
+        return exact.Count > 0 ? exact : [.. places.Where(p => Bare(p.Name.Zh) == bare && bare.Length > 0)];
     }
 
     private static string Bare(string name)

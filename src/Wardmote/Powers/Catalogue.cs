@@ -170,22 +170,24 @@ public sealed class Catalogue
     private static Reason Succeeded(Locality place, Locality team) => new(
         new Text($"{place.Name.Zh}的未结事项由{team.Name.Zh}（{team.Code}）承继", $"open matters of {place.Name.En} go on with {team.Name.En} ({team.Code})", $"تستمر قضايا {place.Name.Ar} المفتوحة لدى {team.Name.Ar} ({team.Code})"));
 
-    /// <summary>The department beside the locality may act too; anybody else is told who may (Penalties arts. 17, 22).</summary>
+    /// <summary>The department beside the locality may act too, and so may the organ that entrusted it; anybody else is told who may (Penalties arts. 17, 22).</summary>
     private static PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
     {
+        // Nobody knows who may: then nobody is told that it may not.
+        if (answer.Answer == Holding.Unknown)
+        {
+            return answer;
+        }
+
         if (answer.Answer == Holding.Concurrent && department?.Code == organ)
         {
-            return answer with
-            {
-                Holder = department.Code,
-                HolderName = department.Name,
-                HolderIsLocality = false,
-                Source = PowerSource.Own,
-                InNameOf = department.Code,
-                InNameOfName = department.Name,
-                Instrument = row.LegalBasis,
-                May = new Scope(true, Penalises(row), false, false),
-            };
+            return Own(Holding.Concurrent, department.Name);
+        }
+
+        // An organ that entrusts keeps its own power and answers for what is done with it (Penalties art. 20).
+        if (answer.Source == PowerSource.Entrusted && answer.InNameOf == organ)
+        {
+            return Own(Holding.Department, answer.InNameOfName!);
         }
 
         return answer with
@@ -197,6 +199,19 @@ public sealed class Catalogue
                     new Text($"{organ}在{place.Name.Zh}不行使这一事项", $"{organ} does not hold this item in {place.Name.En}", $"لا يتولى {organ} هذا البند في {place.Name.Ar}"),
                     "行政处罚法 17、22"),
             ],
+        };
+
+        PowerAnswer Own(Holding holding, Text name) => answer with
+        {
+            Answer = holding,
+            Holder = organ,
+            HolderName = name,
+            HolderIsLocality = false,
+            Source = PowerSource.Own,
+            InNameOf = organ,
+            InNameOfName = name,
+            Instrument = row.LegalBasis,
+            May = new Scope(true, Penalises(row), false, false),
         };
     }
 
@@ -305,7 +320,7 @@ public sealed class Catalogue
         }
         else
         {
-            var next = _items[question.Item].Grants.Where(g => g.Reach.Covers(place) && g.From > question.Filed).MinBy(g => g.From);
+            var next = _items[question.Item].Grants.Where(g => g.Reach.Covers(place) && g.From > question.Filed && !(g.Recorded > question.Known)).MinBy(g => g.From);
             first = next is null
                 ? new Reason(new Text("没有赋权给该镇街", "not granted to this locality", "لم يُمنح لهذه البلدية"), "行政处罚法 24")
                 : new Reason(new Text(

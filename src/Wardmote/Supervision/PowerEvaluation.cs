@@ -54,7 +54,7 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
     {
         var values = law.At(book).Fence(Settings, ShanghaiTime.Day(to)).Values;
         var cases = new Dictionary<string, (CaseOpened Opened, DateTimeOffset At, DateTimeOffset? End, bool Stopped, bool Decided, bool Undone)>();
-        var calls = new List<WhistleBlown>();
+        var (calls, handed) = (new List<WhistleBlown>(), new HashSet<string>());
         foreach (var entry in entries.Where(e => e.At < to))
         {
             var body = Body.Read(entry);
@@ -62,9 +62,17 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
             {
                 cases[opened.Case] = (opened, entry.At, null, false, false, false);
             }
+            else if (body is CaseHandedOver over)
+            {
+                handed.Add(over.Case);
+            }
             else if (body is WhistleBlown blown && entry.At >= from && blown.Item.Length > 0)
             {
-                calls.Add(blown);
+                // A change of powers handed the case over with this call; nobody needed help.
+                if (blown is not { Kind: "refer", Case: { } moved } || !handed.Contains(moved))
+                {
+                    calls.Add(blown);
+                }
             }
             else if (entry.Tags.FirstOrDefault(t => t.Kind == "case") is { Value: { } id } && cases.TryGetValue(id, out var c))
             {

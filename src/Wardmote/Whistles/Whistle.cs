@@ -161,10 +161,12 @@ public sealed class Whistle
     /// </summary>
     public static (string State, string Holder) StandingOf(Report report)
     {
-        var holder = report.Lodged.Locality;
+        var (holder, team) = (report.Lodged.Locality, report.Lodged.Locality);
         foreach (var entry in report.Entries)
         {
-            holder = Body.Read(entry) switch
+            var body = Body.Read(entry);
+            team = body is CaseSucceeded heir ? heir.To : team;
+            holder = body switch
             {
                 ReportRouted routed => routed.To,
                 WhistleBlown { Kind: "refer" } blown => blown.To,
@@ -173,12 +175,12 @@ public sealed class Whistle
                 WhistleReturned or WhistleEscalated => JusticeBureau(report.Book),
                 WhistleSettled settled => settled.Owner,
                 CaseHandedOver handed => handed.To,
-                CaseSucceeded succeeded => succeeded.To,
+                CaseSucceeded succeeded => holder == succeeded.From ? succeeded.To : holder,
                 _ => holder,
             };
         }
 
-        return report.State is "with_team" or "with_department" ? (holder == report.Lodged.Locality ? "with_team" : "with_department", holder) : (report.State, holder);
+        return report.State is "with_team" or "with_department" ? (holder == team ? "with_team" : "with_department", holder) : (report.State, holder);
     }
 
     /// <summary>The county justice bureau, which settles whose a matter is.</summary>

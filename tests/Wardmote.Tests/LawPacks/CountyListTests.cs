@@ -131,6 +131,73 @@ public sealed class CountyListTests
         Assert.NotEmpty(doubts);
     }
 
+    [Theory]
+    [InlineData("500117", "太和镇和双凤镇", 2)]
+    [InlineData("500102", "义和街道、南沱镇", 2)]
+    [InlineData("500102", "南沱镇和义和街道以及同乐镇", 3)]
+    [InlineData("500102", "义和", 1)]
+    public void A_word_for_and_inside_a_towns_name_parts_nothing(string county, string words, int named)
+    {
+        var doubts = new List<Text>();
+        var reach = Grantees.Read(words, county, [.. Installed.Law.Localities.Where(l => l.County == county)], doubts);
+        Assert.True(doubts.Count == 0, string.Join("; ", doubts.Select(d => d.En)));
+        Assert.Equal(named, reach!.Localities.Count);
+    }
+
+    [Fact]
+    public void Every_town_is_found_by_its_own_name()
+    {
+        foreach (var county in Installed.Law.Localities.Where(l => l.County.StartsWith("50", StringComparison.Ordinal)).GroupBy(l => l.County))
+        {
+            var places = county.ToList();
+            foreach (var place in places)
+            {
+                Assert.Equal([place.Code], Grantees.Read(place.Name.Zh, county.Key, places, [])?.Localities ?? []);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("行政处罚权、行政强制措施", true)]
+    [InlineData("行政处罚权（不含行政强制措施）", false)]
+    [InlineData("行政处罚权，行政强制措施除外", false)]
+    [InlineData("除行政强制措施外的行政处罚权", false)]
+    [InlineData("行政处罚权，不包括行政检查、行政强制措施", false)]
+    public void What_the_list_leaves_out_is_not_given(string scope, bool measures)
+    {
+        // 暂扣 stands in the item's law.
+        var list = Preview($"{Head}1,占道经营,区城市管理局,\"{scope}\",《某》第一条,全部镇街\n", new() { [2] = new RowAnswer("CG-001", "example") });
+        Assert.Equal(new Scope(false, true, measures, false), list.Lines[0].Scope);
+        Assert.Equal(!measures, list.Lines[0].Remarks.Any(r => r.En.Contains("leaves out", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_row_of_the_list_is_never_passed_over_as_a_note()
+    {
+        var unnumbered = NoticeTable.Read("x.csv", Encoding.UTF8.GetBytes("事项名称,依据,赋权镇街\n注水肉,《某》第一条,全部镇街\n说明书不合格,《某》第二条,全部镇街\n备注：以上自2027年起,,\n注 1,《某》第二条,全部镇街\n合计,2项,\n"));
+        Assert.Equal(["注水肉", "说明书不合格"], unnumbered.Rows.Select(r => r.Item));
+        Assert.Equal(3, unnumbered.Passed.Count);
+
+        // Saved as CSV, a merged cell says nothing for the rows below: they wait for a person, and are not taken back with a whole list.
+        var merged = NoticeTable.Read("x.csv", Encoding.UTF8.GetBytes(Head + "1,甲,某局,行政处罚,《某》第一条,全部镇街\n2,乙,某局,行政处罚,,\n二,城市管理,,,,\n"));
+        Assert.Equal(["甲", "乙"], merged.Rows.Select(r => r.Item));
+        Assert.Single(merged.Passed);
+    }
+
+    [Fact]
+    public void A_whole_list_takes_back_also_from_a_town_that_begins_or_is_renamed_on_its_day()
+    {
+        var rows = new List<NoticeRow> { new(2, "1", "无", "", "行政处罚", "《无》第一条", "全部镇街") };
+        foreach (var day in new[] { new DateOnly(2025, 7, 1), new DateOnly(2026, 4, 1), new DateOnly(2026, 5, 1) })
+        {
+            var paper = new ListPaper("990100", "清单（虚构）", "", "", "law/demo（虚构）", day, Transition.FiledBeforeStays, "虚构", "", true);
+            var list = CountyList.Of(Installed.Law, paper, rows, new Dictionary<int, RowAnswer> { [2] = new("-", "example") });
+            var loss = list.Losses.Single(l => l.Item.Code.Value == "DM-001");
+            Assert.Contains(loss.Places, p => p.Code == "990100103");
+            Assert.True(loss.Everywhere);
+        }
+    }
+
     [Fact]
     public void What_the_program_is_not_sure_of_waits_for_a_person()
     {

@@ -50,6 +50,14 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void What_was_not_yet_known_is_no_reason()
+    {
+        var line = Line(PowerSource.Empowered, "2027-01-01") with { Recorded = Early.AddYears(2) };
+        Assert.Contains("2027-01-01", Ask([line], [], "2026-06-01").Why[0].Text.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("2027", Ask([line], [], "2025-01-01", Early.AddYears(1)).Why[0].Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_code_is_a_mistake_of_the_caller() =>
         Assert.Throws<ArgumentException>(() => Installed.Law.Catalogue.Ask(new PowerQuestion(new ItemCode("ZZ-001"), Place, Installed.Day("2024-01-01"), Installed.Day("2024-01-01"))));
 
@@ -65,10 +73,10 @@ public sealed class CatalogueTests
         Transition = Transition.FiledBeforeStays, Instrument = Paper, Certainty = Certainty.Quoted, Recorded = Early.AddYears(1),
     };
 
-    private static PowerAnswer Ask(Grant[] grants, Retrieval[] retrievals, string day)
+    private static PowerAnswer Ask(Grant[] grants, Retrieval[] retrievals, string day, DateTimeOffset? known = null)
     {
         var demo = Installed.Pack("demo");
         var catalogue = new Catalogue(demo.Items, grants, retrievals, demo.Counties, demo.Localities, demo.AgencyKinds);
-        return catalogue.Ask(new PowerQuestion(new ItemCode("DM-001"), Place, Installed.Day(day), Installed.Day(day)));
+        return catalogue.Ask(new PowerQuestion(new ItemCode("DM-001"), Place, Installed.Day(day), Installed.Day(day), known));
     }
 }

@@ -116,6 +116,10 @@ public sealed class ChongqingPowersTests
     }
 
     [Fact]
+    public void Where_nobody_knows_who_may_nobody_is_told_that_it_may_not() =>
+        Assert.DoesNotContain(Installed.Ask("GH-010", Town, "2023-06-01", organ: "500110-ZJ").Why, w => w.Text.En.Contains("does not hold", StringComparison.Ordinal));
+
+    [Fact]
     public void Qijiangs_own_list_adds_the_inspection_there_and_nowhere_else()
     {
         var before = Installed.Ask("NY-001", Town, "2025-06-30");

@@ -83,6 +83,14 @@ public sealed class DemoPowersTests
     }
 
     [Fact]
+    public void The_organ_that_entrusts_keeps_its_power_and_others_have_none()
+    {
+        var organ = Installed.Ask("DM-011", Mingli, "2026-05-01", organ: "990100-JX");
+        Assert.Equal((Holding.Department, "990100-JX", PowerSource.Own, "990100-JX"), (organ.Answer, organ.Holder, organ.Source, organ.InNameOf));
+        Assert.Equal(Mingli, Installed.Ask("DM-011", Mingli, "2026-05-01", organ: "990100-CG").Holder);
+    }
+
+    [Fact]
     public void A_letter_that_has_run_out_carries_no_further_step() =>
         Assert.Equal(Holding.Department, Installed.Ask("DM-011", Mingli, "2026-12-20", filed: "2026-12-21", on: "2027-01-05").Answer);
 

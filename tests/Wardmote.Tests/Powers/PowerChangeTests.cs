@@ -1,5 +1,7 @@
 using Wardmote.Cases;
 using Wardmote.Desk;
+using Wardmote.Fences;
+using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -111,6 +113,76 @@ public sealed class PowerChangeTests
         Assert.Equal("990100102", (await _desk.CaseAsync(Demo, "merged"))!.Team);
     }
 
+    [Theory]
+    [InlineData("2025-06-21", "filed before the merger")]
+    [InlineData("2025-07-10", "found before it, filed after it")]
+    public async Task A_merged_towns_case_passes_the_fences_of_power_and_place_with_its_successor(string filed, string because)
+    {
+        await OpenAsync("merged", filed: false, place: "990100201", at: new DateTimeOffset(2025, 6, 20, 9, 0, 0, TimeSpan.FromHours(8)));
+        await WriteAsync(new SiteRecorded("merged", [Officer("a"), Officer("b")], November, November, Installed.Day("2025-06-20"), true, "虚构", null, PartyKind.Individual, null, null, null, true, true, "", "", []), "merged");
+        await FileAsync("merged", Installed.Day(filed));
+        var file = (await _desk.CaseAsync(Demo, "merged"))!;
+        var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, Installed.Law, Roster.Of([]), null, [], Installed.Day("2025-08-01"));
+        var answers = new PenaltyFences(Installed.Law, Demo.Code).Ask(proposal);
+        Assert.All(answers.Where(a => a.Id is "power" or "place"), a => Assert.True(a.Answer == FenceVerdict.Clear, $"{because}: {a.Fact.En}"));
+        Assert.Equal(FenceVerdict.Clear, new PenaltyFences(Installed.Law, Demo.Code).Seizure(proposal with { Item = new ItemCode("DM-003") }).Answer);
+
+        // Nobody else's team takes it over, and not the town that is gone.
+        Assert.All(new[] { "990100101", "990100201" }, organ => Assert.Contains(new PenaltyFences(Installed.Law, Demo.Code).Ask(proposal with { Organ = organ }), a => a is { Id: "place", Answer: FenceVerdict.Stop }));
+    }
+
+    [Fact]
+    public async Task A_report_lodged_before_the_merger_and_read_after_it_goes_to_the_successor()
+    {
+        var before = new DateTimeOffset(2025, 6, 30, 9, 0, 0, TimeSpan.FromHours(8));
+        var lodged = await _desk.LodgeAsync(new LodgeReport("late", "zh", "店外堆物", "990100201", null, "虚构路", [], new CountedTools().NewCheckCode(), "web", null, Hints.CannotTell), By("citizen", before));
+        Assert.True(lodged is DeskAnswer.Done, lodged.ToString());
+        Assert.IsType<DeskAnswer.Done>(await _desk.TriageAsync(Demo, "late", "item", "DM-001", "", "", By("clerk", before.AddDays(1))));
+        var matter = (await _desk.ReportAsync(Demo, "late"))!.Routed!.Case;
+        Assert.Equal("990100102", (await _desk.CaseAsync(Demo, matter!))!.Under!.Organ);
+    }
+
+    [Fact]
+    public async Task A_change_in_the_new_county_reaches_the_cases_of_a_town_that_moved_there()
+    {
+        var before = new DateTimeOffset(2026, 3, 20, 9, 0, 0, TimeSpan.FromHours(8));
+        await OpenAsync("moved", filed: true, place: "990100203", at: before);
+        await OpenAsync("stayed", filed: true, at: before);
+        await DraftAsync("handed_over", "anna", "{regions: [\"990200\"]}", "990200");
+        var touched = Assert.Single((await _desk.TouchedAsync((await _desk.RevisionAsync(new Book("990200"), "r1"))!, November)).Cases);
+        Assert.Equal(("moved", Touch.Moves, "990200-CG"), (touched.File.Id, touched.What, touched.To));
+    }
+
+    [Fact]
+    public async Task What_another_node_published_a_moment_ago_is_carried_out()
+    {
+        var other = new Desk.Desk(_journal, new LawShelf(Installed.Law), new CountedTools());
+        await OpenAsync("filed", filed: true);
+        await DraftAsync("handed_over", "anna");
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+        var day = new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.FromHours(8));
+        Assert.IsType<DeskAnswer.Done>(Assert.Single(await other.CarryOutAsync((await other.RevisionAsync(Demo, "r1"))!, By("ben", day))));
+    }
+
+    [Fact]
+    public async Task A_dispute_settled_for_the_successor_brings_the_case_back_and_the_reporter_is_told_so()
+    {
+        var at = new DateTimeOffset(2025, 6, 20, 9, 0, 0, TimeSpan.FromHours(8));
+        Assert.IsType<DeskAnswer.Done>(await _desk.LodgeAsync(new LodgeReport("rep-merged", "zh", "店外堆物", "990100201", null, "虚构路", [], new CountedTools().NewCheckCode(), "web", null, Hints.CannotTell), By("citizen", at)));
+        await WriteAsync(new ReportRouted("rep-merged", "990100201", "held", "quoted", Text.Same("虚构"), "", "merged", null), "merged", at);
+        await OpenAsync("merged", filed: true, place: "990100201", at: at);
+        Assert.Single(await _desk.SucceedAsync(Demo, By("boss", at.AddDays(30))));
+        Assert.Equal(("with_team", "990100102"), Whistle.StandingOf((await _desk.ReportAsync(Demo, "rep-merged"))!));
+
+        await WriteAsync(new CaseHandedOver("merged", "r0", "990100102", "990100-CG", Text.Same("虚构"), ""), "merged", at.AddDays(31));
+        await _journal.AppendAsync(new Append(Demo, $"w{++_key}", Journal.By.System, at.AddDays(31),
+            [Body.Fact(new WhistleBlown("call", "990100102", "990100-CG", Text.Same("虚构"), "", "DM-001", "rep-merged", "merged", at.AddDays(33), "refer"), [Whistle.TagOf("call"), CaseFile.TagOf("merged"), new Tag("report", "rep-merged")])]));
+        Assert.IsType<DeskAnswer.Done>(await _desk.RespondAsync(Demo, "call", new RespondToWhistle("return", "990100-CG", "虚构", ""), By("cg", at.AddDays(32))));
+        Assert.IsType<DeskAnswer.Done>(await _desk.SettleAsync(Demo, "call", new SettleWhistle("990100102", "虚构"), By("sf", at.AddDays(33))));
+        Assert.Null((await _desk.CaseAsync(Demo, "merged"))!.End);
+        Assert.Equal(("with_team", "990100102"), Whistle.StandingOf((await _desk.ReportAsync(Demo, "rep-merged"))!));
+    }
+
     [Fact]
     public void A_proposal_has_reasons_and_counter_arguments_and_chance_alone_takes_nothing_away()
     {
@@ -121,6 +193,9 @@ public sealed class PowerChangeTests
         Assert.Equal("pool", Evaluate(cases: 40, decided: 10, undone: 0, stopped: 25).Proposal);
         Assert.Equal("pool", Evaluate(cases: 40, decided: 10, undone: 0, calls: 40).Proposal);
         Assert.Equal("grant", Evaluate(cases: 0, decided: 0, undone: 0, calls: 12, item: "DM-014").Proposal);
+
+        // The calls that a retrieval itself makes are no calls for help, or every retrieval would speak for giving the power back.
+        Assert.Equal("keep", Evaluate(cases: 12, decided: 0, undone: 0, handed: 12, item: "DM-014").Proposal);
         var one = Evaluate(cases: 40, decided: 40, undone: 12);
         Assert.NotEmpty(one.Reasons);
         Assert.NotEmpty(one.Against);
@@ -129,13 +204,19 @@ public sealed class PowerChangeTests
         Assert.Null(new Rate(0, 0).Value);
     }
 
-    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, string item = "DM-001")
+    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, int handed = 0, string item = "DM-001")
     {
         var entries = new List<Entry>();
         void Add(object body, string id) => entries.Add(new Entry(Demo, entries.Count + 1, $"{entries.Count}", November, Journal.By.System, Body.KindOf(body.GetType()), Body.Fact(body, []).Body, [new Tag("case", id)], [], new Dictionary<string, string>(), null, "", "", ""));
         for (var i = 0; i < cases; i++)
         {
             Add(Opened($"c{i}", item, Mingli), $"c{i}");
+            if (i < handed)
+            {
+                Add(new CaseHandedOver($"c{i}", "r1", Mingli, "990100-CG", Text.Same("虚构"), ""), $"c{i}");
+                Add(new WhistleBlown($"h{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, $"c{i}", November, "refer"), $"c{i}");
+            }
+
             if (i < stopped)
             {
                 Add(new ActStopped($"s{i}", $"c{i}", "propose", "", []), $"c{i}");
@@ -166,10 +247,10 @@ public sealed class PowerChangeTests
 
     private Task<Revision?> RevisionAsync() => _desk.RevisionAsync(Demo, "r1");
 
-    private async Task DraftAsync(string clause, string by, string reach = "{regions: [\"990100\"]}")
+    private async Task DraftAsync(string clause, string by, string reach = "{regions: [\"990100\"]}", string region = "990100")
     {
         var yaml = $"instruments:\n  list: {{title: 示例区调整通知（2027年，虚构）, issuer: 示例区人民政府（虚构）, source: law/demo（虚构）}}\nretrievals:\n  - {{id: r1-1, item: DM-001, reach: {reach}, on: 2027-01-01, transition: {clause}, instrument: list, certainty: quoted}}\n";
-        var answer = await _desk.DraftRevisionAsync(new DraftRevision("r1", "990100", "powers", Text.Same("收回（虚构）"), "虚构", [new RevisionFile("retrievals.yaml", yaml)], new Dictionary<string, string>()), By(by, November));
+        var answer = await _desk.DraftRevisionAsync(new DraftRevision("r1", region, "powers", Text.Same("收回（虚构）"), "虚构", [new RevisionFile("retrievals.yaml", yaml)], new Dictionary<string, string>()), By(by, November));
         Assert.True(answer is DeskAnswer.Done, answer.ToString());
     }
 
@@ -180,9 +261,12 @@ public sealed class PowerChangeTests
         await WriteAsync(Opened(id, item, place), id, at, new UnderPower(item, "empowered", place, place, "清单（虚构）"));
         if (filed)
         {
-            await WriteAsync(new CaseFiled(id, "立〔2026〕1号", "虚构", [Officer("a"), Officer("b")], new Signatory("head", Text.Same("某"), "head"), new DateOnly(2027, 2, 18), "demo"), id, at);
+            await FileAsync(id, ShanghaiTime.Day(at ?? November));
         }
     }
+
+    private Task FileAsync(string id, DateOnly day) =>
+        WriteAsync(new CaseFiled(id, "立〔2026〕1号", "虚构", [Officer("a"), Officer("b")], new Signatory("head", Text.Same("某"), "head"), new DateOnly(2027, 2, 18), "demo"), id, ShanghaiTime.Start(day).AddHours(9));
 
     private async Task WriteAsync(object body, string id, DateTimeOffset? at = null, UnderPower? under = null) =>
         await _journal.AppendAsync(new Append(Demo, $"w{++_key}", Journal.By.System, at ?? November, [Body.Fact(body, [CaseFile.TagOf(id), new Tag("report", "rep-" + id)], null, null, under)]));
