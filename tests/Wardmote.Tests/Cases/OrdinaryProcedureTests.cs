@@ -41,6 +41,20 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void A_harmful_act_of_three_years_ago_is_filed_where_the_head_names_article_36()
+    {
+        var m = new Matter(site: false);
+        m.Do(Wang, (f, n) => new RecordSite
+        {
+            Officers = ["wang", "li"], Began = m.At, Ended = m.At, ActDay = m.Today.AddYears(-3), Breach = true, Seen = "有害物质渗漏", PartyMark = "mark", CertificatesShown = true, RecusalTold = true,
+            Party = new Party(PartyKind.Individual, "张三（虚构）", "500000000000000000", "虚构路 1 号"),
+        }.On(f, n.Law, n.Roster, "env", n.At));
+        Assert.Equal(["limitation"], Stops(m.Try(Head, new FileCase("符合立案标准").On)));
+        m.Do(Head, new FileCase("第36条：危害生命健康且有危害后果，附医院诊断").On);
+        Assert.Equal(Stage.Filed, m.File.Stage);
+    }
+
+    [Fact]
     public void A_deputy_is_named_by_the_head_of_that_organ_alone()
     {
         var act = new NameDeputy(Ground.Town, "vice", Ground.T("vice"), Day(3, 1), Day(3, 31), false, "出差");

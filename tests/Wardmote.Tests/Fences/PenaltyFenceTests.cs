@@ -48,6 +48,8 @@ public sealed class PenaltyFenceTests
     [InlineData("2024-08-31", "", FenceVerdict.Stop)]
     [InlineData("2024-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Caution)]
     [InlineData("2021-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Stop)]
+    [InlineData("2024-08-31", "行政处罚法第36条，附医院诊断", FenceVerdict.Caution)]
+    [InlineData("2024-08-31", "占道 36 平方米，编号 2026-0365，第136条", FenceVerdict.Stop)]
     public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, string attested, FenceVerdict expected) =>
         Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
 
