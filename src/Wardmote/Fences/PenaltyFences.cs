@@ -94,7 +94,8 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
     private FenceAnswer Place(Proposal p)
     {
         const string id = "place";
-        var mine = p.Organ == p.Place.Code || (law.Agency(p.Organ)?.County == p.Place.County);
+        // A case filed with a town that has since been merged or moved is its successor's, wherever the act was in the old one.
+        var mine = p.Organ == p.Place.Code || p.Organ == law.TeamFor(p.Place.Code, p.Today) || (law.Agency(p.Organ)?.County == p.Place.County);
         return mine
             ? Clear(id, new Text($"违法行为地在{p.Place.Name.Zh}", $"the act was in {p.Place.Name.En}", $"وقع الفعل في {p.Place.Name.Ar}"), "行政处罚法 22")
             : Answer(id,

@@ -36,6 +36,18 @@ public sealed class PenaltyFenceTests
     }
 
     [Fact]
+    public void The_place_of_a_case_filed_before_a_merger_is_its_successors()
+    {
+        var law = LawPacks.Installed.Law;
+        var (merged, day) = (law.Locality("990100201")!, new DateOnly(2025, 8, 1));
+        var filed = Sound with { Item = new ItemCode("DM-001"), Place = merged, Organ = law.TeamFor(merged.Code, day), ActDay = new DateOnly(2025, 6, 20), Found = new DateOnly(2025, 6, 20), Filed = new DateOnly(2025, 6, 21), Today = day, Procedure = "ordinary" };
+        FenceVerdict Place(Proposal p) => new PenaltyFences(law, "990100").Ask(p).Single(a => a.Id == "place").Answer;
+        Assert.NotEqual(merged.Code, filed.Organ);
+        Assert.Equal(FenceVerdict.Clear, Place(filed));
+        Assert.Equal(FenceVerdict.Stop, Place(filed with { Organ = "990100001" }));
+    }
+
+    [Fact]
     public void Two_certified_officers_act_and_no_auxiliary()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0]] }, "officers"));
