@@ -70,6 +70,14 @@ public sealed record ProposePenalty
     /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
     internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
     {
+        // Whoever links an act says that it was punished before: a number that leads nowhere is asked again, never passed over.
+        if (LinkedAct.Trim() is { Length: > 0 } linked && linked != file.Id && !proposal.Past.Any(f => f.Number == linked || f.Act == linked))
+        {
+            return Outcome.No("unknown_act",
+                new Text($"没有找到对该当事人的在先决定 {linked}", $"no earlier decision {linked} on this party was found", $"لا قرار سابق {linked} على هذا الطرف"),
+                new Text("核对决定书编号；同一行为已被别的机关或者在别的区县罚款的，不得再罚款", "check its number; where another organ or county has fined the same act there is no second fine", "راجع رقم القرار؛ وإن غرّمت جهة أخرى أو حي آخر الفعل نفسه فلا غرامة ثانية"), "行政处罚法 29");
+        }
+
         var fences = new PenaltyFences(law, file.Book.Code).Ask(proposal);
         var cautions = fences.Where(f => f.Answer == FenceVerdict.Caution).ToList();
         var stops = fences.Where(f => f.Answer == FenceVerdict.Stop).ToList();
@@ -97,7 +105,8 @@ public sealed record ProposePenalty
     /// <summary>The proposal filled from the case: no fact is typed twice.</summary>
     public Proposal Fill(CaseFile file, LawInForce law, Roster roster, Weighed? weighed, IReadOnlyList<PastFine> past, DateOnly today, bool deciding = false)
     {
-        var linked = past.FirstOrDefault(f => f.Number == LinkedAct || f.Act == LinkedAct);
+        var link = LinkedAct.Trim();
+        var linked = past.FirstOrDefault(f => f.Number == link || f.Act == link);
         return new Proposal
         {
             Item = file.Item,

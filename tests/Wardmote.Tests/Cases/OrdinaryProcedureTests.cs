@@ -72,6 +72,17 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void A_link_to_an_earlier_decision_that_leads_nowhere_is_not_passed_over()
+    {
+        var m = new Matter();
+        Outcome Linked(string number, params PastFine[] past) => m.Try(Wang, (f, n) => new ProposePenalty { Warning = true, Gains = "none", Reason = "初次", LinkedAct = number }.On(f, n.Law, n.Roster, Weighed(f), past, n.Today));
+        Assert.Equal("unknown_act", Refused(Linked("当罚〔2026〕990100001-0001号")));
+        var past = new PastFine("a1", "当罚〔2026〕990100001-0001号", "T-001", Ground.Town, m.Today, Ground.Town, 50);
+        var proposed = Assert.IsType<Outcome.Do>(Linked(" 当罚〔2026〕990100001-0001号", past));
+        Assert.Contains("\"a1\"", proposed.Facts[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_element_needs_verified_evidence()
     {
         var m = new Matter().Filed().Asked();
