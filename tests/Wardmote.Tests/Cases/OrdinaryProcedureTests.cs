@@ -291,6 +291,22 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void Preserved_goods_become_seized_only_by_a_seizure()
+    {
+        Matter Preserved(ItemCode item) => new Matter(item).Filed().Do(Head, new PreserveEvidence([new Good("推车", "1 辆", "")], "仓库", "可能转移").On);
+        static TreatPreserved Seized(CaseFile f) => new(f.Preservations[0].Notice.Number, "seized", "扣押");
+        var entrusted = Preserved(Ground.Entrusted);
+        Assert.Equal("seize_first", Refused(entrusted.Try(Head, (f, n) => Seized(f).On(f, n))));
+
+        var m = Preserved(Ground.Measures).Do(Head, new Seize
+        {
+            Measure = "detain", Officers = ["wang", "li"], Goods = [new Good("推车", "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party",
+        }.On);
+        m.Do(Head, (f, n) => Seized(f).On(f, n));
+        Assert.NotNull(m.File.Preservations[0].Treated);
+    }
+
+    [Fact]
     public void Seizure_needs_the_list_and_is_never_entrusted()
     {
         static Seize Act(bool urgent = false) => new() { Measure = "detain", Officers = ["wang", "li"], Goods = [new Good("推车", "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party", Urgent = urgent };
