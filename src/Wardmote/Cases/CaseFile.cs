@@ -235,6 +235,7 @@ public sealed partial class CaseFile
             case SiteRecorded site:
                 (Site, Stage) = (site, site.Breach ? Stage.Inspected : Stage.Verify);
                 Officers = site.Officers;
+                Investigated(site.Officers, false);
                 break;
             case Persuaded persuaded:
                 Persuasions.Add((entry.At, persuaded));
@@ -247,6 +248,7 @@ public sealed partial class CaseFile
                 break;
             case Reinspected again:
                 (Reinspection, ReinspectedAt) = (again, entry.At);
+                Investigated(again.Officers, false);
                 Stage = again.Corrected || Filed is not null ? Stage : Stage.NotCorrected;
                 break;
             case PenaltyProposed proposed:

@@ -239,6 +239,34 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void Whoever_reported_or_once_recorded_the_site_decides_nothing_as_a_deputy()
+    {
+        static Matter AsDeputy(Matter m, string person)
+        {
+            m.Roster = Ground.Roster(new DeputyNamed(Ground.Town, person, Ground.T(person), Day(3, 1), Day(12, 31), false, ""));
+            return m;
+        }
+
+        var lena = new By("lena", "leader", Ground.Town);
+        var reported = new Matter().Filed().Asked().Do(lena, (f, n) => Report(1_000).On(f, n, Weighed(f), [], null)).Noticed().Days(10);
+        Assert.Equal(["four-people"], Stops(AsDeputy(reported, "lena").TryDecide(lena with { Role = "deputy" })));
+
+        // Others came a second time, and the case went on with them.
+        var twice = new Matter();
+        twice.Do(Wang, (f, n) => new RecordSite
+        {
+            Officers = ["li", "zhao"], Began = n.At, Ended = n.At, ActDay = n.Today, Breach = true, Seen = "仍在摆卖", PartyMark = "mark", CertificatesShown = true, RecusalTold = true,
+            Party = new Party(PartyKind.Individual, "张三（虚构）", "500000000000000000", "虚构路 1 号"),
+        }.On(f, n.Law, n.Roster, "env2", n.At));
+        twice.Filed().Do(Wang, (f, n) => new RecordInquiry
+        {
+            Officers = ["li", "zhao"], Began = n.At, Ended = n.At, Relation = "party", Asked = new Inquiry("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是")]), CertificatesShown = true, RightsTold = true,
+        }.On(f, n, "q"));
+        twice.Do(new By("li", "officer", Ground.Town), (f, n) => Report(1_000).On(f, n, Weighed(f), [], null)).Noticed().Days(10);
+        Assert.Equal(["four-people"], Stops(AsDeputy(twice, "wang").TryDecide(new By("wang", "deputy", Ground.Town))));
+    }
+
+    [Fact]
     public void A_recused_officer_steps_back_and_nobody_decides_while_a_request_waits()
     {
         var m = new Matter().Filed().Asked().Reported().Noticed().Days(10);
