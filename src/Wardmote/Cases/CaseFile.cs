@@ -152,6 +152,9 @@ public sealed partial class CaseFile
     /// <summary>Newest hearing of the party after the proposal.</summary>
     public PartyHeard? Heard { get; private set; }
 
+    /// <summary>Newest proposal on the spot against which the party spoke: what they said makes nothing heavier (Penalties art. 45); null when they said nothing.</summary>
+    public PenaltyProposed? SpokenAgainst { get; private set; }
+
     /// <summary>Decision.</summary>
     public DecidedOnTheSpot? Decision { get; private set; }
 
@@ -255,7 +258,7 @@ public sealed partial class CaseFile
                 (Proposal, Heard, Stage) = (proposed, null, proposed.Procedure == "ordinary" ? Stage.Reported : Stage.Proposed);
                 break;
             case PartyHeard heard:
-                Heard = heard;
+                (Heard, SpokenAgainst) = (heard, heard.Said.Length > 0 ? Proposal : SpokenAgainst);
                 break;
             case DecidedOnTheSpot decided:
                 (Decision, DecidedAt, Stage) = (decided, entry.At, Stage.Decided);

@@ -150,6 +150,22 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void On_the_spot_a_defence_makes_nothing_heavier_either_nor_by_way_of_filing()
+    {
+        static Outcome Spot(Matter m, decimal fine) => m.Try(Wang, (f, n) => new ProposePenalty { Fine = fine, Ground = "32", Gains = "none", Reason = "初次" }.On(f, n.Law, n.Roster, Weighed(f), [], n.Today));
+        var m = new Matter();
+        m.Keep(Spot(m, 100)).Do(Wang, (f, _) => new HearParty(true, "", "").On(f)).Keep(Spot(m, 150));
+        m.Do(Wang, (f, _) => new HearParty(true, "不是我摆的", "不采纳：有照片").On(f));
+        Assert.Equal("heavier_after_defence", Refused(Spot(m, 200)));
+        m.Keep(Spot(m, 120));
+        Assert.Equal("heavier_after_defence", Refused(Spot(m, 200)));
+
+        m.Filed().Asked();
+        Assert.Equal("heavier_without_facts", Refused(m.Try(Wang, (f, n) => Report(1_000).On(f, n, Weighed(f), [], null))));
+        m.Do(Wang, (f, n) => Report(1_000, facts: "询问查明还有两处摊位").On(f, n, Weighed(f), [], null));
+    }
+
+    [Fact]
     public void A_heavier_proposal_needs_new_facts_and_a_new_notice()
     {
         var m = new Matter().Filed().Asked().Reported().Noticed();
