@@ -425,6 +425,11 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
             return Clear(id, new Text("没有罚款", "no fine", "لا غرامة"), item.LegalBasis);
         }
 
+        if (p.Fine < 0)
+        {
+            return Answer(id, new Text("罚款是负数", "the fine is below zero", "الغرامة دون الصفر"), item.LegalBasis, new Text("改正金额", "correct the sum", "صحّح المبلغ"));
+        }
+
         var range = p.Weighed?.Statutory ?? item.FineFor(p.Party) ?? FromBase(item, p.FineBase);
         if (range is null && p.Procedure == "ordinary" && item.FineKind == FineKind.Unquantified)
         {
@@ -449,7 +454,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
             return Clear(id, new Text($"{p.Fine:0.##} 元在法定幅度 {r} 元内", $"{p.Fine:0.##} yuan lies in the statutory range {r}", $"{p.Fine:0.##} يوان ضمن النطاق القانوني {r}"), item.LegalBasis);
         }
 
-        if (p.Fine < r.Min && p.Ground.Length > 0)
+        if (p.Fine < r.Min && p.Ground.Trim().Length > 0)
         {
             return Answer(id,
                 new Text($"低于法定最低 {r.Min:0.##} 元，减轻依据：{p.Ground}", $"below the minimum {r.Min:0.##} yuan, mitigated on {p.Ground}", $"دون الحد الأدنى {r.Min:0.##} يوان، والتخفيف بناءً على {p.Ground}"),
@@ -538,6 +543,11 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
         if (p.Confiscation || item.Confiscation == Belongs.Mandatory)
         {
             return Answer(id, new Text("含没收，不能当场处罚", "confiscation is part of it: not on the spot", "تشمل المصادرة: لا تُوقَّع فوراً"), limits.Article, ordinary);
+        }
+
+        if (p.Other.Count > 0)
+        {
+            return Answer(id, new Text("当场只能警告或者罚款", "on the spot there is only a warning or a fine", "لا يُوقَّع فوراً إلا إنذار أو غرامة"), limits.Article, ordinary);
         }
 
         return p.Fine > limit

@@ -131,6 +131,8 @@ public sealed class PenaltyFenceTests
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 201 }, "statute-range"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 10 }, "statute-range"));
         Assert.Equal(FenceVerdict.Caution, Ask(Sound with { Fine = 10, Ground = "32" }, "statute-range"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 10, Ground = " " }, "statute-range"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = -5, Ground = "32" }, "statute-range"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Gains = "" }, "gains"));
     }
 
@@ -155,6 +157,10 @@ public sealed class PenaltyFenceTests
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 201 }, "summary"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Confiscation = true, Gains = "confiscated" }, "summary"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["suspension"] }, "summary"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Fine = 200 }, "summary"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Party = PartyKind.Entity, Fine = 3_000 }, "summary"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Party = PartyKind.Entity, Fine = 3_000.01m }, "summary"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Heard = false }, "notice"));
     }
 
