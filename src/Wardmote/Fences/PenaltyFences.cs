@@ -190,16 +190,27 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
 
         // Where a person chose the newer law as the lighter one, the row weighed is the one in force now.
         var now = law.Item(p.Item, p.Today);
-        if (ReferenceEquals(now, item) || now is null)
+        if (ReferenceEquals(now, item))
         {
             return Clear(id, new Text($"适用{item.Law}", $"under {item.Law}", $"بموجب {item.Law}"), "行政处罚法 37");
         }
 
-        var lighter = now.FineFor(p.Party) is { } later && item.FineFor(p.Party) is { } older
-            && (later.Max < older.Max || (later.Max == older.Max && later.Min < older.Min));
-        return lighter && (p.Fine is null || p.Fine > now.FineFor(p.Party)!.Value.Max)
+        // No row of today: the act may be lawful now, or stand under another item. A person says which.
+        if (now is null)
+        {
+            return Answer(id,
+                new Text($"{item.LegalBasis}今天已不再有效", $"{item.LegalBasis} is no longer in force today", $"{item.LegalBasis} لم يعد نافذاً اليوم"),
+                "行政处罚法 37",
+                new Text("核对现在是否仍然违法：不再违法的不予处罚；仍违法的写明现行依据", "see whether the act is still unlawful: if not there is no penalty; if so say under what", "تحقق هل ما زال الفعل مخالفاً: إن لم يكن فلا عقوبة؛ وإلا فاذكر السند"),
+                FenceVerdict.Caution);
+        }
+
+        var (old, today) = (item.FineFor(p.Party), now.FineFor(p.Party));
+        var lighter = old is { } older && (today is { } later ? later.Max < older.Max || (later.Max == older.Max && later.Min < older.Min) : now.FineKind == FineKind.None);
+        var sum = today is null ? new Text("不罚款", "no fine", "دون غرامة") : new Text($"{today} 元", $"{today} yuan", $"{today} يوان");
+        return lighter && (p.Fine is null || p.Fine > (today?.Max ?? 0))
             ? Answer(id,
-                new Text($"行为后法律改为{now.LegalBasis}，处罚较轻（{now.FineFor(p.Party)} 元）", $"the law changed after the act ({now.LegalBasis}) and is lighter ({now.FineFor(p.Party)} yuan)", $"تغيّر القانون بعد الفعل ({now.LegalBasis}) وهو أخف ({now.FineFor(p.Party)} يوان)"),
+                new Text($"行为后法律改为{now.LegalBasis}，处罚较轻（{sum.Zh}）", $"the law changed after the act ({now.LegalBasis}) and is lighter ({sum.En})", $"تغيّر القانون بعد الفعل ({now.LegalBasis}) وهو أخف ({sum.Ar})"),
                 "行政处罚法 37",
                 new Text("按新规定重新裁量", "weigh again under the new text", "أعد التقدير بموجب النص الجديد"))
             : Clear(id, new Text($"行为时适用{item.Law}", $"the law of the act's day applies: {item.Law}", $"يُطبَّق قانون يوم الفعل: {item.Law}"), "行政处罚法 37");

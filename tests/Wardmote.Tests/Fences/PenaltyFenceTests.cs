@@ -66,6 +66,19 @@ public sealed class PenaltyFenceTests
         Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
 
     [Fact]
+    public void A_later_law_without_a_fine_is_lighter_and_one_that_is_gone_is_looked_at()
+    {
+        var (pack, turn) = (Law0.Packs[0], Today.AddDays(-10));
+        LawInForce Later(Func<EnforcementItem, EnforcementItem[]> rows) => new([pack with { Items = [.. pack.Items.SelectMany(i => rows(i with { ValidTo = turn }))] }]);
+        EnforcementItem New(EnforcementItem old) => old with { ValidFrom = turn.AddDays(1), ValidTo = null };
+        var before = Sound with { ActDay = turn };
+        Assert.Equal(FenceVerdict.Stop, Ask(before, "law-of-the-day", Later(old => [old, New(old) with { FineKind = FineKind.None, IndividualFine = null, EntityFine = null }])));
+        Assert.Equal(FenceVerdict.Stop, Ask(before, "law-of-the-day", Later(old => [old, New(old) with { IndividualFine = new YuanRange(20, 50) }])));
+        Assert.Equal(FenceVerdict.Clear, Ask(before, "law-of-the-day", Later(old => [old, New(old) with { IndividualFine = new YuanRange(20, 500) }])));
+        Assert.Equal(FenceVerdict.Caution, Ask(before, "law-of-the-day", Later(old => [old])));
+    }
+
+    [Fact]
     public void The_same_act_is_fined_once_and_a_likely_match_is_looked_at()
     {
         var past = new PastFine("a1", "当罚1号", "T-001", Street, Today, Street, 50);
