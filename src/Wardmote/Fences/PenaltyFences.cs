@@ -515,7 +515,18 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
         }
 
         var name = TierWords.Beside(TierWords.Tier(w.Tier));
-        if (p.Fine > 0 && w.Fine is { } range && !range.Contains(p.Fine.Value))
+
+        // 减轻: below the statute's minimum no tier of the standard can hold the sum; the ground and its facts are asked by statute-range.
+        if (p.Fine > 0 && w.Statutory is { } least && p.Fine < least.Min && p.Ground.Trim().Length > 0)
+        {
+            return Answer(id,
+                new Text($"低于法定幅度，不受“{name.Zh}”阶次限制；减轻依据：{p.Ground}", $"below the statutory range, so the tier {name.En} does not hold it; mitigated on {p.Ground}", $"دون النطاق القانوني فلا تقيده الدرجة {name.Ar}؛ والتخفيف بناءً على {p.Ground}"),
+                "行政处罚法 30、31、32", new Text("写明减轻的事实", "state the mitigating facts", "اذكر وقائع التخفيف"), FenceVerdict.Caution);
+        }
+
+        // A row of nothing but a warning is left upwards by any fine.
+        var range = w.Fine ?? (w.Warning ? new YuanRange(0, 0) : null);
+        if (p.Fine > 0 && range is { } bounds && !bounds.Contains(p.Fine.Value))
         {
             return Answer(id,
                 new Text($"“{name.Zh}”为 {range} 元，拟罚 {p.Fine:0.##} 元", $"tier {name.En} is {range} yuan; {p.Fine:0.##} is proposed", $"الدرجة {name.Ar} هي {range} يوان والمقترح {p.Fine:0.##}"),

@@ -158,6 +158,18 @@ public sealed class PenaltyFenceTests
     }
 
     [Fact]
+    public void A_row_of_a_warning_alone_holds_no_fine_and_lawful_mitigation_passes_every_row()
+    {
+        var row = Sound.Weighed! with { Standard = "s", Tier = "一般", Statutory = new YuanRange(20, 200) };
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Weighed = row with { Warning = true } }, "tier"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Weighed = row with { Warning = true }, Fine = null, Warning = true }, "tier"));
+        var fine = Sound with { Weighed = row with { Fine = new YuanRange(50, 100) } };
+        Assert.Equal(FenceVerdict.Stop, Ask(fine with { Fine = 10 }, "tier"));
+        Assert.Equal(FenceVerdict.Caution, Ask(fine with { Fine = 10, Ground = "32" }, "tier"));
+        Assert.Equal(FenceVerdict.Stop, Ask(fine with { Fine = 30, Ground = "32" }, "tier"));
+    }
+
+    [Fact]
     public void A_child_is_not_punished_and_somebody_under_eighteen_lighter()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Minor = true }, "young"));
