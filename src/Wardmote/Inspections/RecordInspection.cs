@@ -34,7 +34,9 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
         var asked = ApproveInspection.Fill(enterprise, visit, Organ, law, roster, Entered, VisitStage.Enter);
         var present = new VisitTeam(Organ, asked.Teams.First(t => t.Organ == Organ).Items, [.. Officers.Distinct().Select(o => ProposeInspection.Who(roster(Organ), o))]);
         var cancelled = visit.CancelledAt is { } at && at <= Entered;
-        asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : asked.Approved };
+        
+        // An approval counts from when it was given; a device's clock may be a little slow.
+        asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : [.. visit.Approvals.Where(a => a.At <= Entered.AddMinutes(5)).Select(a => a.Approved.Organ)] };
         var fences = new InspectionFences(law, enterprise.Book.Code).Ask(asked);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();

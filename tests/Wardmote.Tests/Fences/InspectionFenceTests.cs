@@ -148,6 +148,18 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task An_approval_given_after_the_entering_was_none_at_the_door()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i1", Street), As("head-" + Street, "head", Street, "approve", Noon.AddHours(2))));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), DoorCode, "officer", "");
+        Task<DeskAnswer> At(double hours) => desk.CheckInAsync(Home, "p1", enter with { Entered = Noon.AddHours(hours) }, As(Officer(Street, 1), "officer", Street, $"in{hours}", Noon.AddHours(3)));
+        Assert.Contains(Assert.IsType<DeskAnswer.Stopped>(await At(1)).Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+        Done(await At(2.5));
+    }
+
+    [Fact]
     public async Task Without_a_scan_an_officer_is_stopped_and_the_head_may_go_on_with_a_reason_that_supervision_sees()
     {
         var (memory, desk) = await OpenAsync(Rules());
