@@ -249,6 +249,14 @@ public sealed class InspectionFences(LawInForce law, string county)
             var open = teams.FirstOrDefault(t => !p.Approved.Contains(t.Organ));
             if (open is null)
             {
+                // Whoever comes in another year would leave that year's numbers untouched.
+                if (ShanghaiTime.Day(p.Now).Year != p.Year && Counts(p.Type, p.OrderedBy))
+                {
+                    return Answer(id,
+                        new Text($"批准的是 {p.Year} 年度的一次检查", $"approved as a visit of {p.Year}", $"اعتُمدت كزيارة من عام {p.Year}"),
+                        new Text("重新报批，占用入企当年的次数", "ask for approval again, as a visit of the year of entering", "اطلب الموافقة من جديد كزيارة من سنة الدخول"));
+                }
+
                 return p.Now < p.From || p.Now > p.To
                     ? Answer(id,
                         new Text($"批准的时间是 {Show(p.From)} 至 {Show(p.To)}", $"approved for {Show(p.From)} to {Show(p.To)} only", $"الموافقة من {Show(p.From)} إلى {Show(p.To)} فقط"),

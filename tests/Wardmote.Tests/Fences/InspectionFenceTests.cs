@@ -186,6 +186,22 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task A_visit_takes_the_number_of_the_year_it_is_made_in()
+    {
+        var (_, desk) = await OpenAsync(Rules(cap: 1));
+        var china = TimeSpan.FromHours(8);
+        var back = Ask("i1", Street) with { From = new DateTimeOffset(2025, 12, 31, 9, 0, 0, china) };
+        Assert.Equal("bad_time", Assert.IsType<DeskAnswer.Refused>(await ProposedAsync(desk, back)).Refusal.Code);
+
+        var winter = Ask("i2", Street) with { From = new DateTimeOffset(2026, 12, 31, 22, 0, 0, china), To = new DateTimeOffset(2027, 1, 31, 18, 0, 0, china) };
+        Done(await ProposedAsync(desk, winter));
+        Done(await ApprovedAsync(desk, "i2", Street));
+        Task<DeskAnswer> At(DateTimeOffset at) => desk.CheckInAsync(Home, "p1", new CheckIn("i2", Street, [Officer(Street, 1), Officer(Street, 2)], at, DoorCode, "officer", ""), As(Officer(Street, 1), "officer", Street, $"in{at:O}", at));
+        Assert.Contains(Assert.IsType<DeskAnswer.Stopped>(await At(new DateTimeOffset(2027, 1, 1, 0, 1, 0, china))).Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+        Done(await At(new DateTimeOffset(2026, 12, 31, 23, 59, 0, china)));
+    }
+
+    [Fact]
     public async Task A_guidance_stop_is_overridden_with_reason_and_rank_and_takes_a_slot_of_its_own()
     {
         var (_, desk) = await OpenAsync(Rules(cap: 1));
