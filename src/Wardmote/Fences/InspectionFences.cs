@@ -145,7 +145,12 @@ public sealed class InspectionFences(LawInForce law, string county)
                 new Text("核对公布的清单，写明文号", "check the published list and name it", "راجع القائمة المنشورة واذكر رقمها"), FenceVerdict.Caution);
     }
 
-    private IEnumerable<FenceAnswer> Powers(InspectionProposal p, VisitTeam team) => team.Items.Where(law.Catalogue.Knows).Select(i => Power(p, team, i));
+    private IEnumerable<FenceAnswer> Powers(InspectionProposal p, VisitTeam team) => team.Items.Select(i => law.Catalogue.Knows(i) ? Power(p, team, i) : NobodyHas(i));
+
+    /// <summary>What no catalogue knows nobody may inspect: the list is guidance that a head may pass over, the power is not.</summary>
+    private FenceAnswer NobodyHas(ItemCode item) => Answer("power",
+        new Text($"没有 {item} 这一事项，没有机关有权检查", $"there is no item {item}, and no organ may inspect it", $"لا يوجد بند {item} ولا جهة تملك تفتيشه"),
+        new Text("从事项目录选择", "choose an item of the catalogue", "اختر بنداً من القائمة"));
 
     private FenceAnswer Power(InspectionProposal p, VisitTeam team, ItemCode item)
     {

@@ -39,6 +39,17 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task A_head_who_may_pass_over_the_list_gives_no_power_over_what_nobody_holds()
+    {
+        var law = Rules(listGround: "guidance");
+        var (_, desk) = await OpenAsync(law);
+        var answers = await desk.TryInspectionAsync((await desk.EnterpriseAsync(Home, "p1"))!, Ask("i1", Street, item: "T-999"), Noon);
+        var power = Of(answers, "power");
+        Assert.Equal((FenceVerdict.Stop, 0), (power.Answer, power.OverrideBy.Count));
+        Assert.IsType<DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i2", Street, item: "T-999", reason: "负责人同意")));
+    }
+
+    [Fact]
     public async Task A_line_that_gives_the_penalty_does_not_give_the_inspection()
     {
         Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Street, item: "T-004")), "power").Answer);
