@@ -265,7 +265,8 @@ public sealed class InspectionFences(LawInForce law, string county)
                 return p.Now < p.From || p.Now > p.To
                     ? Answer(id,
                         new Text($"批准的时间是 {Show(p.From)} 至 {Show(p.To)}", $"approved for {Show(p.From)} to {Show(p.To)} only", $"الموافقة من {Show(p.From)} إلى {Show(p.To)} فقط"),
-                        new Text("在批准的时间内入企，或重新报批", "enter within that time, or ask for approval again", "ادخل خلال ذلك الوقت أو اطلب الموافقة من جديد"))
+                        new Text("在批准的时间内入企，或重新报批", "enter within that time, or ask for approval again", "ادخل خلال ذلك الوقت أو اطلب الموافقة من جديد"),
+                        p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null)
                     : Clear(id, new Text("机关负责人已批准", "the organ head has approved", "وافق رئيس الجهة"));
             }
 

@@ -197,6 +197,17 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task An_emergency_that_was_approved_beforehand_is_no_worse_off_than_one_that_was_not()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0, InspectionType.Immediate)));
+        Done(await ApprovedAsync(desk, "i1", Street));
+        var late = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(5), DoorCode, "officer", "");
+        var entered = (CheckedIn)Body.Read(Done(await desk.CheckInAsync(Home, "p1", late, As(Officer(Street, 1), "officer", Street, "in", Noon.AddHours(5))))[0]);
+        Assert.Contains(entered.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Caution });
+    }
+
+    [Fact]
     public async Task A_visit_takes_the_number_of_the_year_it_is_made_in()
     {
         var (_, desk) = await OpenAsync(Rules(cap: 1));
