@@ -254,5 +254,24 @@ public sealed class InspectionFenceTests
             var own = Approve("i1", Street) with { Head = person };
             Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", own, As(person, "head", Street, person))).Refusal.Code);
         }
+
+        // Nor does who approved stand at the door afterwards in another's place.
+        var third = Officer(Street, 3);
+        Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i1", Street) with { Head = third }, As(third, "head", Street, "approve")));
+        var entered = Noon.AddDays(1).AddMinutes(5);
+        var together = new CheckIn("i1", Street, [Officer(Street, 1), third], entered, DoorCode, "officer", "");
+        Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.CheckInAsync(Home, "p1", together, As(Officer(Street, 1), "officer", Street, "in", entered))).Refusal.Code);
+    }
+
+    [Fact]
+    public async Task An_override_at_the_door_takes_a_slot_and_supervision_sees_it_whatever_the_fence()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), DoorCode, "head", "来不及报批");
+        var entries = Done(await desk.CheckInAsync(Home, "p1", enter, As("head-" + Street, "head", Street, "in", Noon.AddHours(1))));
+        Assert.Equal([$"override:i1:{Street}:inspection-approval"], entries[0].Slots);
+        var alert = (Wardmote.Supervision.AlertRaised)Body.Read(entries.Single(e => e.Kind == "alert.raised/1"));
+        Assert.Equal(("inspection-approval", "supervision"), (alert.Cause, alert.Level));
     }
 }
