@@ -242,7 +242,7 @@ public sealed class InspectionFences(LawInForce law, string county)
     {
         const string id = "inspection-approval";
         var hours = Value(id, "hours");
-        if (p.Type == InspectionType.Special && (p.Plan.Length == 0 || !p.PlanPublished) && p.OrderedBy.Trim().Length == 0)
+        if (p.Stage != VisitStage.Enter && p.Type == InspectionType.Special && (p.Plan.Length == 0 || !p.PlanPublished) && p.OrderedBy.Trim().Length == 0)
         {
             return Answer(id,
                 new Text("专项检查没有批准、备案并公布的计划", "a special inspection needs a plan that was approved, filed and published", "التفتيش الخاص يحتاج إلى خطة معتمدة ومودعة ومنشورة"),

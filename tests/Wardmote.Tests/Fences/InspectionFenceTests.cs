@@ -65,6 +65,18 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task What_the_head_passed_over_at_the_approval_does_not_stop_the_officers_at_the_door()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        var plain = Ask("i1", Market, 0, InspectionType.Special, "事故后须复核");
+        Done(await ProposedAsync(desk, plain));
+        var approved = (InspectionApproved)Body.Read(Done(await ApprovedAsync(desk, "i1", Market, "事故后须复核"))[0]);
+        Assert.Equal(["inspection-approval"], approved.Overridden);
+        var entered = Noon.AddHours(1);
+        Done(await desk.CheckInAsync(Home, "p1", new CheckIn("i1", Market, [Officer(Market, 1), Officer(Market, 2)], entered, DoorCode, "officer", ""), As(Officer(Market, 1), "officer", Market, "in", entered)));
+    }
+
+    [Fact]
     public async Task Auxiliaries_and_lone_officers_are_kept_out()
     {
         Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Street, officers: [1, 2, 9])), "auxiliary").Answer);
