@@ -319,7 +319,7 @@ public sealed partial class CaseFile
                 Settle();
                 break;
             case HearingRequested requested:
-                (HearingRequest, HearingWaived) = (requested, false);
+                (HearingRequest, HearingWaived, Unheard) = (requested, false, null);
                 Settle();
                 break;
             case HearingScheduled set:

@@ -58,6 +58,7 @@ public static class Procedure
             StatementBy = file.NoticeGiven?.StatementBy,
             StatementWaived = file.StatementWaived,
             StatementPending = file.Defences.Count > 0 && file.DefenceReview is null,
+            StatementUntaken = file.Unheard is not null,
             StatementHeard = file.DefenceReview is not null || file.HearingEnd is { Result: "held" },
             HearingRight = right,
             HearingTold = file.Notice is { Hearing: true } && file.NoticeGiven is not null,
