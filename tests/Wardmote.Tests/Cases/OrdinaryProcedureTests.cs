@@ -292,6 +292,8 @@ public sealed class OrdinaryProcedureTests
         m.Roster = Ground.Roster(new DeputyNamed(Ground.Town, "vice", Ground.T("vice"), Day(3, 1), Day(12, 31), false, ""));
         m.Do(new By("vice", "deputy", Ground.Town), new DecideRecusal("head", true, "属实").On);
         Assert.Contains("recusal", Stops(m.TryDecide()));
+        Assert.Equal("recused", Refused(m.Try(Head, (f, n) => new NotPunish { Ground = "first_slight", Words = "x", Education = new Education("本人", "x", n.At, []) }.On(f, n, "k"))));
+        Assert.Equal("recused", Refused(m.Try(Head, new WithdrawFiling("x").On)));
         m.Do(new By("vice", "deputy", Ground.Town), (f, n) => new Decide { Correction = "改正", Reason = "x" }.On(f, n, Weighed(f), [], "k"));
     }
 
