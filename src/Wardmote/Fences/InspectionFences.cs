@@ -202,11 +202,12 @@ public sealed class InspectionFences(LawInForce law, string county)
     private FenceAnswer TwoOfficers(VisitTeam team)
     {
         const string id = "officers";
-        var count = team.Officers.Where(o => !o.Auxiliary).Select(o => o.Id).Distinct().Count();
-        return count >= 2
+        var count = Officer.People(team.Officers.Where(o => !o.Auxiliary));
+        var least = Value(id, "at_least") ?? 2;
+        return count >= least
             ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"))
             : Answer(id,
-                new Text($"{law.NameOf(team.Organ).Zh}只有 {count} 名执法人员，不得少于两人", $"{law.NameOf(team.Organ).En} sends {count} officer(s); at least two are needed", $"ترسل {law.NameOf(team.Organ).Ar} {count} فقط ويلزم اثنان على الأقل"),
+                new Text($"{law.NameOf(team.Organ).Zh}只有 {count} 名执法人员，不得少于 {least:0} 人", $"{law.NameOf(team.Organ).En} sends {count} officer(s); at least {least:0} are needed", $"ترسل {law.NameOf(team.Organ).Ar} {count} فقط ويلزم {least:0} على الأقل"),
                 new Text("再派一名持证执法人员", "name one more certified officer", "عيّن موظفاً آخر يحمل بطاقة"));
     }
 
@@ -225,7 +226,7 @@ public sealed class InspectionFences(LawInForce law, string county)
         const string id = "certificates";
         foreach (var field in team.Items.Select(i => law.Newest(i)?.Field ?? "").Distinct())
         {
-            var lacks = officer.Certificates.Select(c => c.Lacks(team.Organ, field, p.Day)).ToList();
+            var lacks = officer.Certificates.Select(c => officer.Secondment?.Lacks(p.Day) ?? c.Lacks(team.Organ, field, p.Day)).ToList();
             if (!lacks.Any(l => l is null))
             {
                 var why = lacks.Count > 0 ? lacks[0]! : new Text("没有执法证", "no certificate", "لا بطاقة");

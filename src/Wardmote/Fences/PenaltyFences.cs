@@ -107,7 +107,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
     private FenceAnswer TwoOfficers(Proposal p)
     {
         const string id = "officers";
-        var count = p.Officers.Select(o => o.Id).Distinct().Count();
+        var count = Officer.People(p.Officers);
         var least = Figure(id, "at_least");
         return count >= least
             ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"), "行政处罚法 42")
@@ -121,7 +121,8 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
     {
         const string id = "certificates";
         var field = law.Item(p.Item, p.ActDay)?.Field ?? law.Newest(p.Item)?.Field ?? "";
-        var lacks = officer.Certificates.Select(c => c.Lacks(p.Organ, field, p.Today)).ToList();
+        var away = officer.Secondment?.Lacks(p.Today);
+        var lacks = officer.Certificates.Select(c => away ?? c.Lacks(p.Organ, field, p.Today)).ToList();
         if (lacks.Any(l => l is null))
         {
             return Clear(id, new Text($"{officer.Name.Zh}持有有效执法证", $"{officer.Name.En} holds a valid certificate", $"{officer.Name.Ar} يحمل بطاقة سارية"), "行政处罚法 42");

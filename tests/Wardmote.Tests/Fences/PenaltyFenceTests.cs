@@ -51,7 +51,10 @@ public sealed class PenaltyFenceTests
     public void Two_certified_officers_act_and_no_auxiliary()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0]] }, "officers"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[0] with { Id = "o1-again" }] }, "officers"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[1] with { Certificates = [] }] }, "certificates"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[1] with { Secondment = new Secondment(Market, Today.AddYears(-1), Today.AddDays(-1)) }] }, "certificates"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[1] with { Secondment = new Secondment(Market, Today.AddYears(-1), Today) }] }, "certificates"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [.. Sound.Officers, Sound.Officers[0] with { Id = "x", Auxiliary = true }] }, "auxiliary"));
     }
 
