@@ -249,7 +249,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county)
                 "行政处罚法 18(3)", new Text("移送公安机关", "transfer it to the police", "أحِله إلى الشرطة"));
         }
 
-        if (p.Other.Count > 0 && law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)).Kinds is var kinds && p.Other.FirstOrDefault(o => !kinds.Contains(o)) is { } kind)
+        if (p.Other.Count > 0 && law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)).Kinds is var kinds && p.Other.FirstOrDefault(o => o is "warning" or "fine" or "confiscation" || !kinds.Contains(o)) is { } kind)
         {
             return Answer(id,
                 new Text($"该条没有规定这一处罚种类（{kind}）", $"the article does not provide this kind of penalty ({kind})", $"المادة لا تنص على هذا النوع من العقوبة ({kind})"),

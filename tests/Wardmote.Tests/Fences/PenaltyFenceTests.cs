@@ -196,6 +196,8 @@ public sealed class PenaltyFenceTests
     public void Only_kinds_the_law_gives_and_freedom_is_the_polices()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["detention"] }, "penalty-kind"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["suspension"] }, "penalty-kind"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["fine"] }, "penalty-kind"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = null }, "penalty-kind"));
         Assert.Equal(FenceVerdict.Caution, Ask(Sound with { Persuaded = false }, "persuasion"));
     }
