@@ -289,6 +289,9 @@ public sealed partial class CaseFile
         {
             case InvestigationReported report:
                 (Investigation, Stage) = (report, Stage.Reported);
+
+                // Whoever proposes the penalty has investigated, the leader too, whose name stands on no record of the site.
+                Investigators = [.. Investigators.Append(report.By).Distinct()];
                 Reset();
                 break;
             case NoticeApproved notice:
@@ -316,7 +319,7 @@ public sealed partial class CaseFile
                 Settle();
                 break;
             case HearingRequested requested:
-                (HearingRequest, HearingWaived) = (requested, false);
+                (HearingRequest, HearingWaived, Unheard) = (requested, false, null);
                 Settle();
                 break;
             case HearingScheduled set:
@@ -472,7 +475,7 @@ public sealed partial class CaseFile
 
     private void Investigated(IReadOnlyList<NamedOfficer> officers, bool acts)
     {
-        Investigators = [.. Investigators.Concat(Site?.Officers.Select(o => o.Id) ?? []).Concat(officers.Select(o => o.Id)).Distinct()];
+        Investigators = [.. Investigators.Concat(officers.Select(o => o.Id)).Distinct()];
         Stage = acts && Stage == Stage.Filed ? Stage.Investigation : Stage;
     }
 

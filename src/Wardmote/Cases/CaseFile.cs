@@ -152,6 +152,9 @@ public sealed partial class CaseFile
     /// <summary>Newest hearing of the party after the proposal.</summary>
     public PartyHeard? Heard { get; private set; }
 
+    /// <summary>Newest proposal on the spot against which the party spoke: what they said makes nothing heavier (Penalties art. 45); null when they said nothing.</summary>
+    public PenaltyProposed? SpokenAgainst { get; private set; }
+
     /// <summary>Decision.</summary>
     public DecidedOnTheSpot? Decision { get; private set; }
 
@@ -235,6 +238,7 @@ public sealed partial class CaseFile
             case SiteRecorded site:
                 (Site, Stage) = (site, site.Breach ? Stage.Inspected : Stage.Verify);
                 Officers = site.Officers;
+                Investigated(site.Officers, false);
                 break;
             case Persuaded persuaded:
                 Persuasions.Add((entry.At, persuaded));
@@ -247,13 +251,14 @@ public sealed partial class CaseFile
                 break;
             case Reinspected again:
                 (Reinspection, ReinspectedAt) = (again, entry.At);
+                Investigated(again.Officers, false);
                 Stage = again.Corrected || Filed is not null ? Stage : Stage.NotCorrected;
                 break;
             case PenaltyProposed proposed:
                 (Proposal, Heard, Stage) = (proposed, null, proposed.Procedure == "ordinary" ? Stage.Reported : Stage.Proposed);
                 break;
             case PartyHeard heard:
-                Heard = heard;
+                (Heard, SpokenAgainst) = (heard, heard.Said.Length > 0 ? Proposal : SpokenAgainst);
                 break;
             case DecidedOnTheSpot decided:
                 (Decision, DecidedAt, Stage) = (decided, entry.At, Stage.Decided);

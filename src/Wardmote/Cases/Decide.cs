@@ -39,7 +39,7 @@ public sealed record Decide
             return CaseStage.Wrong(file);
         }
 
-        if (OrganHead.Lacks(file, now) is { } refusal)
+        if (OrganHead.LacksRank(file, now) is { } refusal)
         {
             return new Outcome.Refuse(refusal);
         }

@@ -34,7 +34,11 @@ public sealed record DecideOnTheSpot(string Decider)
             return new Outcome.Refuse(pending);
         }
 
-        var again = new ProposePenalty { Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act };
+        var again = new ProposePenalty
+        {
+            Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act,
+            AlsoBreaches = p.AlsoBreaches ?? [], CourtFined = p.CourtFined ?? "", Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
+        };
         var fences = new PenaltyFences(law, file.Book.Code, today).Ask(again.Fill(file, law, roster, weighed, past, today, deciding: true) with { Act = p.Act });
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {

@@ -7,7 +7,7 @@ using Wardmote.Powers;
 namespace Wardmote.Cases;
 
 /// <summary>立案: the organ head files the case under the power of the day (Penalties arts. 24, 54, 60). From here on the filing date decides who may handle it.</summary>
-/// <param name="Reason">Why it meets the standard for filing.</param>
+/// <param name="Reason">Why it meets the standard for filing; after two years it names article 36 and the harm.</param>
 public sealed record FileCase(string Reason)
 {
     /// <summary>Id of the document.</summary>
@@ -31,7 +31,7 @@ public sealed record FileCase(string Reason)
             return Outcome.No("reason_needed", new Text("写明立案理由", "say why it is filed", "اذكر سبب فتح القضية"), new Text("一句话即可", "one line is enough", "سطر واحد يكفي"), "行政处罚法 54");
         }
 
-        var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today) with { Filed = now.Today, Course = Procedure.Course(file, now) };
+        var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today) with { Filed = now.Today, ConditionMet = Reason.Trim(), Course = Procedure.Course(file, now) };
         var fences = new PenaltyFences(now.Law, file.Book.Code, now.Today).AskFiling(proposal);
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {
@@ -58,6 +58,7 @@ public static class Procedure
             StatementBy = file.NoticeGiven?.StatementBy,
             StatementWaived = file.StatementWaived,
             StatementPending = file.Defences.Count > 0 && file.DefenceReview is null,
+            StatementUntaken = file.Unheard is not null,
             StatementHeard = file.DefenceReview is not null || file.HearingEnd is { Result: "held" },
             HearingRight = right,
             HearingTold = file.Notice is { Hearing: true } && file.NoticeGiven is not null,

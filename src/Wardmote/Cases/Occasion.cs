@@ -28,7 +28,14 @@ public sealed record Occasion(LawInForce Law, Roster Roster, By By, Text Name, D
 public static class OrganHead
 {
     /// <summary>Null when the person may decide for the case's organ today. <paramref name="inPerson"/>: only the head or who presides in the head's place.</summary>
-    public static Refusal? Lacks(CaseFile file, Occasion now, bool inPerson = false) => Lacks(now, inPerson, file.Team, file.Under?.InNameOf ?? file.Team);
+    public static Refusal? Lacks(CaseFile file, Occasion now, bool inPerson = false) => file.Recused.Contains(now.By.Person)
+        ? new Refusal("recused",
+            new Text("您已决定回避，不得再办理本案", "you were recused and may not act on this case", "تقرر تنحيك ولا يجوز لك العمل في هذه القضية"),
+            new Text("由另一名负责人办理", "let another head or deputy act", "ليتصرف رئيس أو نائب آخر"), "行政处罚法 43")
+        : LacksRank(file, now, inPerson);
+
+    /// <summary>The same where a fence asks about recusal by itself, so that the stop is kept.</summary>
+    public static Refusal? LacksRank(CaseFile file, Occasion now, bool inPerson = false) => Lacks(now, inPerson, file.Team, file.Under?.InNameOf ?? file.Team);
 
     /// <summary>Rank in which somebody who may decide lets a fence through: a recorded deputy stands in the head's place.</summary>
     public static string Rank(Occasion now) => now.By.Role == "deputy" ? "head" : now.By.Role;

@@ -117,7 +117,7 @@ public static class Crew
             crew.Add(new NamedOfficer(officer.Id, officer.Name, certificate.Number));
         }
 
-        if (crew.Count < 2)
+        if (crew.Select(c => c.Certificate).Distinct().Count() < 2)
         {
             return new Refusal("two_officers",
                 new Text("执法人员不得少于两人", "at least two officers are needed", "يلزم موظفان على الأقل"),

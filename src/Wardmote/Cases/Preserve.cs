@@ -59,6 +59,13 @@ public sealed record TreatPreserved(string Number, string Treatment, string Word
                 new Text("退还、固定证据后退还、移交", "give back, copy and give back, hand over", "إعادة، نسخ ثم إعادة، تسليم"), "行政处罚法 56");
         }
 
+        // Sealing or detaining is an act of its own, with its own power, steps and days; here it is only said that it was done.
+        if (Treatment == "seized" && file.Seizures.All(s => s.Lifted is not null))
+        {
+            return Outcome.No("seize_first", new Text("还没有查封、扣押决定", "nothing has been sealed or detained in this case", "لم يُختم أو يُحجز شيء في هذه القضية"),
+                new Text("先依法查封、扣押；没有这项权力的，退还或者移交主管部门", "seal or detain first, where the law gives the power; else give it back or hand it over to the department", "اختم أو احجز أولاً حيث يجيز القانون؛ وإلا فأعده أو سلّمه للإدارة المختصة"), "行政强制法 17、18、25");
+        }
+
         return Outcome.Of(Body.Fact(new PreservedTreated(file.Id, Number, Treatment, Words.Trim(), now.Signs, late), file.Tags, null, null, file.Under));
     }
 }

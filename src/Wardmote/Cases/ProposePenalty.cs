@@ -62,14 +62,27 @@ public sealed record ProposePenalty
         }
 
         // In the ordinary procedure the head files first, and the proposal stands in the report of the investigation.
-        return Procedure == "ordinary"
+        return Procedure != "ordinary" && Heavier(file) ? Outcome.No("heavier_after_defence",
+                new Text("比当事人申辩过的处罚重", "heavier than the penalty the party has spoken against", "أشد من العقوبة التي دافع الطرف ضدها"),
+                new Text("不得因申辩加重；有新的事实和证据的，立案调查", "a defence never makes it heavier; on new facts and evidence file the case", "الدفاع لا يشدد العقوبة؛ وعند وقائع وأدلة جديدة افتح القضية"), "行政处罚法 45")
+            : Procedure == "ordinary"
             ? Outcome.No("file_first", new Text("普通程序须先立案", "the ordinary procedure begins with filing", "يبدأ الإجراء العادي بفتح القضية"), new Text("报负责人立案", "put it to the head for filing", "اعرضه على الرئيس لفتح القضية"), "行政处罚法 54")
             : Write(file, Fill(file, law, roster, weighed, past, today), law, weighed, "propose_penalty");
     }
 
+    private bool Heavier(CaseFile file) => file.SpokenAgainst is { } told && ((Fine ?? 0) > (told.Fine ?? 0) || (Warning && !told.Warning && told.Fine is null or 0));
+
     /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
     internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
     {
+        // Whoever links an act says that it was punished before: a number that leads nowhere is asked again, never passed over.
+        if (LinkedAct.Trim() is { Length: > 0 } linked && linked != file.Id && !proposal.Past.Any(f => f.Number == linked || f.Act == linked))
+        {
+            return Outcome.No("unknown_act",
+                new Text($"没有找到对该当事人的在先决定 {linked}", $"no earlier decision {linked} on this party was found", $"لا قرار سابق {linked} على هذا الطرف"),
+                new Text("核对决定书编号；同一行为已被别的机关或者在别的区县罚款的，不得再罚款", "check its number; where another organ or county has fined the same act there is no second fine", "راجع رقم القرار؛ وإن غرّمت جهة أخرى أو حي آخر الفعل نفسه فلا غرامة ثانية"), "行政处罚法 29");
+        }
+
         var fences = new PenaltyFences(law, file.Book.Code, proposal.Today).Ask(proposal);
         var cautions = fences.Where(f => f.Answer == FenceVerdict.Caution).ToList();
         var stops = fences.Where(f => f.Answer == FenceVerdict.Stop).ToList();
@@ -97,7 +110,8 @@ public sealed record ProposePenalty
     /// <summary>The proposal filled from the case: no fact is typed twice.</summary>
     public Proposal Fill(CaseFile file, LawInForce law, Roster roster, Weighed? weighed, IReadOnlyList<PastFine> past, DateOnly today, bool deciding = false)
     {
-        var linked = past.FirstOrDefault(f => f.Number == LinkedAct || f.Act == LinkedAct);
+        var link = LinkedAct.Trim();
+        var linked = past.FirstOrDefault(f => f.Number == link || f.Act == link);
         return new Proposal
         {
             Item = file.Item,

@@ -173,20 +173,21 @@ public sealed partial class Desk
         var past = new List<PastFine>();
         foreach (var entry in entries.Where(e => e.Tags.Any(party.Contains)))
         {
-            if (Body.Read(entry) is DecidedOnTheSpot d && d.Case != file.Id && await CaseAsync(file.Book, d.Case, cancel) is { } other)
+            if (Body.Read(entry) is DecidedOnTheSpot d && d.Case != file.Id && await CaseAsync(file.Book, d.Case, cancel) is { } other && Stands(other))
             {
                 past.Add(new PastFine(d.Act, d.Number, other.Opened.Item, other.Opened.Locality, other.ActDay, other.Opened.Locality, d.Fine));
             }
 
-            // A decision that a remedy has set aside is no earlier fine.
-            if (Body.Read(entry) is Decided o && o.Case != file.Id && await CaseAsync(file.Book, o.Case, cancel) is { Stage: not Stage.Revised } ruled && ruled.Ruling?.Number == o.Number
-                && ruled.RemediesEnded.All(r => r.Result is not ("revoked" or "invalid")))
+            if (Body.Read(entry) is Decided o && o.Case != file.Id && await CaseAsync(file.Book, o.Case, cancel) is { } ruled && ruled.Ruling?.Number == o.Number && Stands(ruled))
             {
                 past.Add(new PastFine(o.Act, o.Number, ruled.Opened.Item, ruled.Opened.Locality, ruled.ActDay, ruled.Opened.Locality, ruled.FineNow));
             }
         }
 
         return past;
+
+        // What a remedy has set aside is no earlier fine; what it changed, or found unlawful without setting it aside, still is.
+        static bool Stands(CaseFile decided) => decided.RemediesEnded.All(r => r.Result is not ("revoked" or "invalid"));
     }
 
     private Task<DeskAnswer> OnCaseAsync(Book book, string id, Request request, Func<CaseFile, Roster, Outcome> act, CancellationToken cancel) =>

@@ -270,18 +270,21 @@ public sealed partial class Desk
             {
                 "inspection.approved/1" when Read<InspectionApproved>(fact) is { } a && (a.Overridden.Count > 0 || a.Series == "over") =>
                     (a.Inspection, a.Organ, a.Overridden is [var first, ..] ? first : "inspection-cap", a.Reason),
-                "inspection.checked_in/1" when Read<CheckedIn>(fact) is { } c && c.Fences.Any(f => f.Id == "inspection-scan") => (c.Inspection, c.Organ, "inspection-scan", c.Reason),
+                "inspection.checked_in/1" when Read<CheckedIn>(fact) is { } c
+                    && (c.Fences.FirstOrDefault(f => f.Answer == FenceVerdict.Stop) ?? c.Fences.FirstOrDefault(f => f.Id == "inspection-scan")) is { } passed => (c.Inspection, c.Organ, passed.Id, c.Reason),
                 _ => ("", "", "", ""),
             };
             if (inspection.Length > 0)
             {
-                yield return PassedOver(enterprise.Book, cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words, ShanghaiTime.Day(request.At));
+                // What was passed over at the approval may be passed over again at the door: each is seen.
+                var moment = fact.Kind == "inspection.checked_in/1" && cause != "inspection-scan" ? "door" : "";
+                yield return PassedOver(enterprise.Book, cause, "inspection", $"{inspection}:{organ}", organ, enterprise.Registered.Locality, request.By.Person, words, ShanghaiTime.Day(request.At), moment);
             }
         }
     }
 
     /// <summary>Supervision is told at once that a fence was passed over, and why.</summary>
-    private Fact PassedOver(Book book, string cause, string kind, string subject, string organ, string locality, string person, string words, DateOnly day)
+    private Fact PassedOver(Book book, string cause, string kind, string subject, string organ, string locality, string person, string words, DateOnly day, string moment = "")
     {
         var setting = Law.At(book).Fence(cause, day);
         return Alert.Raise(new AlertRaised(
@@ -289,6 +292,6 @@ public sealed partial class Desk
             words.Length == 0
                 ? new Text("围栏被越过，没有写理由", "a fence was passed over and no reason was given", "جرى تجاوز سياج ولم يُذكر سبب")
                 : new Text($"围栏被越过，理由：{words}", $"a fence was passed over; the reason given: {words}", $"جرى تجاوز سياج؛ والسبب: {words}"),
-            new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null));
+            new Text("看理由是否成立；不成立的发监督意见书", "see whether the reason holds; if not, issue an opinion", "انظر هل السبب قائم؛ وإلا فأصدر رأياً"), setting.Basis, "supervision", null), moment);
     }
 }

@@ -17,6 +17,9 @@ public sealed record Course
     /// <summary>A statement waits for its review.</summary>
     public bool StatementPending { get; init; }
 
+    /// <summary>The owner wrote on their own page after the notice, and nobody has taken it down.</summary>
+    public bool StatementUntaken { get; init; }
+
     /// <summary>A statement was reviewed, or the party was heard at a hearing.</summary>
     public bool StatementHeard { get; init; }
 

@@ -148,7 +148,12 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
                 new Text("核对公布的清单，写明文号", "check the published list and name it", "راجع القائمة المنشورة واذكر رقمها"), FenceVerdict.Caution);
     }
 
-    private IEnumerable<FenceAnswer> Powers(InspectionProposal p, VisitTeam team) => team.Items.Where(law.Catalogue.Knows).Select(i => Power(p, team, i));
+    private IEnumerable<FenceAnswer> Powers(InspectionProposal p, VisitTeam team) => team.Items.Select(i => law.Catalogue.Knows(i) ? Power(p, team, i) : NobodyHas(i));
+
+    /// <summary>What no catalogue knows nobody may inspect: the list is guidance that a head may pass over, the power is not.</summary>
+    private FenceAnswer NobodyHas(ItemCode item) => Answer("power",
+        new Text($"没有 {item} 这一事项，没有机关有权检查", $"there is no item {item}, and no organ may inspect it", $"لا يوجد بند {item} ولا جهة تملك تفتيشه"),
+        new Text("从事项目录选择", "choose an item of the catalogue", "اختر بنداً من القائمة"));
 
     private FenceAnswer Power(InspectionProposal p, VisitTeam team, ItemCode item)
     {
@@ -200,11 +205,12 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
     private FenceAnswer TwoOfficers(VisitTeam team)
     {
         const string id = "officers";
-        var count = team.Officers.Where(o => !o.Auxiliary).Select(o => o.Id).Distinct().Count();
-        return count >= 2
+        var count = Officer.People(team.Officers.Where(o => !o.Auxiliary));
+        var least = Value(id, "at_least") ?? 2;
+        return count >= least
             ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"))
             : Answer(id,
-                new Text($"{law.NameOf(team.Organ).Zh}只有 {count} 名执法人员，不得少于两人", $"{law.NameOf(team.Organ).En} sends {count} officer(s); at least two are needed", $"ترسل {law.NameOf(team.Organ).Ar} {count} فقط ويلزم اثنان على الأقل"),
+                new Text($"{law.NameOf(team.Organ).Zh}只有 {count} 名执法人员，不得少于 {least:0} 人", $"{law.NameOf(team.Organ).En} sends {count} officer(s); at least {least:0} are needed", $"ترسل {law.NameOf(team.Organ).Ar} {count} فقط ويلزم {least:0} على الأقل"),
                 new Text("再派一名持证执法人员", "name one more certified officer", "عيّن موظفاً آخر يحمل بطاقة"));
     }
 
@@ -223,7 +229,7 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
         const string id = "certificates";
         foreach (var field in team.Items.Select(i => law.Newest(i)?.Field ?? "").Distinct())
         {
-            var lacks = officer.Certificates.Select(c => c.Lacks(team.Organ, field, p.Day)).ToList();
+            var lacks = officer.Certificates.Select(c => officer.Secondment?.Lacks(p.Day) ?? c.Lacks(team.Organ, field, p.Day)).ToList();
             if (!lacks.Any(l => l is null))
             {
                 var why = lacks.Count > 0 ? lacks[0]! : new Text("没有执法证", "no certificate", "لا بطاقة");
@@ -240,7 +246,7 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
     {
         const string id = "inspection-approval";
         var hours = Value(id, "hours");
-        if (p.Type == InspectionType.Special && (p.Plan.Length == 0 || !p.PlanPublished) && p.OrderedBy.Trim().Length == 0)
+        if (p.Stage != VisitStage.Enter && p.Type == InspectionType.Special && (p.Plan.Length == 0 || !p.PlanPublished) && p.OrderedBy.Trim().Length == 0)
         {
             return Answer(id,
                 new Text("专项检查没有批准、备案并公布的计划", "a special inspection needs a plan that was approved, filed and published", "التفتيش الخاص يحتاج إلى خطة معتمدة ومودعة ومنشورة"),
@@ -252,10 +258,19 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
             var open = teams.FirstOrDefault(t => !p.Approved.Contains(t.Organ));
             if (open is null)
             {
+                // Whoever comes in another year would leave that year's numbers untouched.
+                if (ShanghaiTime.Day(p.Now).Year != p.Year && Counts(p.Type, p.OrderedBy))
+                {
+                    return Answer(id,
+                        new Text($"批准的是 {p.Year} 年度的一次检查", $"approved as a visit of {p.Year}", $"اعتُمدت كزيارة من عام {p.Year}"),
+                        new Text("重新报批，占用入企当年的次数", "ask for approval again, as a visit of the year of entering", "اطلب الموافقة من جديد كزيارة من سنة الدخول"));
+                }
+
                 return p.Now < p.From || p.Now > p.To
                     ? Answer(id,
                         new Text($"批准的时间是 {Show(p.From)} 至 {Show(p.To)}", $"approved for {Show(p.From)} to {Show(p.To)} only", $"الموافقة من {Show(p.From)} إلى {Show(p.To)} فقط"),
-                        new Text("在批准的时间内入企，或重新报批", "enter within that time, or ask for approval again", "ادخل خلال ذلك الوقت أو اطلب الموافقة من جديد"))
+                        new Text("在批准的时间内入企，或重新报批", "enter within that time, or ask for approval again", "ادخل خلال ذلك الوقت أو اطلب الموافقة من جديد"),
+                        p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null)
                     : Clear(id, new Text("机关负责人已批准", "the organ head has approved", "وافق رئيس الجهة"));
             }
 

@@ -110,6 +110,13 @@ public sealed partial class PenaltyFences
                 article, new Text("先审批并送达告知书", "approve the notice and hand it over first", "اعتمد الإشعار وسلّمه أولاً"));
         }
 
+        if (c.StatementUntaken)
+        {
+            return Answer(id,
+                new Text("告知后当事人在自己的页面上写了说明，还没有记录", "after the notice the party wrote on its own page, and it is not taken down yet", "كتب الطرف في صفحته بعد الإشعار ولم يُدوَّن ذلك بعد"),
+                article, new Text("先记为陈述申辩或者听证申请", "take it down first, as a statement or as a request for a hearing", "دوّنه أولاً كإفادة أو كطلب جلسة"));
+        }
+
         if (c.StatementPending)
         {
             return Answer(id,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Wardmote.Discretion;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -111,7 +112,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
     private FenceAnswer TwoOfficers(Proposal p)
     {
         const string id = "officers";
-        var count = p.Officers.Select(o => o.Id).Distinct().Count();
+        var count = Officer.People(p.Officers);
         var least = Figure(id, "at_least");
         return count >= least
             ? Clear(id, new Text($"{count} 名执法人员", $"{count} officers", $"{count} من الموظفين"), "行政处罚法 42")
@@ -125,7 +126,8 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
     {
         const string id = "certificates";
         var field = law.Item(p.Item, p.ActDay)?.Field ?? law.Newest(p.Item)?.Field ?? "";
-        var lacks = officer.Certificates.Select(c => c.Lacks(p.Organ, field, p.Today)).ToList();
+        var away = officer.Secondment?.Lacks(p.Today);
+        var lacks = officer.Certificates.Select(c => away ?? c.Lacks(p.Organ, field, p.Today)).ToList();
         if (lacks.Any(l => l is null))
         {
             return Clear(id, new Text($"{officer.Name.Zh}持有有效执法证", $"{officer.Name.En} holds a valid certificate", $"{officer.Name.Ar} يحمل بطاقة سارية"), "行政处罚法 42");
@@ -161,7 +163,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
             return Clear(id, new Text($"在 {years} 年内发现（{p.Found:yyyy-MM-dd}）", $"found within {years} years ({p.Found:yyyy-MM-dd})", $"اكتُشف خلال {years} سنة ({p.Found:yyyy-MM-dd})"), "行政处罚法 36");
         }
 
-        if (p.Found <= p.ActDay.AddYears(Figure(id, "years_harm")) && p.ConditionMet.Contains("36", StringComparison.Ordinal))
+        if (p.Found <= p.ActDay.AddYears(Figure(id, "years_harm")) && HarmAttested().IsMatch(p.ConditionMet))
         {
             return Answer(id,
                 new Text($"超过 {years} 年；已说明涉及生命健康、金融安全且有危害后果", $"past {years} years; harm to life, health or financial safety is attested", $"مضت {years} سنة؛ وثُبّت الضرر بالحياة أو الصحة أو السلامة المالية"),
@@ -171,8 +173,15 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
         return Answer(id,
             new Text($"{p.ActDay:yyyy-MM-dd} 的行为到 {p.Found:yyyy-MM-dd} 才被发现，已过追究期限", $"the act of {p.ActDay:yyyy-MM-dd} was found only on {p.Found:yyyy-MM-dd}: the period has lapsed", $"فعل {p.ActDay:yyyy-MM-dd} لم يُكتشف إلا في {p.Found:yyyy-MM-dd} وقد انقضت المدة"),
             "行政处罚法 36",
-            new Text("不予处罚；仍可责令改正。行为有连续状态的，改为填写终了之日", "no penalty; an order to correct remains possible. For a continuing act give the day it ended", "لا عقوبة؛ ويبقى الأمر بالتصحيح ممكناً. للفعل المستمر اذكر يوم انتهائه"));
+            new Text(
+                "不予处罚；仍可责令改正。行为有连续状态的，改为填写终了之日；五年内涉及生命健康、金融安全且有危害后果的，写明“第36条”和证据",
+                "no penalty; an order to correct remains possible. For a continuing act give the day it ended; within five years, with harm to life, health or financial safety, name “art. 36” and the evidence",
+                "لا عقوبة؛ ويبقى الأمر بالتصحيح ممكناً. للفعل المستمر اذكر يوم انتهائه؛ وخلال خمس سنوات مع ضرر بالحياة أو الصحة أو السلامة المالية اذكر «المادة 36» والأدلة"));
     }
+
+    /// <summary>Article 36 named as an article, not merely a number with these digits: 36, 第36条, 第三十六条, art. 36.</summary>
+    [GeneratedRegex(@"^\s*36\s*($|[:：,，;；.。])|第\s*(36|三十六)\s*条|处罚法\s*36\b|\bart(icle|\.)?\s*36\b|المادة\s*36\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HarmAttested();
 
     private FenceAnswer LawOfTheDay(Proposal p, EnforcementItem? item)
     {
@@ -187,16 +196,27 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
 
         // Where a person chose the newer law as the lighter one, the row weighed is the one in force now.
         var now = law.Item(p.Item, p.Today);
-        if (ReferenceEquals(now, item) || now is null)
+        if (ReferenceEquals(now, item))
         {
             return Clear(id, new Text($"适用{item.Law}", $"under {item.Law}", $"بموجب {item.Law}"), "行政处罚法 37");
         }
 
-        var lighter = now.FineFor(p.Party) is { } later && item.FineFor(p.Party) is { } older
-            && (later.Max < older.Max || (later.Max == older.Max && later.Min < older.Min));
-        return lighter && (p.Fine is null || p.Fine > now.FineFor(p.Party)!.Value.Max)
+        // No row of today: the act may be lawful now, or stand under another item. A person says which.
+        if (now is null)
+        {
+            return Answer(id,
+                new Text($"{item.LegalBasis}今天已不再有效", $"{item.LegalBasis} is no longer in force today", $"{item.LegalBasis} لم يعد نافذاً اليوم"),
+                "行政处罚法 37",
+                new Text("核对现在是否仍然违法：不再违法的不予处罚；仍违法的写明现行依据", "see whether the act is still unlawful: if not there is no penalty; if so say under what", "تحقق هل ما زال الفعل مخالفاً: إن لم يكن فلا عقوبة؛ وإلا فاذكر السند"),
+                FenceVerdict.Caution);
+        }
+
+        var (old, today) = (item.FineFor(p.Party), now.FineFor(p.Party));
+        var lighter = old is { } older && (today is { } later ? later.Max < older.Max || (later.Max == older.Max && later.Min < older.Min) : now.FineKind == FineKind.None);
+        var sum = today is null ? new Text("不罚款", "no fine", "دون غرامة") : new Text($"{today} 元", $"{today} yuan", $"{today} يوان");
+        return lighter && (p.Fine is null || p.Fine > (today?.Max ?? 0))
             ? Answer(id,
-                new Text($"行为后法律改为{now.LegalBasis}，处罚较轻（{now.FineFor(p.Party)} 元）", $"the law changed after the act ({now.LegalBasis}) and is lighter ({now.FineFor(p.Party)} yuan)", $"تغيّر القانون بعد الفعل ({now.LegalBasis}) وهو أخف ({now.FineFor(p.Party)} يوان)"),
+                new Text($"行为后法律改为{now.LegalBasis}，处罚较轻（{sum.Zh}）", $"the law changed after the act ({now.LegalBasis}) and is lighter ({sum.En})", $"تغيّر القانون بعد الفعل ({now.LegalBasis}) وهو أخف ({sum.Ar})"),
                 "行政处罚法 37",
                 new Text("按新规定重新裁量", "weigh again under the new text", "أعد التقدير بموجب النص الجديد"))
             : Clear(id, new Text($"行为时适用{item.Law}", $"the law of the act's day applies: {item.Law}", $"يُطبَّق قانون يوم الفعل: {item.Law}"), "行政处罚法 37");
@@ -234,7 +254,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
                 "行政处罚法 18(3)", new Text("移送公安机关", "transfer it to the police", "أحِله إلى الشرطة"));
         }
 
-        if (p.Other.Count > 0 && law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)).Kinds is var kinds && p.Other.FirstOrDefault(o => !kinds.Contains(o)) is { } kind)
+        if (p.Other.Count > 0 && law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)).Kinds is var kinds && p.Other.FirstOrDefault(o => o is "warning" or "fine" or "confiscation" || !kinds.Contains(o)) is { } kind)
         {
             return Answer(id,
                 new Text($"该条没有规定这一处罚种类（{kind}）", $"the article does not provide this kind of penalty ({kind})", $"المادة لا تنص على هذا النوع من العقوبة ({kind})"),
@@ -422,6 +442,11 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
             return Clear(id, new Text("没有罚款", "no fine", "لا غرامة"), item.LegalBasis);
         }
 
+        if (p.Fine < 0)
+        {
+            return Answer(id, new Text("罚款是负数", "the fine is below zero", "الغرامة دون الصفر"), item.LegalBasis, new Text("改正金额", "correct the sum", "صحّح المبلغ"));
+        }
+
         var range = p.Weighed?.Statutory ?? item.FineFor(p.Party) ?? FromBase(item, p.FineBase);
         if (range is null && p.Procedure == "ordinary" && item.FineKind == FineKind.Unquantified)
         {
@@ -446,7 +471,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
             return Clear(id, new Text($"{p.Fine:0.##} 元在法定幅度 {r} 元内", $"{p.Fine:0.##} yuan lies in the statutory range {r}", $"{p.Fine:0.##} يوان ضمن النطاق القانوني {r}"), item.LegalBasis);
         }
 
-        if (p.Fine < r.Min && p.Ground.Length > 0)
+        if (p.Fine < r.Min && p.Ground.Trim().Length > 0)
         {
             return Answer(id,
                 new Text($"低于法定最低 {r.Min:0.##} 元，减轻依据：{p.Ground}", $"below the minimum {r.Min:0.##} yuan, mitigated on {p.Ground}", $"دون الحد الأدنى {r.Min:0.##} يوان، والتخفيف بناءً على {p.Ground}"),
@@ -496,7 +521,18 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
         }
 
         var name = TierWords.Beside(TierWords.Tier(w.Tier));
-        if (p.Fine > 0 && w.Fine is { } range && !range.Contains(p.Fine.Value))
+
+        // 减轻: below the statute's minimum no tier of the standard can hold the sum; the ground and its facts are asked by statute-range.
+        if (p.Fine > 0 && w.Statutory is { } least && p.Fine < least.Min && p.Ground.Trim().Length > 0)
+        {
+            return Answer(id,
+                new Text($"低于法定幅度，不受“{name.Zh}”阶次限制；减轻依据：{p.Ground}", $"below the statutory range, so the tier {name.En} does not hold it; mitigated on {p.Ground}", $"دون النطاق القانوني فلا تقيده الدرجة {name.Ar}؛ والتخفيف بناءً على {p.Ground}"),
+                "行政处罚法 30、31、32", new Text("写明减轻的事实", "state the mitigating facts", "اذكر وقائع التخفيف"), FenceVerdict.Caution);
+        }
+
+        // A row of nothing but a warning is left upwards by any fine.
+        var range = w.Fine ?? (w.Warning ? new YuanRange(0, 0) : null);
+        if (p.Fine > 0 && range is { } bounds && !bounds.Contains(p.Fine.Value))
         {
             return Answer(id,
                 new Text($"“{name.Zh}”为 {range} 元，拟罚 {p.Fine:0.##} 元", $"tier {name.En} is {range} yuan; {p.Fine:0.##} is proposed", $"الدرجة {name.Ar} هي {range} يوان والمقترح {p.Fine:0.##}"),
@@ -535,6 +571,11 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
         if (p.Confiscation || item.Confiscation == Belongs.Mandatory)
         {
             return Answer(id, new Text("含没收，不能当场处罚", "confiscation is part of it: not on the spot", "تشمل المصادرة: لا تُوقَّع فوراً"), limits.Article, ordinary);
+        }
+
+        if (p.Other.Count > 0)
+        {
+            return Answer(id, new Text("当场只能警告或者罚款", "on the spot there is only a warning or a fine", "لا يُوقَّع فوراً إلا إنذار أو غرامة"), limits.Article, ordinary);
         }
 
         return p.Fine > limit

@@ -57,7 +57,10 @@ public sealed record OneVisit(string Lead, IReadOnlyList<string> Visits, IReadOn
             }
         }
 
-        var lead = merged.FirstOrDefault(m => m.Proposed.Type is InspectionType.Routine or InspectionType.Special) ?? merged[0];
+        // A routine visit always counts, a special one that a higher organ ordered does not.
+        var lead = merged.FirstOrDefault(m => m.Proposed.Type == InspectionType.Routine)
+            ?? merged.FirstOrDefault(m => m.Proposed is { Type: InspectionType.Special, OrderedBy: "" })
+            ?? merged.FirstOrDefault(m => m.Proposed.Type == InspectionType.Special) ?? merged[0];
         var (from, to) = (merged.Max(m => m.Proposed.From), merged.Min(m => m.Proposed.To));
         if (to <= from)
         {

@@ -165,6 +165,12 @@ public sealed record ProposeInspection
             return Outcome.No("bad_time", new Text("检查时间不对", "the time window does not fit", "وقت الزيارة غير صحيح"), new Text("改正起止时间", "correct start and end", "صحّح البداية والنهاية"));
         }
 
+        // The number is one of the year the visit begins in: a window that began last year would take what was left over there.
+        if (Type != InspectionType.Immediate && ShanghaiTime.Day(From).Year < ShanghaiTime.Day(now).Year)
+        {
+            return Outcome.No("bad_time", new Text("检查时间从已经过去的年度开始", "the time window begins in a year that is over", "يبدأ وقت الزيارة في سنة انقضت"), new Text("从今年的日期开始", "begin with a day of this year", "ابدأ بيوم من هذه السنة"));
+        }
+
         if (Plan is null)
         {
             return null;

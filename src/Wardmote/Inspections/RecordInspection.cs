@@ -31,10 +31,17 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
             return Outcome.No("bad_time", new Text("入企时间在将来，或没有写明谁到场", "the time lies in the future, or nobody is named", "الوقت في المستقبل أو لم يُذكر أحد"), new Text("改正后再提交", "correct it, then send it again", "صحّحه ثم أرسله"));
         }
 
+        if (visit.Approvals.Any(a => a.Approved.Organ == Organ && Officers.Contains(a.By.Person)))
+        {
+            return ApproveInspection.OwnHand();
+        }
+
         var asked = ApproveInspection.Fill(enterprise, visit, Organ, law, roster, Entered, VisitStage.Enter);
         var present = new VisitTeam(Organ, asked.Teams.First(t => t.Organ == Organ).Items, [.. Officers.Distinct().Select(o => ProposeInspection.Who(roster(Organ), o))]);
         var cancelled = visit.CancelledAt is { } at && at <= Entered;
-        asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : asked.Approved };
+
+        // An approval counts from when it was given; a device's clock may be a little slow.
+        asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : [.. visit.Approvals.Where(a => a.At <= Entered.AddMinutes(5)).Select(a => a.Approved.Organ)] };
         var fences = new InspectionFences(law, enterprise.Book.Code, asked.Day).Ask(asked);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
@@ -50,7 +57,7 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
 
         var team = ProposeInspection.Named(present, asked, law);
         return Outcome.Of(Body.Fact(new CheckedIn(Inspection, Organ, team.Officers, Entered, Scan.Trim(), now - Entered > TimeSpan.FromMinutes(10), Reason.Trim(), kept),
-            visit.Tags, null, null, team.Under is [var under, ..] ? under : null));
+            visit.Tags, [.. stops.Select(f => $"override:{Inspection}:{Organ}:{f.Id}").Distinct()], null, team.Under is [var under, ..] ? under : null));
     }
 }
 

@@ -40,4 +40,19 @@ public sealed record Certificate(string Number, string Organ, IReadOnlyList<stri
 /// <param name="SecondedFrom">Agency whose line the officer keeps while the town uses them; empty for the town's own.</param>
 /// <param name="Certificates">Certificates, newest first.</param>
 /// <param name="Secondment">Days of the secondment; null for the town's own, and where no days were written.</param>
-public sealed record Officer(string Id, Text Name, string Locality, bool Auxiliary, string SecondedFrom, IReadOnlyList<Certificate> Certificates, Secondment? Secondment = null);
+public sealed record Officer(string Id, Text Name, string Locality, bool Auxiliary, string SecondedFrom, IReadOnlyList<Certificate> Certificates, Secondment? Secondment = null)
+{
+    /// <summary>How many people these are: a card belongs to one person, so accounts that share its number are one.</summary>
+    public static int People(IEnumerable<Officer> officers)
+    {
+        var (count, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var officer in officers)
+        {
+            var marks = officer.Certificates.Select(c => "card:" + c.Number).Append("account:" + officer.Id).ToList();
+            count += marks.Exists(seen.Contains) ? 0 : 1;
+            seen.UnionWith(marks);
+        }
+
+        return count;
+    }
+}

@@ -68,6 +68,37 @@ public sealed class DeskOrdinaryTests
         return id;
     }
 
+    [Theory]
+    [InlineData("changed", FenceVerdict.Stop)]
+    [InlineData("illegal", FenceVerdict.Stop)]
+    [InlineData("revoked", FenceVerdict.Clear)]
+    public async Task A_fine_that_a_remedy_left_standing_is_an_earlier_fine_and_one_it_set_aside_is_none(string result, FenceVerdict expected)
+    {
+        var first = await DecidedAsync();
+        Done(await _desk.ServeAsync(Book, first, new Serve("handed", "party", false, "", []), As(Matter.Wang)));
+        Done(await _desk.SeekRemedyAsync(Book, first, new SeekRemedy("reconsideration", ShanghaiTime.Day(_at), "示例区人民政府", false), As(Matter.Reviewer)));
+        Done(await _desk.EndRemedyAsync(Book, first, new EndRemedy(result, ShanghaiTime.Day(_at), "复议决定", result == "changed" ? 500 : null), As(Matter.Reviewer)));
+        var (number, second) = ((await _desk.CaseAsync(Book, first))!.Ruling!.Number, (await _desk.CaseAsync(Book, await OpenAsync()))!);
+        var answers = await _desk.TryOrdinaryAsync(second, new ProposePenalty { Fine = 1_000, Gains = "none", LinkedAct = number }, As(Matter.Wang));
+        Assert.Equal(expected, answers.Single(a => a.Id == "one-act").Answer);
+    }
+
+    [Fact]
+    public async Task A_fine_on_the_spot_that_was_revoked_is_no_earlier_fine()
+    {
+        var first = await OpenAsync();
+        Done(await _desk.ProposeAsync(Book, first, new ProposePenalty { Fine = 100, Ground = "32", Gains = "none", Reason = "初次" }, As(Matter.Wang)));
+        Done(await _desk.HearAsync(Book, first, new HearParty(true, "", ""), As(Matter.Wang)));
+        Done(await _desk.DecideOnTheSpotAsync(Book, first, As(Matter.Wang)));
+        Done(await _desk.ServeAsync(Book, first, new Serve("handed", "party", false, "", []), As(Matter.Wang)));
+        async Task<FenceVerdict> AgainAsync() =>
+            (await _desk.TryAsync((await _desk.CaseAsync(Book, await OpenAsync()))!, new ProposePenalty { Fine = 100, Gains = "none", LinkedAct = first }, _at)).Single(a => a.Id == "one-act").Answer;
+        Assert.Equal(FenceVerdict.Stop, await AgainAsync());
+        Done(await _desk.SeekRemedyAsync(Book, first, new SeekRemedy("reconsideration", ShanghaiTime.Day(_at), "示例区人民政府", false), As(Matter.Reviewer)));
+        Done(await _desk.EndRemedyAsync(Book, first, new EndRemedy("revoked", ShanghaiTime.Day(_at), "撤销"), As(Matter.Reviewer)));
+        Assert.Equal(FenceVerdict.Clear, await AgainAsync());
+    }
+
     [Fact]
     public async Task A_stopped_decision_is_kept_and_answered()
     {

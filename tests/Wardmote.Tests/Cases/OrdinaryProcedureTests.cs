@@ -41,6 +41,20 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void A_harmful_act_of_three_years_ago_is_filed_where_the_head_names_article_36()
+    {
+        var m = new Matter(site: false);
+        m.Do(Wang, (f, n) => new RecordSite
+        {
+            Officers = ["wang", "li"], Began = m.At, Ended = m.At, ActDay = m.Today.AddYears(-3), Breach = true, Seen = "有害物质渗漏", PartyMark = "mark", CertificatesShown = true, RecusalTold = true,
+            Party = new Party(PartyKind.Individual, "张三（虚构）", "500000000000000000", "虚构路 1 号"),
+        }.On(f, n.Law, n.Roster, "env", n.At));
+        Assert.Equal(["limitation"], Stops(m.Try(Head, new FileCase("符合立案标准").On)));
+        m.Do(Head, new FileCase("第36条：危害生命健康且有危害后果，附医院诊断").On);
+        Assert.Equal(Stage.Filed, m.File.Stage);
+    }
+
+    [Fact]
     public void A_deputy_is_named_by_the_head_of_that_organ_alone()
     {
         var act = new NameDeputy(Ground.Town, "vice", Ground.T("vice"), Day(3, 1), Day(3, 31), false, "出差");
@@ -55,6 +69,17 @@ public sealed class OrdinaryProcedureTests
     {
         var m = new Matter();
         Assert.Equal("file_first", Refused(m.Try(Wang, (f, n) => new ProposePenalty { Procedure = "ordinary", Fine = 600, Gains = "none", Reason = "x" }.On(f, n.Law, n.Roster, Weighed(f), [], n.Today))));
+    }
+
+    [Fact]
+    public void A_link_to_an_earlier_decision_that_leads_nowhere_is_not_passed_over()
+    {
+        var m = new Matter();
+        Outcome Linked(string number, params PastFine[] past) => m.Try(Wang, (f, n) => new ProposePenalty { Warning = true, Gains = "none", Reason = "初次", LinkedAct = number }.On(f, n.Law, n.Roster, Weighed(f), past, n.Today));
+        Assert.Equal("unknown_act", Refused(Linked("当罚〔2026〕990100001-0001号")));
+        var past = new PastFine("a1", "当罚〔2026〕990100001-0001号", "T-001", Ground.Town, m.Today, Ground.Town, 50);
+        var proposed = Assert.IsType<Outcome.Do>(Linked(" 当罚〔2026〕990100001-0001号", past));
+        Assert.Contains("\"a1\"", proposed.Facts[^1].Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,6 +147,22 @@ public sealed class OrdinaryProcedureTests
         Assert.Contains("defence-heavier", Stops(m.TryDecide(fine: 1_500)));
         m.Decided(600);
         Assert.Equal(600, m.File.FineNow);
+    }
+
+    [Fact]
+    public void On_the_spot_a_defence_makes_nothing_heavier_either_nor_by_way_of_filing()
+    {
+        static Outcome Spot(Matter m, decimal fine) => m.Try(Wang, (f, n) => new ProposePenalty { Fine = fine, Ground = "32", Gains = "none", Reason = "初次" }.On(f, n.Law, n.Roster, Weighed(f), [], n.Today));
+        var m = new Matter();
+        m.Keep(Spot(m, 100)).Do(Wang, (f, _) => new HearParty(true, "", "").On(f)).Keep(Spot(m, 150));
+        m.Do(Wang, (f, _) => new HearParty(true, "不是我摆的", "不采纳：有照片").On(f));
+        Assert.Equal("heavier_after_defence", Refused(Spot(m, 200)));
+        m.Keep(Spot(m, 120));
+        Assert.Equal("heavier_after_defence", Refused(Spot(m, 200)));
+
+        m.Filed().Asked();
+        Assert.Equal("heavier_without_facts", Refused(m.Try(Wang, (f, n) => Report(1_000).On(f, n, Weighed(f), [], null))));
+        m.Do(Wang, (f, n) => Report(1_000, facts: "询问查明还有两处摊位").On(f, n, Weighed(f), [], null));
     }
 
     [Fact]
@@ -214,6 +255,34 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void Whoever_reported_or_once_recorded_the_site_decides_nothing_as_a_deputy()
+    {
+        static Matter AsDeputy(Matter m, string person)
+        {
+            m.Roster = Ground.Roster(new DeputyNamed(Ground.Town, person, Ground.T(person), Day(3, 1), Day(12, 31), false, ""));
+            return m;
+        }
+
+        var lena = new By("lena", "leader", Ground.Town);
+        var reported = new Matter().Filed().Asked().Do(lena, (f, n) => Report(1_000).On(f, n, Weighed(f), [], null)).Noticed().Days(10);
+        Assert.Equal(["four-people"], Stops(AsDeputy(reported, "lena").TryDecide(lena with { Role = "deputy" })));
+
+        // Others came a second time, and the case went on with them.
+        var twice = new Matter();
+        twice.Do(Wang, (f, n) => new RecordSite
+        {
+            Officers = ["li", "zhao"], Began = n.At, Ended = n.At, ActDay = n.Today, Breach = true, Seen = "仍在摆卖", PartyMark = "mark", CertificatesShown = true, RecusalTold = true,
+            Party = new Party(PartyKind.Individual, "张三（虚构）", "500000000000000000", "虚构路 1 号"),
+        }.On(f, n.Law, n.Roster, "env2", n.At));
+        twice.Filed().Do(Wang, (f, n) => new RecordInquiry
+        {
+            Officers = ["li", "zhao"], Began = n.At, Ended = n.At, Relation = "party", Asked = new Inquiry("张三（虚构）", "", "", "", [new Answered("是否摆卖？", "是")]), CertificatesShown = true, RightsTold = true,
+        }.On(f, n, "q"));
+        twice.Do(new By("li", "officer", Ground.Town), (f, n) => Report(1_000).On(f, n, Weighed(f), [], null)).Noticed().Days(10);
+        Assert.Equal(["four-people"], Stops(AsDeputy(twice, "wang").TryDecide(new By("wang", "deputy", Ground.Town))));
+    }
+
+    [Fact]
     public void A_recused_officer_steps_back_and_nobody_decides_while_a_request_waits()
     {
         var m = new Matter().Filed().Asked().Reported().Noticed().Days(10);
@@ -223,6 +292,8 @@ public sealed class OrdinaryProcedureTests
         m.Roster = Ground.Roster(new DeputyNamed(Ground.Town, "vice", Ground.T("vice"), Day(3, 1), Day(12, 31), false, ""));
         m.Do(new By("vice", "deputy", Ground.Town), new DecideRecusal("head", true, "属实").On);
         Assert.Contains("recusal", Stops(m.TryDecide()));
+        Assert.Equal("recused", Refused(m.Try(Head, (f, n) => new NotPunish { Ground = "first_slight", Words = "x", Education = new Education("本人", "x", n.At, []) }.On(f, n, "k"))));
+        Assert.Equal("recused", Refused(m.Try(Head, new WithdrawFiling("x").On)));
         m.Do(new By("vice", "deputy", Ground.Town), (f, n) => new Decide { Correction = "改正", Reason = "x" }.On(f, n, Weighed(f), [], "k"));
     }
 
@@ -263,6 +334,22 @@ public sealed class OrdinaryProcedureTests
         Assert.Equal("preservation_over", Refused(m.Try(Head, new TreatPreserved(number, "seized", "x").On)));
         m.Do(Head, new TreatPreserved(number, "returned", "退还").On).Decided();
         Assert.True(m.File.Preservations[0].Treated!.Late);
+    }
+
+    [Fact]
+    public void Preserved_goods_become_seized_only_by_a_seizure()
+    {
+        Matter Preserved(ItemCode item) => new Matter(item).Filed().Do(Head, new PreserveEvidence([new Good("推车", "1 辆", "")], "仓库", "可能转移").On);
+        static TreatPreserved Seized(CaseFile f) => new(f.Preservations[0].Notice.Number, "seized", "扣押");
+        var entrusted = Preserved(Ground.Entrusted);
+        Assert.Equal("seize_first", Refused(entrusted.Try(Head, (f, n) => Seized(f).On(f, n))));
+
+        var m = Preserved(Ground.Measures).Do(Head, new Seize
+        {
+            Measure = "detain", Officers = ["wang", "li"], Goods = [new Good("推车", "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party",
+        }.On);
+        m.Do(Head, (f, n) => Seized(f).On(f, n));
+        Assert.NotNull(m.File.Preservations[0].Treated);
     }
 
     [Fact]

@@ -39,6 +39,17 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task A_head_who_may_pass_over_the_list_gives_no_power_over_what_nobody_holds()
+    {
+        var law = Rules(listGround: "guidance");
+        var (_, desk) = await OpenAsync(law);
+        var answers = await desk.TryInspectionAsync((await desk.EnterpriseAsync(Home, "p1"))!, Ask("i1", Street, item: "T-999"), Noon);
+        var power = Of(answers, "power");
+        Assert.Equal((FenceVerdict.Stop, 0), (power.Answer, power.OverrideBy.Count));
+        Assert.IsType<DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i2", Street, item: "T-999", reason: "负责人同意")));
+    }
+
+    [Fact]
     public async Task A_line_that_gives_the_penalty_does_not_give_the_inspection()
     {
         Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(Ask("i1", Street, item: "T-004")), "power").Answer);
@@ -51,6 +62,18 @@ public sealed class InspectionFenceTests
         var there = Ask("i1", OtherTown);
         Assert.Equal(FenceVerdict.Stop, Of(await TryAsync(there), "out-of-area").Answer);
         Assert.Equal(FenceVerdict.Caution, Of(await TryAsync(there with { Designation = "指定〔2026〕1号" }), "out-of-area").Answer);
+    }
+
+    [Fact]
+    public async Task What_the_head_passed_over_at_the_approval_does_not_stop_the_officers_at_the_door()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        var plain = Ask("i1", Market, 0, InspectionType.Special, "事故后须复核");
+        Done(await ProposedAsync(desk, plain));
+        var approved = (InspectionApproved)Body.Read(Done(await ApprovedAsync(desk, "i1", Market, "事故后须复核"))[0]);
+        Assert.Equal(["inspection-approval"], approved.Overridden);
+        var entered = Noon.AddHours(1);
+        Done(await desk.CheckInAsync(Home, "p1", new CheckIn("i1", Market, [Officer(Market, 1), Officer(Market, 2)], entered, DoorCode, "officer", ""), As(Officer(Market, 1), "officer", Market, "in", entered)));
     }
 
     [Fact]
@@ -148,6 +171,18 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task An_approval_given_after_the_entering_was_none_at_the_door()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i1", Street), As("head-" + Street, "head", Street, "approve", Noon.AddHours(2))));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), DoorCode, "officer", "");
+        Task<DeskAnswer> At(double hours) => desk.CheckInAsync(Home, "p1", enter with { Entered = Noon.AddHours(hours) }, As(Officer(Street, 1), "officer", Street, $"in{hours}", Noon.AddHours(3)));
+        Assert.Contains(Assert.IsType<DeskAnswer.Stopped>(await At(1)).Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+        Done(await At(2.5));
+    }
+
+    [Fact]
     public async Task Without_a_scan_an_officer_is_stopped_and_the_head_may_go_on_with_a_reason_that_supervision_sees()
     {
         var (memory, desk) = await OpenAsync(Rules());
@@ -171,6 +206,33 @@ public sealed class InspectionFenceTests
         var early = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(3), DoorCode, "officer", "");
         var stopped = Assert.IsType<DeskAnswer.Stopped>(await desk.CheckInAsync(Home, "p1", early, As(Officer(Street, 1), "officer", Street, "in", Noon.AddHours(3))));
         Assert.Contains(stopped.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+    }
+
+    [Fact]
+    public async Task An_emergency_that_was_approved_beforehand_is_no_worse_off_than_one_that_was_not()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0, InspectionType.Immediate)));
+        Done(await ApprovedAsync(desk, "i1", Street));
+        var late = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(5), DoorCode, "officer", "");
+        var entered = (CheckedIn)Body.Read(Done(await desk.CheckInAsync(Home, "p1", late, As(Officer(Street, 1), "officer", Street, "in", Noon.AddHours(5))))[0]);
+        Assert.Contains(entered.Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Caution });
+    }
+
+    [Fact]
+    public async Task A_visit_takes_the_number_of_the_year_it_is_made_in()
+    {
+        var (_, desk) = await OpenAsync(Rules(cap: 1));
+        var china = TimeSpan.FromHours(8);
+        var back = Ask("i1", Street) with { From = new DateTimeOffset(2025, 12, 31, 9, 0, 0, china) };
+        Assert.Equal("bad_time", Assert.IsType<DeskAnswer.Refused>(await ProposedAsync(desk, back)).Refusal.Code);
+
+        var winter = Ask("i2", Street) with { From = new DateTimeOffset(2026, 12, 31, 22, 0, 0, china), To = new DateTimeOffset(2027, 1, 31, 18, 0, 0, china) };
+        Done(await ProposedAsync(desk, winter));
+        Done(await ApprovedAsync(desk, "i2", Street));
+        Task<DeskAnswer> At(DateTimeOffset at) => desk.CheckInAsync(Home, "p1", new CheckIn("i2", Street, [Officer(Street, 1), Officer(Street, 2)], at, DoorCode, "officer", ""), As(Officer(Street, 1), "officer", Street, $"in{at:O}", at));
+        Assert.Contains(Assert.IsType<DeskAnswer.Stopped>(await At(new DateTimeOffset(2027, 1, 1, 0, 1, 0, china))).Fences, f => f is { Id: "inspection-approval", Answer: FenceVerdict.Stop });
+        Done(await At(new DateTimeOffset(2026, 12, 31, 23, 59, 0, china)));
     }
 
     [Fact]
@@ -204,5 +266,24 @@ public sealed class InspectionFenceTests
             var own = Approve("i1", Street) with { Head = person };
             Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", own, As(person, "head", Street, person))).Refusal.Code);
         }
+
+        // Nor does who approved stand at the door afterwards in another's place.
+        var third = Officer(Street, 3);
+        Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i1", Street) with { Head = third }, As(third, "head", Street, "approve")));
+        var entered = Noon.AddDays(1).AddMinutes(5);
+        var together = new CheckIn("i1", Street, [Officer(Street, 1), third], entered, DoorCode, "officer", "");
+        Assert.Equal("own_hand", Assert.IsType<DeskAnswer.Refused>(await desk.CheckInAsync(Home, "p1", together, As(Officer(Street, 1), "officer", Street, "in", entered))).Refusal.Code);
+    }
+
+    [Fact]
+    public async Task An_override_at_the_door_takes_a_slot_and_supervision_sees_it_whatever_the_fence()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), DoorCode, "head", "来不及报批");
+        var entries = Done(await desk.CheckInAsync(Home, "p1", enter, As("head-" + Street, "head", Street, "in", Noon.AddHours(1))));
+        Assert.Equal([$"override:i1:{Street}:inspection-approval"], entries[0].Slots);
+        var alert = (Wardmote.Supervision.AlertRaised)Body.Read(entries.Single(e => e.Kind == "alert.raised/1"));
+        Assert.Equal(("inspection-approval", "supervision"), (alert.Cause, alert.Level));
     }
 }

@@ -35,10 +35,25 @@ public sealed class PenaltyFenceTests
     }
 
     [Fact]
+    public void The_place_of_a_case_filed_before_a_merger_is_its_successors()
+    {
+        var law = LawPacks.Installed.Law;
+        var (merged, day) = (law.Locality("990100201")!, new DateOnly(2025, 8, 1));
+        var filed = Sound with { Item = new ItemCode("DM-001"), Place = merged, Organ = law.TeamFor(merged.Code, day), ActDay = new DateOnly(2025, 6, 20), Found = new DateOnly(2025, 6, 20), Filed = new DateOnly(2025, 6, 21), Today = day, Procedure = "ordinary" };
+        FenceVerdict Place(Proposal p) => new PenaltyFences(law, "990100", p.Today).Ask(p).Single(a => a.Id == "place").Answer;
+        Assert.NotEqual(merged.Code, filed.Organ);
+        Assert.Equal(FenceVerdict.Clear, Place(filed));
+        Assert.Equal(FenceVerdict.Stop, Place(filed with { Organ = "990100001" }));
+    }
+
+    [Fact]
     public void Two_certified_officers_act_and_no_auxiliary()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0]] }, "officers"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[0] with { Id = "o1-again" }] }, "officers"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[1] with { Certificates = [] }] }, "certificates"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[1] with { Secondment = new Secondment(Market, Today.AddYears(-1), Today.AddDays(-1)) }] }, "certificates"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Officers = [Sound.Officers[0], Sound.Officers[1] with { Secondment = new Secondment(Market, Today.AddYears(-1), Today) }] }, "certificates"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [.. Sound.Officers, Sound.Officers[0] with { Id = "x", Auxiliary = true }] }, "auxiliary"));
     }
 
@@ -47,8 +62,23 @@ public sealed class PenaltyFenceTests
     [InlineData("2024-08-31", "", FenceVerdict.Stop)]
     [InlineData("2024-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Caution)]
     [InlineData("2021-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Stop)]
+    [InlineData("2024-08-31", "行政处罚法第36条，附医院诊断", FenceVerdict.Caution)]
+    [InlineData("2024-08-31", "占道 36 平方米，编号 2026-0365，第136条", FenceVerdict.Stop)]
     public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, string attested, FenceVerdict expected) =>
         Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
+
+    [Fact]
+    public void A_later_law_without_a_fine_is_lighter_and_one_that_is_gone_is_looked_at()
+    {
+        var (pack, turn) = (Law0.Packs[0], Today.AddDays(-10));
+        LawInForce Later(Func<EnforcementItem, EnforcementItem[]> rows) => new([pack with { Items = [.. pack.Items.SelectMany(i => rows(i with { ValidTo = turn }))] }]);
+        EnforcementItem New(EnforcementItem old) => old with { ValidFrom = turn.AddDays(1), ValidTo = null };
+        var before = Sound with { ActDay = turn };
+        Assert.Equal(FenceVerdict.Stop, Ask(before, "law-of-the-day", Later(old => [old, New(old) with { FineKind = FineKind.None, IndividualFine = null, EntityFine = null }])));
+        Assert.Equal(FenceVerdict.Stop, Ask(before, "law-of-the-day", Later(old => [old, New(old) with { IndividualFine = new YuanRange(20, 50) }])));
+        Assert.Equal(FenceVerdict.Clear, Ask(before, "law-of-the-day", Later(old => [old, New(old) with { IndividualFine = new YuanRange(20, 500) }])));
+        Assert.Equal(FenceVerdict.Caution, Ask(before, "law-of-the-day", Later(old => [old])));
+    }
 
     [Fact]
     public void The_same_act_is_fined_once_and_a_likely_match_is_looked_at()
@@ -116,6 +146,8 @@ public sealed class PenaltyFenceTests
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 201 }, "statute-range"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 10 }, "statute-range"));
         Assert.Equal(FenceVerdict.Caution, Ask(Sound with { Fine = 10, Ground = "32" }, "statute-range"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 10, Ground = " " }, "statute-range"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = -5, Ground = "32" }, "statute-range"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Gains = "" }, "gains"));
     }
 
@@ -125,6 +157,18 @@ public sealed class PenaltyFenceTests
         Assert.Equal(FenceVerdict.Caution, Ask(Sound, "tier"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Weighed = null }, "tier"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Weighed = Sound.Weighed! with { Standard = "s", None = "must" } }, "tier"));
+    }
+
+    [Fact]
+    public void A_row_of_a_warning_alone_holds_no_fine_and_lawful_mitigation_passes_every_row()
+    {
+        var row = Sound.Weighed! with { Standard = "s", Tier = "一般", Statutory = new YuanRange(20, 200) };
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Weighed = row with { Warning = true } }, "tier"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Weighed = row with { Warning = true }, Fine = null, Warning = true }, "tier"));
+        var fine = Sound with { Weighed = row with { Fine = new YuanRange(50, 100) } };
+        Assert.Equal(FenceVerdict.Stop, Ask(fine with { Fine = 10 }, "tier"));
+        Assert.Equal(FenceVerdict.Caution, Ask(fine with { Fine = 10, Ground = "32" }, "tier"));
+        Assert.Equal(FenceVerdict.Stop, Ask(fine with { Fine = 30, Ground = "32" }, "tier"));
     }
 
     [Fact]
@@ -140,6 +184,10 @@ public sealed class PenaltyFenceTests
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = 201 }, "summary"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Confiscation = true, Gains = "confiscated" }, "summary"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["suspension"] }, "summary"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Fine = 200 }, "summary"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Party = PartyKind.Entity, Fine = 3_000 }, "summary"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Party = PartyKind.Entity, Fine = 3_000.01m }, "summary"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Heard = false }, "notice"));
     }
 
@@ -147,6 +195,8 @@ public sealed class PenaltyFenceTests
     public void Only_kinds_the_law_gives_and_freedom_is_the_polices()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["detention"] }, "penalty-kind"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["suspension"] }, "penalty-kind"));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Other = ["fine"] }, "penalty-kind"));
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Fine = null }, "penalty-kind"));
         Assert.Equal(FenceVerdict.Caution, Ask(Sound with { Persuaded = false }, "persuasion"));
     }

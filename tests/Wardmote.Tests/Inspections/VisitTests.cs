@@ -61,6 +61,18 @@ public sealed class VisitTests
     }
 
     [Fact]
+    public async Task Merged_with_one_ordered_from_above_a_routine_visit_still_counts()
+    {
+        var (_, desk) = await OpenAsync(Rules(cap: 1, quiet: true));
+        Done(await ProposedAsync(desk, Ask("i1", Market, 10, InspectionType.Special) with { OrderedBy = "上级文件" }));
+        Done(await ProposedAsync(desk, Ask("i2", Street, 11)));
+        var joint = Done(await desk.MergeVisitsAsync(Home, "p1", ["i1", "i2"], "综合查一次", As("leader-x", "leader", Street, "merge"))).Select(Body.Read).OfType<InspectionProposed>().Single();
+        Done(await ApprovedAsync(desk, joint.Inspection, Street));
+        Assert.Equal((1, 0), ((await desk.EnterpriseAsync(Home, "p1"))!.Taken(2026, "counted"), (await desk.EnterpriseAsync(Home, "p1"))!.Taken(2026, "free")));
+        Assert.IsType<DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i3", Fire, 40)));
+    }
+
+    [Fact]
     public async Task A_visit_keeps_to_its_published_plan()
     {
         var (_, desk) = await OpenAsync(Rules());

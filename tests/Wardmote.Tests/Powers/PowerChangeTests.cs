@@ -123,12 +123,12 @@ public sealed class PowerChangeTests
         await FileAsync("merged", Installed.Day(filed));
         var file = (await _desk.CaseAsync(Demo, "merged"))!;
         var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, Installed.Law, Roster.Of([]), null, [], Installed.Day("2025-08-01"));
-        var answers = new PenaltyFences(Installed.Law, Demo.Code).Ask(proposal);
+        var answers = new PenaltyFences(Installed.Law, Demo.Code, proposal.Today).Ask(proposal);
         Assert.All(answers.Where(a => a.Id is "power" or "place"), a => Assert.True(a.Answer == FenceVerdict.Clear, $"{because}: {a.Fact.En}"));
-        Assert.Equal(FenceVerdict.Clear, new PenaltyFences(Installed.Law, Demo.Code).Seizure(proposal with { Item = new ItemCode("DM-003") }).Answer);
+        Assert.Equal(FenceVerdict.Clear, new PenaltyFences(Installed.Law, Demo.Code, proposal.Today).Seizure(proposal with { Item = new ItemCode("DM-003") }).Answer);
 
         // Nobody else's team takes it over, and not the town that is gone.
-        Assert.All(new[] { "990100101", "990100201" }, organ => Assert.Contains(new PenaltyFences(Installed.Law, Demo.Code).Ask(proposal with { Organ = organ }), a => a is { Id: "place", Answer: FenceVerdict.Stop }));
+        Assert.All(new[] { "990100101", "990100201" }, organ => Assert.Contains(new PenaltyFences(Installed.Law, Demo.Code, proposal.Today).Ask(proposal with { Organ = organ }), a => a is { Id: "place", Answer: FenceVerdict.Stop }));
     }
 
     [Fact]
