@@ -77,7 +77,7 @@ public sealed record ApproveInspection(string Inspection, string Head, string Or
         Plan = visit.Proposed.Plan ?? "",
         PlanPublished = visit.Proposed.Plan is { } plan && enterprise.Plan(plan)?.Published is not null,
         OrderedBy = visit.Proposed.OrderedBy,
-        Lead = visit.Proposed.Report ?? visit.Proposed.Case ?? visit.Proposed.OrderedBy,
+        Lead = ProposeInspection.LeadOf(visit.Proposed.Report, visit.Proposed.Case, visit.Proposed.OrderedBy),
         Designation = visit.Proposed.Designation,
         DoorCode = enterprise.Registered.Code,
         Approved = visit.ApprovedOrgans,

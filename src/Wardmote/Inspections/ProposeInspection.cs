@@ -114,12 +114,15 @@ public sealed record ProposeInspection
         Plan = Plan ?? "",
         PlanPublished = Plan is not null && enterprise.Plan(Plan)?.Published is not null,
         OrderedBy = OrderedBy,
-        Lead = Report ?? Case ?? OrderedBy,
+        Lead = LeadOf(Report, Case, OrderedBy),
         Designation = Designation,
         DoorCode = enterprise.Registered.Code,
         Past = enterprise.Past(Inspection),
         Others = enterprise.Others([Inspection, .. Merges, .. Plan is null ? [] : new[] { Plan }]),
     };
+
+    /// <summary>The first of what a lead can come from that is named.</summary>
+    internal static string LeadOf(string? report, string? matter, string orderedBy) => new[] { report, matter, orderedBy }.FirstOrDefault(l => !string.IsNullOrWhiteSpace(l)) ?? "";
 
     /// <summary>Somebody of a roster; a stranger has no certificate and the fence says so.</summary>
     public static Officer Who(Roster roster, string id) => roster.Find(id) ?? new Officer(id, Text.Same(id), "", false, "", []);

@@ -370,6 +370,25 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void A_seizure_lasts_thirty_days_and_thirty_more_once()
+    {
+        var m = new Matter(Ground.Measures).Filed().Do(Head, new Seize
+        {
+            Measure = "detain", Officers = ["wang", "li"], Goods = [new Good("推车", "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party",
+        }.On);
+        var (number, until) = (m.File.Seizures[0].Made.Number, m.File.Seizures[0].Until);
+        Assert.Equal(m.Today.AddDays(30), until);
+        Outcome Extended(DateOnly to, By? by = null) => m.Try(by ?? Head, new ExtendSeizure(number, to, "鉴定未完").On);
+        m.Days(30);
+        Assert.Equal("not_head", Refused(Extended(until.AddDays(30), Wang)));
+        Assert.Equal("too_long", Refused(Extended(until.AddDays(31))));
+        m.Days(1);
+        Assert.Equal("wrong_stage", Refused(Extended(until.AddDays(30))));
+        m.Days(-1).Do(Head, new ExtendSeizure(number, until.AddDays(30), "鉴定未完").On);
+        Assert.Equal("wrong_stage", Refused(Extended(until.AddDays(31))));
+    }
+
+    [Fact]
     public void Electronic_service_needs_a_signed_consent()
     {
         var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided();

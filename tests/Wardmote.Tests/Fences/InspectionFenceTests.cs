@@ -111,6 +111,9 @@ public sealed class InspectionFenceTests
         Assert.Equal(FenceVerdict.Caution, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead)), "inspection-cap").Answer);
         Assert.Equal(FenceVerdict.Clear, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead) with { Report = "r1" }), "inspection-cap").Answer);
         Assert.Equal(FenceVerdict.Clear, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead) with { OrderedBy = "交办〔2026〕3号" }), "inspection-cap").Answer);
+        Assert.Equal(FenceVerdict.Clear, Of(await TryAsync(Ask("i1", Street, 1, InspectionType.Lead) with { Report = "", OrderedBy = "交办〔2026〕3号" }), "inspection-cap").Answer);
+        var (_, desk) = await OpenAsync(Rules());
+        Assert.Equal("unknown_lead", Assert.IsType<DeskAnswer.Refused>(await ProposedAsync(desk, Ask("i1", Street, 1, InspectionType.Lead) with { Report = "r1" })).Refusal.Code);
     }
 
     [Fact]
