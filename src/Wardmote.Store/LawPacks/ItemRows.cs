@@ -7,6 +7,8 @@ internal static class ItemRows
 {
     private static readonly HashSet<string> HearingWords = ["individual", "entity", "measure", "depends"];
 
+    private static readonly Dictionary<string, string> LimitationUnits = new[] { "months", "years" }.ToDictionary(w => w);
+
     public static IEnumerable<EnforcementItem> Read(YamlMap file, IReadOnlyDictionary<string, string> arabic, IReadOnlySet<string> agencies)
     {
         var rows = file.Maps("items").Select(m => Row(m, arabic, agencies)).ToList();
@@ -76,6 +78,7 @@ internal static class ItemRows
             ListCertainty = list.Word("certainty", Vocabulary.Certainties),
             ListNote = list.TextOr("note"),
             Source = m.TextOr("source"),
+            Limitation = m.Map("limitation") is { } limit ? Limitation(limit) : null,
             Overlaps = m.TextOr("overlaps"),
             OldLaw = m.TextOr("old_law"),
             Notes = m.TextOr("notes"),
@@ -113,6 +116,13 @@ internal static class ItemRows
         return word.StartsWith("other:", StringComparison.Ordinal)
             ? (Precondition.Other, word["other:".Length..])
             : (m.WordOr("precondition", Vocabulary.Preconditions, Precondition.None), "");
+    }
+
+    private static SpecialLimitation Limitation(YamlMap m)
+    {
+        var read = new SpecialLimitation(m.Whole("count"), m.Word("unit", LimitationUnits), m.Text("article"));
+        m.Done();
+        return read.Count > 0 ? read : throw m.Wrong("a limitation of no time punishes nothing", "give a count above zero");
     }
 
     private static StatutoryStep Step(YamlMap m)

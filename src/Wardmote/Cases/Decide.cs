@@ -211,7 +211,7 @@ public sealed record NotPunish
         "under_14" when site.Minor != true => new Text("当事人不是未满十四周岁", "the party is not under 14", "الطرف ليس دون الرابعة عشرة"),
         "under_14" or "unable" when Guardian.Trim().Length == 0 => new Text("没有写明监护人", "no guardian is named", "لم يُذكر الولي"),
         "minor_corrected" when file.Reinspection is { Corrected: false } => new Text("复查时没有改正", "it was not corrected on re-inspection", "لم يُصحَّح عند المعاينة"),
-        "lapsed" when file.Opened.Found <= new PenaltyFences(now.Law, file.Book.Code, now.Today).LimitationEnds(file.ActDay) => new Text("在二年内发现，没有超过追究期限", "it was found within two years: the period has not lapsed", "اكتُشف خلال سنتين ولم تنقضِ المدة"),
+        "lapsed" when file.Opened.Found <= new PenaltyFences(now.Law, file.Book.Code, now.Today).LimitationEnds(file.ActDay, now.Law.Item(file.Item, file.ActDay)) => new Text("在追究期限内发现，没有超过期限", "it was found in time: the limitation has not lapsed", "اكتُشف في المدة ولم تنقضِ"),
         "under_14" or "unable" or "minor_corrected" or "first_slight" or "no_fault" or "lapsed" or "not_established" or "party_gone" => null,
         _ => new Text("没有选择法定理由", "no ground of the law is chosen", "لم يُختر سبب قانوني"),
     };

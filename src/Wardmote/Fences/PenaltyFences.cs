@@ -25,7 +25,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
         ("officers", (f, p, _) => [f.TwoOfficers(p)]),
         ("certificates", (f, p, _) => p.Officers.Select(o => f.Certificates(p, o))),
         ("auxiliary", (f, p, _) => [f.Auxiliary(p)]),
-        ("limitation", (f, p, _) => [f.Limitation(p)]),
+        ("limitation", (f, p, item) => [f.Limitation(p, item)]),
         ("law-of-the-day", (f, p, item) => [f.LawOfTheDay(p, item)]),
         ("recusal", InProcedure((f, p, c) => f.Recusal(p, c))),
         ("four-people", InProcedure((f, p, c) => f.FourPeople(c, ActOf(p)))),
@@ -151,14 +151,25 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
             : Clear(id, new Text("没有辅助人员参与决定", "no auxiliary takes part", "لا يشارك أي مساعد"), "行政处罚法 42");
     }
 
-    /// <summary>Last day on which an act may be found and still be punished (Penalties art. 36), where no harm is attested.</summary>
-    public DateOnly LimitationEnds(DateOnly act) => act.AddYears(Figure("limitation", "years"));
+    /// <summary>Last day on which an act may be found and still be punished, where no harm is attested: the two years of Penalties art. 36, or what the item's own law says in their place.</summary>
+    public DateOnly LimitationEnds(DateOnly act, EnforcementItem? item) => item?.Limitation?.Ends(act) ?? act.AddYears(Figure("limitation", "years"));
 
-    private FenceAnswer Limitation(Proposal p)
+    private FenceAnswer Limitation(Proposal p, EnforcementItem? item)
     {
         const string id = "limitation";
+        if (item?.Limitation is { } special)
+        {
+            var last = special.Ends(p.ActDay);
+            return p.Found <= last
+                ? Clear(id, new Text($"在特别追究期限内发现（{p.Found:yyyy-MM-dd}）", $"found within the limitation of the item's own law ({p.Found:yyyy-MM-dd})", $"اكتُشف ضمن مدة التقادم في قانون البند ({p.Found:yyyy-MM-dd})"), special.Article)
+                : Answer(id,
+                    new Text($"{p.ActDay:yyyy-MM-dd} 的行为到 {p.Found:yyyy-MM-dd} 才被发现，特别追究期限 {last:yyyy-MM-dd} 届满", $"the act of {p.ActDay:yyyy-MM-dd} was found only on {p.Found:yyyy-MM-dd}; the limitation of the item's own law ended on {last:yyyy-MM-dd}", $"فعل {p.ActDay:yyyy-MM-dd} لم يُكتشف إلا في {p.Found:yyyy-MM-dd}، وانتهت مدة التقادم في قانون البند يوم {last:yyyy-MM-dd}"),
+                    special.Article,
+                    new Text("不予处罚；仍可责令改正。行为有连续状态的，改为填写终了之日", "no penalty; an order to correct remains possible. For a continuing act give the day it ended", "لا عقوبة؛ ويبقى الأمر بالتصحيح ممكناً. للفعل المستمر اذكر يوم انتهائه"));
+        }
+
         var years = Figure(id, "years");
-        if (p.Found <= LimitationEnds(p.ActDay))
+        if (p.Found <= LimitationEnds(p.ActDay, null))
         {
             return Clear(id, new Text($"在 {years} 年内发现（{p.Found:yyyy-MM-dd}）", $"found within {years} years ({p.Found:yyyy-MM-dd})", $"اكتُشف خلال {years} سنة ({p.Found:yyyy-MM-dd})"), "行政处罚法 36");
         }

@@ -143,6 +143,16 @@ public enum HolderRule
 /// <param name="Measure">Closure, suspension, revocation and the like.</param>
 public sealed record StatutoryStep(string When, string Who, FineKind Kind, YuanRange? Range, string Base, string Measure);
 
+/// <summary>特别追究期限: a limitation that an item's own law states in place of the two and five years of Penalties art. 36.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Unit"><c>months</c> or <c>years</c>.</param>
+/// <param name="Article">Where it stands.</param>
+public sealed record SpecialLimitation(int Count, string Unit, string Article)
+{
+    /// <summary>Last day on which an act of <paramref name="day"/>, or one that ended then, may be found and still be punished.</summary>
+    public DateOnly Ends(DateOnly day) => Unit == "months" ? day.AddMonths(Count) : day.AddYears(Count);
+}
+
 /// <summary>执法事项: one dated row of an enforcement item: the law from <see cref="ValidFrom"/> to <see cref="ValidTo"/>, both days included.</summary>
 public sealed record EnforcementItem
 {
@@ -265,6 +275,9 @@ public sealed record EnforcementItem
 
     /// <summary>Pointer to the row that held before the ecological code (2026-08-15); empty when there is none.</summary>
     public string OldLaw { get; init; } = "";
+
+    /// <summary>How soon an act must be found where the item's own law says so (Penalties art. 36: 法律另有规定的除外); null where the two years hold.</summary>
+    public SpecialLimitation? Limitation { get; init; }
 
     /// <summary>Remarks of the pack's editor.</summary>
     public string Notes { get; init; } = "";

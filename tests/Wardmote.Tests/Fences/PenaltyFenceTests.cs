@@ -67,6 +67,18 @@ public sealed class PenaltyFenceTests
     public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, string attested, FenceVerdict expected) =>
         Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
 
+    [Theory]
+    [InlineData(6, "months", "2026-03-01", FenceVerdict.Clear)]
+    [InlineData(6, "months", "2026-02-28", FenceVerdict.Stop)]
+    [InlineData(3, "years", "2023-09-01", FenceVerdict.Clear)]
+    [InlineData(3, "years", "2023-08-31", FenceVerdict.Stop)]
+    public void A_limitation_of_the_items_own_law_takes_the_place_of_the_two_years_and_the_five(int count, string unit, string act, FenceVerdict expected)
+    {
+        var law = new LawInForce([Law0.Packs[0] with { Items = [.. Law0.Packs[0].Items.Select(i => i with { Limitation = new SpecialLimitation(count, unit, "某法 9") })] }]);
+        var answer = new PenaltyFences(law, Home.Code, Today).Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = "36: 危及生命健康且有危害后果" }).Single(a => a.Id == "limitation");
+        Assert.Equal((expected, "某法 9"), (answer.Answer, answer.Article));
+    }
+
     [Fact]
     public void A_later_law_without_a_fine_is_lighter_and_one_that_is_gone_is_looked_at()
     {
