@@ -57,13 +57,30 @@ public sealed class Catalogue
 
         var (place, team) = (found.Place, found.Team);
         var department = row.AgencyKind.Length > 0 ? AgencyOf(team.County, row.AgencyKind) : null;
-        var answer = found.Line is { } line ? Held(line, row, team, department) : WithDepartment(question, row, place, department, found.Ended);
+        var answer = found.Line is { } line ? Held(ByLaw(line, question, place), row, team, department) : WithDepartment(question, row, place, department, found.Ended);
         if (place.Code != team.Code)
         {
             answer = answer with { Why = [.. answer.Why, Succeeded(place, team)] };
         }
 
         return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, team, department) : answer;
+    }
+
+    /// <summary>A list that names again what the law itself gives takes nothing of it: the power stays the law's, and what the list gives beside it is added (Penalties arts. 17, 24).</summary>
+    private Grant ByLaw(Grant line, PowerQuestion question, Locality place)
+    {
+        var statutes = _items[question.Item].Statutes;
+        if (line.Source != PowerSource.Empowered || statutes.Length == 0)
+        {
+            return line;
+        }
+
+        var law = statutes.Where(g => g.Reach.Covers(place) && !(g.From > question.Filed) && !(g.To < question.Filed) && !(g.Recorded > question.Known)).MaxBy(g => g.From ?? DateOnly.MinValue);
+        return law is null ? line : law with
+        {
+            Scope = new Scope(law.Scope.Inspect || line.Scope.Inspect, law.Scope.Penalise || line.Scope.Penalise, law.Scope.Measures || line.Scope.Measures, law.Scope.Execution || line.Scope.Execution),
+            Certainty = (Certainty)Math.Min((int)law.Certainty, (int)line.Certainty),
+        };
     }
 
     /// <summary>The lookup without its words: the line that holds, the retrieval that ended the others, the row in force, and whose team it is. 查询</summary>
