@@ -204,7 +204,17 @@ public sealed class Catalogue
         // An organ that entrusts keeps its own power and answers for what is done with it (Penalties art. 20).
         if (answer.Source == PowerSource.Entrusted && answer.InNameOf == organ)
         {
-            return Own(Holding.Department, answer.InNameOfName!);
+            var name = answer.InNameOfName!;
+            return Own(Holding.Department, name) with
+            {
+                Why =
+                [
+                    new Reason(
+                        new Text($"{name.Zh}已委托{place.Organ.Zh}，自己仍可行使", $"{name.En} has entrusted {place.Organ.En} and may still act itself", $"وكّلت {name.Ar} {place.Organ.Ar} ولها أن تتصرف بنفسها"),
+                        "行政处罚法 20"),
+                    answer.Why[0],
+                ],
+            };
         }
 
         return answer with
