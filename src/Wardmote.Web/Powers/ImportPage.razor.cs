@@ -14,10 +14,12 @@ namespace Wardmote.Web.PowersPages;
 public partial class ImportPage : StaffPage
 {
     private const int MostRows = 1_000;
+    private const int MostPassed = 100;
     private CountyList? _list;
     private string _rows = "";
     private string _answers = "";
     private int _passed;
+    private Dictionary<int, string> _passedWords = [];
 
     // A form has few fields (512 for the whole house): the rows that need somebody come first, and what was said of the others is carried along.
     private const int Editable = 60;
@@ -50,7 +52,7 @@ public partial class ImportPage : StaffPage
                 return;
             }
 
-            _passed = table.Passed.Count;
+            (_passed, _passedWords) = (table.Passed.Count, table.Passed.Take(MostPassed).ToDictionary(l => l.Line, l => l.Words));
             Show(table.Rows, new ListPaper(Posted("county"), table.Title, table.Number, "", "", DayOf("from", Counter.Today), Transition.FiledBeforeStays, "", "", false), new Dictionary<int, RowAnswer>());
         }
         catch (LawPackException e)
@@ -80,6 +82,8 @@ public partial class ImportPage : StaffPage
         {
             rows = JsonSerializer.Deserialize<List<NoticeRow>>(Posted("rows"), Journal.Body.Json) ?? [];
             answers = JsonSerializer.Deserialize<Dictionary<int, RowAnswer>>(Posted("answers"), Journal.Body.Json) ?? [];
+            _passedWords = Posted("passed") is { Length: > 0 } passed ? JsonSerializer.Deserialize<Dictionary<int, string>>(passed, Journal.Body.Json) ?? [] : [];
+            _passed = int.TryParse(Posted("passed.count"), out var count) && count >= _passedWords.Count ? count : _passedWords.Count;
         }
         catch (JsonException)
         {

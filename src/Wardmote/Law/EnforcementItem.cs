@@ -201,6 +201,14 @@ public sealed record EnforcementItem
     /// <summary>The article's own further steps.</summary>
     public IReadOnlyList<StatutoryStep> Steps { get; init; } = [];
 
+    /// <summary>True when its text as read names a compulsory measure (暂扣、查封、扣押).</summary>
+    public bool NamesMeasures => Names("暂扣", "查封", "扣押");
+
+    /// <summary>True when its text as read names an execution by the organ itself (拆除、代为、代履行).</summary>
+    public bool NamesExecution => Names("拆除", "代为", "代履行");
+
+    private bool Names(params string[] words) => words.Any(w => OtherMeasures.Contains(w, StringComparison.Ordinal) || Steps.Any(s => s.Measure.Contains(w, StringComparison.Ordinal)));
+
     /// <summary>The further steps as the source prints them, for people.</summary>
     public string StepsText { get; init; } = "";
 

@@ -93,6 +93,13 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
                 yield return finding;
             }
 
+            // The line and the item's law must both say so (R-COMP-06); the packs do not record which laws give an inspection.
+            var rows = law.RowsOf(grant.Item);
+            if ((grant.Scope.Measures && !rows.Any(r => r.NamesMeasures)) || (grant.Scope.Execution && !rows.Any(r => r.NamesExecution)))
+            {
+                yield return Says(Severity.Warning, "beyond_law", pack, grant.Id, "清单写了强制措施或者强制执行，读到的条文没有写；请核对法律依据", "the line gives measures or execution that the item's law as read does not name; check the article", "السطر يمنح تدابير أو تنفيذاً لا يذكرها قانون البند كما قُرئ؛ راجع المادة");
+            }
+
             if (grant.Source == PowerSource.Entrusted)
             {
                 if (grant.InNameOf.Length == 0 || grant.Instrument.Title.Length == 0 || grant.From is null || grant.To is null)
@@ -156,6 +163,11 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
         foreach (var code in reach.Localities.Concat(reach.Except).Where(c => law.Locality(c) is null))
         {
             yield return Says(Severity.Error, "unknown_locality", pack, id, $"没有镇街 {code}", $"there is no locality {code}", $"لا بلدية برمز {code}");
+        }
+
+        foreach (var code in reach.Regions.Concat(reach.Localities.Select(c => law.Locality(c)?.County).OfType<string>()).Distinct().Where(c => !RegionCode.Reaches(pack.Region, c)))
+        {
+            yield return Says(Severity.Error, "line_outside", pack, id, $"{code} 不在法律包的地区 {pack.Region}", $"{code} lies outside the pack's region {pack.Region}", $"تقع {code} خارج منطقة الحزمة {pack.Region}");
         }
 
         foreach (var code in reach.Regions.Where(c => law.Counties.All(k => !RegionCode.Reaches(c, k.Code))))

@@ -258,8 +258,8 @@ public sealed partial class CountyList
         var may = new Scope(
             inspect && (says.Contains("检查", StringComparison.Ordinal) || answer.InspectionArticle.Trim().Length > 0),
             penalise,
-            measures && (new[] { "暂扣", "查封", "扣押" }.Any(w => says.Contains(w, StringComparison.Ordinal)) || answer.MeasuresArticle.Trim().Length > 0),
-            execution && new[] { "拆除", "代为", "代履行" }.Any(w => says.Contains(w, StringComparison.Ordinal)));
+            measures && (item.NamesMeasures || answer.MeasuresArticle.Trim().Length > 0),
+            execution && item.NamesExecution);
         if (inspect && !may.Inspect)
         {
             remarks.Add(new Text("清单写了行政检查；事项的法律是否也写，程序不知道，先不赋予（写明条文后可以）", "the list names the inspection; whether the item's law does is not known, so it is not given (name the article to give it)", "تذكر القائمة التفتيش؛ ولا يُعلم هل يذكره قانون البند فلا يُمنح (اذكر المادة لمنحه)"));

@@ -57,13 +57,30 @@ public sealed class Catalogue
 
         var (place, team) = (found.Place, found.Team);
         var department = row.AgencyKind.Length > 0 ? AgencyOf(team.County, row.AgencyKind) : null;
-        var answer = found.Line is { } line ? Held(line, row, team, department) : WithDepartment(question, row, place, department, found.Ended);
+        var answer = found.Line is { } line ? Held(ByLaw(line, question, place), row, team, department) : WithDepartment(question, row, place, department, found.Ended);
         if (place.Code != team.Code)
         {
             answer = answer with { Why = [.. answer.Why, Succeeded(place, team)] };
         }
 
         return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, team, department) : answer;
+    }
+
+    /// <summary>A list that names again what the law itself gives takes nothing of it: the power stays the law's, and what the list gives beside it is added (Penalties arts. 17, 24).</summary>
+    private Grant ByLaw(Grant line, PowerQuestion question, Locality place)
+    {
+        var statutes = _items[question.Item].Statutes;
+        if (line.Source != PowerSource.Empowered || statutes.Length == 0)
+        {
+            return line;
+        }
+
+        var law = statutes.Where(g => g.Reach.Covers(place) && !(g.From > question.Filed) && !(g.To < question.Filed) && !(g.Recorded > question.Known)).MaxBy(g => g.From ?? DateOnly.MinValue);
+        return law is null ? line : law with
+        {
+            Scope = new Scope(law.Scope.Inspect || line.Scope.Inspect, law.Scope.Penalise || line.Scope.Penalise, law.Scope.Measures || line.Scope.Measures, law.Scope.Execution || line.Scope.Execution),
+            Certainty = (Certainty)Math.Min((int)law.Certainty, (int)line.Certainty),
+        };
     }
 
     /// <summary>The lookup without its words: the line that holds, the retrieval that ended the others, the row in force, and whose team it is. 查询</summary>
@@ -187,7 +204,17 @@ public sealed class Catalogue
         // An organ that entrusts keeps its own power and answers for what is done with it (Penalties art. 20).
         if (answer.Source == PowerSource.Entrusted && answer.InNameOf == organ)
         {
-            return Own(Holding.Department, answer.InNameOfName!);
+            var name = answer.InNameOfName!;
+            return Own(Holding.Department, name) with
+            {
+                Why =
+                [
+                    new Reason(
+                        new Text($"{name.Zh}已委托{place.Organ.Zh}，自己仍可行使", $"{name.En} has entrusted {place.Organ.En} and may still act itself", $"وكّلت {name.Ar} {place.Organ.Ar} ولها أن تتصرف بنفسها"),
+                        "行政处罚法 20"),
+                    answer.Why[0],
+                ],
+            };
         }
 
         return answer with

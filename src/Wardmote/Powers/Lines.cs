@@ -29,7 +29,7 @@ internal sealed class ItemLines
 
     public ItemLines(EnforcementItem[] rows, Grant[] grants, Retrieval[] retrievals, int places)
     {
-        (Rows, Grants, Retrievals) = (rows, grants, retrievals);
+        (Rows, Grants, Retrievals, Statutes) = (rows, grants, retrievals, [.. grants.Where(g => g.Source == PowerSource.Statutory)]);
         _places = new TimeLine[]?[places];
         var byReach = new Dictionary<string, (Reach Reach, List<(Grant, int)> Grants, List<(Retrieval, int)> Retrievals)>();
         for (var i = 0; i < grants.Length; i++)
@@ -56,6 +56,9 @@ internal sealed class ItemLines
     public Grant[] Grants { get; }
 
     public Retrieval[] Retrievals { get; }
+
+    /// <summary>The lines that a law itself gives.</summary>
+    public Grant[] Statutes { get; }
 
     /// <summary>
     /// The newest line that holds on the filing date and has not been ended; the retrieval that ended the others when none holds. A list cannot take what a law gives,

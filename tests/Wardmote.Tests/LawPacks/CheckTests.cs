@@ -43,6 +43,21 @@ public sealed class CheckTests
         Assert.Contains("entrusted_measures", Kinds(Demo with { Grants = Line("demo-g17", g => g with { Scope = g.Scope with { Measures = true } }) }));
 
     [Fact]
+    public void Measures_and_execution_that_the_items_law_does_not_name_are_found()
+    {
+        Assert.Contains("beyond_law", Kinds(Demo with { Grants = Line("demo-g01", g => g with { Scope = g.Scope with { Measures = true } }) }));
+        Assert.Contains("beyond_law", Kinds(Demo with { Grants = Line("demo-g03", g => g with { Scope = g.Scope with { Execution = true } }) }));
+        Assert.DoesNotContain("beyond_law", Kinds(Demo));
+    }
+
+    [Fact]
+    public void A_line_that_reaches_beyond_its_packs_region_is_found()
+    {
+        Assert.Contains("line_outside", Kinds(Demo with { Grants = Line("demo-g01", g => g with { Reach = new Reach(["500110"], [], []) }) }));
+        Assert.Contains("line_outside", Kinds(Demo with { Grants = Line("demo-g01", g => g with { Reach = new Reach([], ["500110100"], []) }) }));
+    }
+
+    [Fact]
     public void A_line_about_an_item_or_a_place_nobody_knows_is_found()
     {
         Assert.Contains("unknown_item", Kinds(Demo with { Grants = Line("demo-g01", g => g with { Item = new ItemCode("DM-999") }) }));

@@ -21,6 +21,16 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void A_list_that_names_again_what_a_law_gives_takes_nothing_of_it()
+    {
+        var law = Line(PowerSource.Statutory, null) with { Scope = new Scope(false, true, false, true), WithDepartment = true };
+        var list = Line(PowerSource.Empowered, "2024-01-01") with { Scope = new Scope(true, true, false, false) };
+        var answer = Ask([law, list], [], "2025-06-01");
+        Assert.Equal((Holding.Concurrent, PowerSource.Statutory, new Scope(true, true, false, true)), (answer.Answer, answer.Source, answer.May));
+        Assert.Equal(new Scope(false, true, false, true), Ask([law, list], [], "2023-06-01").May);
+    }
+
+    [Fact]
     public void A_retrieval_without_a_day_ends_what_was_recorded_before_it()
     {
         Assert.Equal(Holding.Department, Ask([Line(PowerSource.Empowered, "2024-01-01")], [Taken(null)], "2025-06-01").Answer);

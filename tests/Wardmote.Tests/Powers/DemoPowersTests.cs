@@ -87,6 +87,8 @@ public sealed class DemoPowersTests
     {
         var organ = Installed.Ask("DM-011", Mingli, "2026-05-01", organ: "990100-JX");
         Assert.Equal((Holding.Department, "990100-JX", PowerSource.Own, "990100-JX"), (organ.Answer, organ.Holder, organ.Source, organ.InNameOf));
+        Assert.Contains("may still act itself", organ.Why[0].Text.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(organ.Why, w => w.Article == "行政强制法 17");
         Assert.Equal(Mingli, Installed.Ask("DM-011", Mingli, "2026-05-01", organ: "990100-CG").Holder);
     }
 

@@ -30,9 +30,9 @@ public sealed class OracleTests(ITestOutputHelper output)
                 var (said, truth) = (w.Catalogue.Ask(q), w.Brute(q));
                 asked++;
                 answers[said.Answer] = answers.GetValueOrDefault(said.Answer) + 1;
-                if ((said.Answer, said.Holder, said.Source, said.Instrument, said.May) != truth && differences.Count < 5)
+                if ((said.Answer, said.Holder, said.Source, said.Instrument, said.May, said.InNameOf) != truth && differences.Count < 5)
                 {
-                    differences.Add($"world {world}: {q} → {said.Answer} {said.Holder} {said.Source} {said.Instrument} {said.May}, raw lines {truth}");
+                    differences.Add($"world {world}: {q} → {said.Answer} {said.Holder} {said.Source} {said.Instrument} {said.May} {said.InNameOf}, raw lines {truth}");
                 }
             }
         }
@@ -102,13 +102,14 @@ public sealed class OracleTests(ITestOutputHelper output)
             var filed = Day(chance);
             return new PowerQuestion(
                 Rows[chance.Next(Rows.Length)].Code, Places[chance.Next(Places.Length)].Code, filed.AddDays(-chance.Next(60)), filed,
-                chance.Next(2) == 0 ? null : Epoch.AddDays(chance.Next(1_000)), chance.Next(2) == 0 ? null : filed.AddDays(chance.Next(400)));
+                chance.Next(2) == 0 ? null : Epoch.AddDays(chance.Next(1_000)), chance.Next(2) == 0 ? null : filed.AddDays(chance.Next(400)),
+                chance.Next(3) switch { 0 => null, 1 => Places[chance.Next(Places.Length)].Code, _ => $"{Places[chance.Next(Places.Length)].County}-{(chance.Next(2) == 0 ? "KA" : "KB")}" });
         }
 
         /// <summary>The rules of the issue, said once more without any index.</summary>
-        public (Holding, string?, PowerSource?, string, Scope) Brute(PowerQuestion q)
+        public (Holding, string?, PowerSource?, string, Scope, string?) Brute(PowerQuestion q)
         {
-            var (nobody, unknown) = ((Holding.Nobody, (string?)null, (PowerSource?)null, "", default(Scope)), (Holding.Unknown, (string?)null, (PowerSource?)null, "", default(Scope)));
+            var (nobody, unknown) = ((Holding.Nobody, (string?)null, (PowerSource?)null, "", default(Scope), (string?)null), (Holding.Unknown, (string?)null, (PowerSource?)null, "", default(Scope), (string?)null));
             var (on, known) = (q.On ?? q.Filed, q.Known ?? DateTimeOffset.MaxValue);
             if (Places.FirstOrDefault(p => p.Code == q.Locality && p.Stands(q.Filed)) is not { } place || Team(q.Locality, on) is not { } team)
             {
@@ -124,13 +125,20 @@ public sealed class OracleTests(ITestOutputHelper output)
                 .Where(r => (r.Reach.Covers(place) && (r.On is null || r.On <= q.Filed || (r.On <= on && r.Transition == Transition.HandedOver)))
                     || (team.Code != place.Code && r.Reach.Covers(team) && r.On > q.Filed && r.On <= on && r.Transition == Transition.HandedOver)).ToList();
             bool Ended(Grant g) => g.Source != PowerSource.Statutory && taken.Any(r => r.On is { } day ? g.From is null || g.From < day : g.Recorded <= r.Recorded);
-            var line = Grants.Where(g => g.Item == q.Item && g.Recorded <= known && g.Reach.Covers(place) && !(g.From > q.Filed))
+            var holding = Grants.Where(g => g.Item == q.Item && g.Recorded <= known && g.Reach.Covers(place) && !(g.From > q.Filed))
                 .Where(g => !(g.To < q.Filed) && !(g.Source == PowerSource.Entrusted && g.To < on) && !Ended(g))
-                .OrderByDescending(g => g.From ?? DateOnly.MinValue).FirstOrDefault();
+                .OrderByDescending(g => g.From ?? DateOnly.MinValue).ToList();
+            var line = holding.FirstOrDefault();
+            if (line?.Source == PowerSource.Empowered && holding.Find(g => g.Source == PowerSource.Statutory) is { } law)
+            {
+                var (a, b) = (law.Scope, line.Scope);
+                line = law with { Scope = new Scope(a.Inspect || b.Inspect, a.Penalise || b.Penalise, a.Measures || b.Measures, a.Execution || b.Execution) };
+            }
+
             var department = row.AgencyKind.Length > 0 ? $"{team.County}-{row.AgencyKind}" : null;
             if (line is null)
             {
-                return department is null ? unknown : (Holding.Department, department, PowerSource.Own, "", new Scope(true, true, false, false));
+                return department is null ? unknown : (Holding.Department, department, PowerSource.Own, "", new Scope(true, true, false, false), department);
             }
 
             if (line.Source == PowerSource.Entrusted && line.InNameOf.Length == 0 && department is null)
@@ -139,7 +147,12 @@ public sealed class OracleTests(ITestOutputHelper output)
             }
 
             var may = line.Source == PowerSource.Entrusted ? line.Scope with { Measures = false, Execution = false } : line.Scope;
-            return (line.WithDepartment && department is not null ? Holding.Concurrent : Holding.Held, team.Code, line.Source, line.Instrument.Title, may);
+            var both = line.WithDepartment && department is not null;
+            var name = line.Source != PowerSource.Entrusted ? team.Code : line.InNameOf.Length > 0 ? $"{team.County}-{line.InNameOf}" : department;
+            var (second, entrusts) = (both && q.Organ == department, line.Source == PowerSource.Entrusted && q.Organ == name);
+            return second || entrusts
+                ? (second ? Holding.Concurrent : Holding.Department, q.Organ, PowerSource.Own, row.LegalBasis, new Scope(true, true, false, false), q.Organ)
+                : (both ? Holding.Concurrent : Holding.Held, team.Code, line.Source, line.Instrument.Title, may, name);
         }
 
         private Locality? Team(string code, DateOnly day)

@@ -103,7 +103,7 @@ public sealed class PowerChangeTests
     }
 
     [Fact]
-    public async Task The_clock_hands_every_open_case_of_a_merged_town_to_its_successor_once()
+    public async Task Every_open_case_of_a_merged_town_is_handed_to_its_successor_once()
     {
         var before = new DateTimeOffset(2025, 6, 20, 9, 0, 0, TimeSpan.FromHours(8));
         await OpenAsync("merged", filed: true, place: "990100201", at: before);

@@ -11,7 +11,8 @@ public sealed class PowersPagesTests(Site site) : IClassFixture<Site>
 
     private const string Table = "序号,事项名称,原行使部门,赋权范围,依据,赋权镇街\n"
         + "1,对天然气用户未及时整改户内安全隐患的行政处罚,区经济信息委,行政处罚权,《重庆市天然气管理条例》第六十条第一款第二项,\"古南街道,万东镇\"\n"
-        + "2,对某种从未听说过的行为的处罚,区某局,行政处罚权,《从未有过的条例》第九条,全部镇街\n";
+        + "2,对某种从未听说过的行为的处罚,区某局,行政处罚权,《从未有过的条例》第九条,全部镇街\n"
+        + "备注：举例,,,,,\n";
 
     [Fact]
     public async Task A_published_list_is_read_resolved_drawn_up_and_published_by_another_person()
@@ -31,6 +32,7 @@ public sealed class PowersPagesTests(Site site) : IClassFixture<Site>
         };
         var ready = await Browser.ReadAsync(await anna.SendAsync(preview, "/en/items/import", said));
         Assert.Contains(ready.QuerySelectorAll("button"), b => b.GetAttribute("value") == "draft");
+        Assert.All([preview, ready], p => Assert.Contains("line 4 · 备注：举例", p.Words("main"), StringComparison.Ordinal));
         Assert.Equal("a page (example)", ready.QuerySelector<IHtmlInputElement>("input[name=source]")!.Value);
 
         said["then"] = "draft";
