@@ -45,7 +45,7 @@ internal static class LawVerb
                     .AppendLine($"region: \"{revision.Region}\"")
                     .AppendLine($"inherits: [{below}]")
                     .AppendLine($"fictional: {(bases.Any(p => p.Fictional && RegionCode.Reaches(p.Region, revision.Region)) ? "true" : "false")}")
-                    .AppendLine($"revision: {revision.Region}@{ShanghaiTime.Day(entry.At):yyyy-MM-dd}-{revision.Digest[..8]}")
+                    .AppendLine($"revision: {Revision.LabelOf(revision.Region, entry.At, revision.Digest)}")
                     .AppendLine($"published: {ShanghaiTime.Local(entry.At):yyyy-MM-dd'T'HH:mm:ss}+08:00");
                 var pack = Path.Combine(folder, id);
                 Directory.CreateDirectory(pack);

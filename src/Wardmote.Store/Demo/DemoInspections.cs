@@ -272,7 +272,7 @@ internal sealed class DemoInspections
         }
 
         var entries = await _desk.TryAsync(Lead(organ), now => _desk.Desk.CheckInAsync(_desk.Book, place.Id,
-            new CheckIn(visit, organ, Officers(organ), entered, scan, scan.Length == 0 && _desk.Chance.In(0.6) ? "head" : "officer", scan.Length == 0 ? "门口的码被遮挡，企业负责人在场。" : ""), now));
+            new CheckIn(visit, organ, Officers(organ), entered, scan, scan.Length == 0 && _desk.Chance.In(0.6) ? "head" : "officer", scan == place.Door ? "" : "门口的码被遮挡，企业负责人在场。"), now));
         if (entries is null)
         {
             return;

@@ -120,7 +120,7 @@ public static class LawReader
             Title = title,
             Region = region,
             Fictional = law.Packs.Any(p => p.Fictional && RegionCode.Reaches(p.Region, region)),
-            Revision = $"{region}@{ShanghaiTime.Day(recorded):yyyy-MM-dd}-{Revision.DigestOf(files)[..8]}",
+            Revision = Revision.LabelOf(region, recorded, Revision.DigestOf(files)),
             Digest = Revision.DigestOf(files),
             Grants = Open("grants.yaml") is { } grants ? PowerLines.Grants(grants, recorded) : [],
             Retrievals = Open("retrievals.yaml") is { } retrievals ? PowerLines.Retrievals(retrievals, recorded) : [],

@@ -26,7 +26,7 @@ internal static class PowerLines
                 Item = new ItemCode(m.Text("item")),
                 Source = source,
                 Reach = ReachOf(m),
-                Scope = new Scope(may.Contains("inspect"), may.Contains("penalise"), may.Contains("measures"), may.Contains("execution")),
+                Scope = new Scope(may.Contains("inspect"), may.Contains("penalise"), may.Contains("measures"), may.Contains("execution"), KindsOf(m, may.Contains("penalise"))),
                 From = m.Day("from"),
                 To = m.Day("to"),
                 InNameOf = m.TextOr("in_name_of"),
@@ -80,6 +80,23 @@ internal static class PowerLines
         }).ToList();
         file.Done();
         return lists;
+    }
+
+    private static PenaltyKinds KindsOf(YamlMap m, bool penalises)
+    {
+        if (!m.Has("kinds"))
+        {
+            return PenaltyKinds.All;
+        }
+
+        var kinds = PenaltyKinds.None;
+        foreach (var word in m.Words("kinds"))
+        {
+            kinds |= Vocabulary.PenaltyKinds.TryGetValue(word, out var kind) ? kind : throw m.Wrong($"'kinds' holds '{word}'", $"write some of: {string.Join(", ", Vocabulary.PenaltyKinds.Keys)}");
+        }
+
+        return penalises && kinds != PenaltyKinds.None ? kinds
+            : throw m.Wrong("'kinds' stands beside a line that gives no penalty, or is empty", "write penalise under 'may' and at least one kind, or leave 'kinds' out");
     }
 
     private static DateTimeOffset? Recorded(YamlMap file) => file.Moment("recorded");

@@ -1,6 +1,7 @@
 using Wardmote.Desk;
 using Wardmote.Evidence;
 using Wardmote.Journal;
+using Wardmote.Law;
 using Wardmote.LawPacks;
 using Wardmote.Recognition;
 using Wardmote.Store;
@@ -22,6 +23,9 @@ public sealed class HouseWork(
 
     // The slot of an alert keeps it from being raised twice; this only spares reading the case again each minute.
     private readonly HashSet<string> raised = new(StringComparer.Ordinal);
+
+    // The day and the number of published changes for which open cases were looked through: that reads whole books.
+    private (DateOnly Day, int Changes) carriedOut;
 
     private bool enrolled;
 
@@ -50,6 +54,7 @@ public sealed class HouseWork(
             ReadPrinter();
             await WorkAsync("names", true, (_, stop) => names.ReadAsync(stop), stoppingToken);
             await WorkAsync("law", true, (_, stop) => shelf.RefreshAsync(journal, tools, stop), stoppingToken);
+            await WorkAsync("powers", true, PowersAsync, stoppingToken);
             await WorkAsync("whistles", true, WhistlesAsync, stoppingToken);
             await WorkAsync("publications", true, PublicationsAsync, stoppingToken);
             await WorkAsync("model", true, TeachAsync, stoppingToken);
@@ -201,6 +206,17 @@ public sealed class HouseWork(
         }
 
         return kept;
+    }
+
+    /// <summary>A published change of powers keeps or moves the open cases it touches on its day, and tells whoever has them; nobody has to think of it.</summary>
+    private async Task PowersAsync(string name, CancellationToken stop)
+    {
+        var looked = (ShanghaiTime.Day(clock.GetUtcNow()), shelf.Revisions.Count);
+        if (looked != carriedOut)
+        {
+            background.Tell(name, new Background.Work("done", await desk.CarryOutDueAsync(clock.GetUtcNow(), stop)));
+            carriedOut = looked;
+        }
     }
 
     private async Task WhistlesAsync(string name, CancellationToken stop)

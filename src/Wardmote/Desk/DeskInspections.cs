@@ -62,11 +62,17 @@ public sealed partial class Desk
         DoAsync(book, request, [RandomDraw.TagOf(draw)], entries => Task.FromResult(RandomDraw.Of(entries) is { } d ? act.On(d, ShanghaiTime.Day(request.At)) : NotFound()), cancel);
 
     /// <summary>Proposes a visit; a stop is written and answered.</summary>
-    public async Task<DeskAnswer> ProposeInspectionAsync(Book book, string premises, ProposeInspection act, Request request, CancellationToken cancel = default) =>
-        (act.Report is { Length: > 0 } report && await ReportAsync(book, report, cancel) is null) || (act.Case is { Length: > 0 } matter && await CaseAsync(book, matter, cancel) is null)
-        ? new DeskAnswer.Refused(new Refusal("unknown_lead", new Text("没有找到所写的举报或者案件", "the report or case that is named was not found", "لم يُعثر على البلاغ أو القضية المذكورة"),
-            new Text("从列表选择线索；没有的，写明交办、移送的文书", "choose the lead from the list; where there is none, name the order or the transfer", "اختر البلاغ من القائمة؛ وإلا فاذكر وثيقة التكليف أو الإحالة"), Law.At(book).Fence("inspection-cap").Basis))
-        : await OnPremisesAsync(book, premises, [.. act.Teams.Select(t => t.Organ)], request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
+    public async Task<DeskAnswer> ProposeInspectionAsync(Book book, string premises, ProposeInspection act, Request request, CancellationToken cancel = default)
+    {
+        if ((act.Report is { Length: > 0 } report && await ReportAsync(book, report, cancel) is null) || (act.Case is { Length: > 0 } matter && await CaseAsync(book, matter, cancel) is null))
+        {
+            return new DeskAnswer.Refused(new Refusal("unknown_lead", new Text("没有找到所写的举报或者案件", "the report or case that is named was not found", "لم يُعثر على البلاغ أو القضية المذكورة"),
+                new Text("从列表选择线索；没有的，写明交办、移送的文书", "choose the lead from the list; where there is none, name the order or the transfer", "اختر البلاغ من القائمة؛ وإلا فاذكر وثيقة التكليف أو الإحالة"),
+                Law.At(book).Fence("inspection-cap", ShanghaiTime.Day(request.At)).Basis));
+        }
+
+        return await OnPremisesAsync(book, premises, [.. act.Teams.Select(t => t.Organ)], request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
+    }
 
     /// <summary>What the fences would say to a visit, without writing anything.</summary>
     public async Task<IReadOnlyList<FenceAnswer>> TryInspectionAsync(Enterprise enterprise, ProposeInspection act, DateTimeOffset now, CancellationToken cancel = default)

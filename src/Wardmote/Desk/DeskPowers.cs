@@ -90,6 +90,28 @@ public sealed partial class Desk
         return answers;
     }
 
+    /// <summary>Days after a change's own day for which the clock still looks; later somebody carries it out by hand.</summary>
+    private const int LooksLate = 30;
+
+    /// <summary>到期施行: carries out every published change on its days, as the clock does each day and whenever something was published; how many cases it kept or moved.</summary>
+    public async Task<int> CarryOutDueAsync(DateTimeOffset now, CancellationToken cancel = default)
+    {
+        await shelf.RefreshAsync(journal, tools, cancel);
+        var (done, today) = (0, ShanghaiTime.Day(now));
+        foreach (var entry in await journal.FindAsync(Revision.PublishedTag, int.MaxValue, cancel))
+        {
+            var id = ((RevisionPublished)Body.Read(entry)).Revision;
+            var change = Law.Packs.First(p => p.Id == Revision.TagOf(id).ToString());
+            if (change.Grants.Select(g => g.From).Concat(change.Retrievals.Select(r => r.On)).Any(d => d <= today && d > today.AddDays(-LooksLate)) && await RevisionAsync(entry.Book, id, cancel) is { } revision)
+            {
+                // A key of its own each time: that nothing is done twice is held by what stands in each case.
+                done += (await CarryOutAsync(revision, new Request(By.System, now, $"carry-{id}-{tools.NewId()}"), cancel)).Count(a => a is DeskAnswer.Done);
+            }
+        }
+
+        return done;
+    }
+
     /// <summary>Open cases whose locality no longer stands: each goes to its successor by an entry. The record stays in its book and is found under both codes.</summary>
     public async Task<IReadOnlyList<DeskAnswer>> SucceedAsync(Book book, Request request, CancellationToken cancel = default)
     {

@@ -48,6 +48,13 @@ public sealed class LawShelf(LawInForce installed)
                 continue;
             }
 
+            // What was exported and installed beside its own record is the same law: it stands once, as published.
+            var label = Revision.LabelOf(revision.Region, entry.At, revision.Digest);
+            if (law.Packs.Any(p => p.Revision == label))
+            {
+                law = new LawInForce([.. law.Packs.Where(p => p.Revision != label)]);
+            }
+
             var read = tools.ReadRevision(revision.Revision, revision.Region, revision.Title, revision.Files, entry.At, law);
             law = read.Pack is { } pack
                 ? law.With(pack)

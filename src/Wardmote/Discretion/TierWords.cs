@@ -32,6 +32,7 @@ public static class TierWords
     private static readonly Dictionary<string, Text> Penalties = new()
     {
         ["warning"] = new("警告", "warning", "إنذار"),
+        ["fine"] = new("罚款", "fine", "غرامة"),
         ["confiscation"] = new("没收违法所得、非法财物", "confiscation", "مصادرة"),
         ["suspension"] = new("责令停产停业", "suspension of business", "وقف النشاط"),
         ["closure"] = new("责令关闭", "closure", "إغلاق"),

@@ -417,17 +417,24 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
     private FenceAnswer Scan(InspectionProposal p)
     {
         const string id = "inspection-scan";
-        var right = p.Scan.Length > 0 && (p.Scan == p.DoorCode || p.Scan == "code:" + p.Premises);
-        if (right)
+        if (p.Scan.Length > 0 && p.Scan == p.DoorCode)
         {
             return Clear(id, new Text("已扫码入企", "scanned before entering", "تم المسح قبل الدخول"));
+        }
+
+        // The owner's page checks the code without network and leaves nothing behind: that it was checked is the officers' own word.
+        if (p.Scan == "code:" + p.Premises)
+        {
+            return Answer(id,
+                new Text("检查人员称企业已核验检查码，系统没有记录", "the officers say that the owner checked the inspection code; nothing of it is on record", "يقول المفتشون إن المالك تحقق من رمز التفتيش ولا أثر لذلك في السجل"),
+                new Text("写明为什么没有扫门口的码，监督部门会看到", "say why the code on the door was not scanned; supervision sees it", "اذكر لماذا لم يُمسح رمز الباب؛ وتراه جهة الرقابة"), FenceVerdict.Caution);
         }
 
         return Answer(id,
             p.Scan.Length == 0
                 ? new Text("没有扫码", "nothing was scanned", "لم يُمسح شيء")
                 : new Text("扫的码不是这家企业的", "the code scanned is not of these premises", "الرمز الممسوح ليس لهذه المنشأة"),
-            new Text("扫门口的码，或请企业扫检查码；扫不了的写明原因", "scan the code on the door, or let the owner scan the inspection code; if it cannot be done, say why", "امسح رمز الباب أو ليمسح المالك رمز التفتيش؛ وإن تعذّر فاذكر السبب"),
+            new Text("扫门口的码，或请企业核验检查码；都做不到的，由机关负责人写明原因放行", "scan the code on the door, or let the owner check the inspection code; if neither can be done, the organ head lets the officers in and says why", "امسح رمز الباب أو ليتحقق المالك من رمز التفتيش؛ وإن تعذّر الأمران يسمح رئيس الجهة بالدخول ويذكر السبب"),
             p.Type == InspectionType.Immediate ? FenceVerdict.Caution : null);
     }
 

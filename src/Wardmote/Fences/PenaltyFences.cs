@@ -265,11 +265,23 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
                 "行政处罚法 18(3)", new Text("移送公安机关", "transfer it to the police", "أحِله إلى الشرطة"));
         }
 
-        if (p.Other.Count > 0 && law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)).Kinds is var kinds && p.Other.FirstOrDefault(o => o is "warning" or "fine" or "confiscation" || !kinds.Contains(o)) is { } kind)
+        var provided = item.PenaltyKinds;
+        if (p.Other.FirstOrDefault(o => o is "warning" or "fine" or "confiscation" || !provided.Contains(o)) is { } kind)
         {
+            var name = TierWords.Penalty(kind);
             return Answer(id,
-                new Text($"该条没有规定这一处罚种类（{kind}）", $"the article does not provide this kind of penalty ({kind})", $"المادة لا تنص على هذا النوع من العقوبة ({kind})"),
+                new Text($"该条没有规定这一处罚种类（{name.Zh}）", $"the article does not provide this kind of penalty ({name.En})", $"المادة لا تنص على هذا النوع من العقوبة ({name.Ar})"),
                 item.LegalBasis, new Text("改为法定的处罚种类", "choose a kind the article provides", "اختر نوعاً تنص عليه المادة"));
+        }
+
+        // The list gives a kind, or the department keeps it: the line and the law must both say so (R-COMP-06).
+        IEnumerable<string> chosen = [.. p.Warning ? ["warning"] : Array.Empty<string>(), .. p.Fine > 0 ? ["fine"] : Array.Empty<string>(), .. p.Confiscation ? ["confiscation"] : Array.Empty<string>(), .. p.Other];
+        if (law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)) is var power && chosen.FirstOrDefault(k => provided.Contains(k) && !power.Kinds.Contains(k)) is { } kept)
+        {
+            var name = TierWords.Penalty(kept);
+            return Answer(id,
+                new Text($"赋权不含这一处罚种类（{name.Zh}）：{power.Instrument}", $"the list does not give this kind of penalty ({name.En}): {power.Instrument}", $"القائمة لا تمنح هذا النوع من العقوبة ({name.Ar}): {power.Instrument}"),
+                "行政处罚法 24", new Text("改为赋权的处罚种类，或者移送主管部门", "choose a kind the list gives, or refer the case to the department", "اختر نوعاً تمنحه القائمة أو أحل القضية إلى الإدارة"));
         }
 
         if (p.Confiscation && item.Confiscation == Belongs.None && p.Gains != "confiscated")

@@ -305,6 +305,27 @@ public sealed record EnforcementItem
     /// <summary>True when the row is law on <paramref name="day"/>.</summary>
     public bool InForce(DateOnly day) => (ValidFrom is null || day >= ValidFrom) && (ValidTo is null || day <= ValidTo);
 
+    /// <summary>Kinds of penalty its article provides: warning, fine, confiscation, suspension, closure, revocation, downgrade, restriction.</summary>
+    public IReadOnlyList<string> PenaltyKinds
+    {
+        get
+        {
+            var measures = OtherMeasures + string.Join("；", Steps.Select(s => s.Measure));
+            return
+            [
+                .. Warning != WarningPlace.None ? ["warning"] : Array.Empty<string>(),
+                .. FineKind is not (FineKind.None or FineKind.Unknown) ? ["fine"] : Array.Empty<string>(),
+                .. Confiscation != Belongs.None ? ["confiscation"] : Array.Empty<string>(),
+                .. KindWords.Where(k => measures.Contains(k.Word, StringComparison.Ordinal)).Select(k => k.Kind).Distinct(),
+            ];
+        }
+    }
+
+    private static readonly (string Word, string Kind)[] KindWords =
+    [
+        ("停业", "suspension"), ("停产", "suspension"), ("停工", "suspension"), ("关闭", "closure"), ("吊销", "revocation"), ("降低资质", "downgrade"), ("限制生产", "restriction"), ("限制开展", "restriction"), ("限制从业", "restriction"),
+    ];
+
     /// <summary>The base step's fixed range for a party; null when the article gives none for that class.</summary>
     public YuanRange? FineFor(PartyKind kind) => kind == PartyKind.Individual ? IndividualFine : EntityFine;
 

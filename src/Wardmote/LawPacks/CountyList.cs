@@ -254,12 +254,19 @@ public sealed partial class CountyList
             doubts.Add(new Text($"看不出赋权范围：{said}", $"what is given cannot be read from: {said}", $"لا يُعرف ما مُنح من: {said}"));
         }
 
+        var kinds = KindsOf(said);
+        if (penalise && kinds == PenaltyKinds.None)
+        {
+            doubts.Add(new Text($"看不出赋予哪些处罚种类：{said}", $"which kinds of penalty are given cannot be read from: {said}", $"لا يُعرف أي أنواع العقوبات مُنحت من: {said}"));
+        }
+
         var says = item.OtherMeasures + string.Join("；", item.Steps.Select(s => s.Measure));
         var may = new Scope(
             inspect && (says.Contains("检查", StringComparison.Ordinal) || answer.InspectionArticle.Trim().Length > 0),
             penalise,
             measures && (item.NamesMeasures || answer.MeasuresArticle.Trim().Length > 0),
-            execution && item.NamesExecution);
+            execution && item.NamesExecution,
+            kinds);
         if (inspect && !may.Inspect)
         {
             remarks.Add(new Text("清单写了行政检查；事项的法律是否也写，程序不知道，先不赋予（写明条文后可以）", "the list names the inspection; whether the item's law does is not known, so it is not given (name the article to give it)", "تذكر القائمة التفتيش؛ ولا يُعلم هل يذكره قانون البند فلا يُمنح (اذكر المادة لمنحه)"));
@@ -277,6 +284,21 @@ public sealed partial class CountyList
 
         return may;
     }
+
+    /// <summary>Kinds of penalty a list gives: all that the item's law provides, without those it leaves out (吊销许可证件除外), or only those it names (仅限警告、罚款).</summary>
+    private static PenaltyKinds KindsOf(string said)
+    {
+        static PenaltyKinds Named(string words) => KindWords.Where(k => words.Contains(k.Word, StringComparison.Ordinal)).Aggregate(PenaltyKinds.None, (all, k) => all | k.Kind);
+        var only = Named(string.Concat(Only().Matches(said).Select(m => m.Value)));
+        var left = Named(string.Concat(Excluded().Matches(said).Select(m => m.Value)));
+        return (only == PenaltyKinds.None ? PenaltyKinds.All : only) & ~left;
+    }
+
+    private static readonly (string Word, PenaltyKinds Kind)[] KindWords =
+    [
+        ("警告", PenaltyKinds.Warning), ("罚款", PenaltyKinds.Fine), ("没收", PenaltyKinds.Confiscation), ("停产", PenaltyKinds.Suspension), ("停业", PenaltyKinds.Suspension), ("停工", PenaltyKinds.Suspension),
+        ("关闭", PenaltyKinds.Closure), ("吊销", PenaltyKinds.Revocation), ("降低资质", PenaltyKinds.Downgrade), ("限制", PenaltyKinds.Restriction),
+    ];
 
     private static RowState StateOf(LawInForce law, ListPaper paper, EnforcementItem item, List<Locality> given, Scope scope, IReadOnlyList<Locality> places)
     {
@@ -316,4 +338,7 @@ public sealed partial class CountyList
     // 行政处罚（不含行政强制措施）；除行政检查外；行政强制措施除外. What cannot be told apart is denied: a person is asked where nothing is left.
     [GeneratedRegex("除[^除外]+?(?:以外|之外|外)|[^（(）)，,；;。]*除外|(?:不含|不包括|不包含|不得|不赋予|不授予)[^）)；;。]*")]
     private static partial Regex Excluded();
+
+    [GeneratedRegex("(?:仅限|限于|只限)[^）);；。]*")]
+    private static partial Regex Only();
 }

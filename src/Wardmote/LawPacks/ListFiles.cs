@@ -24,7 +24,7 @@ public static class ListFiles
         var from = $"{p.From:yyyy-MM-dd}";
         var files = new List<(string, string)>();
         var grants = list.Lines.Where(l => l.State is RowState.New or RowState.Changed or RowState.Confirmed).Select(l =>
-            $"  - {{id: {Say($"{mark}-{l.Item!.Code}-{l.Row.Line}")}, item: {l.Item.Code}, source: empowered, reach: {Reach(l.Reach!)}, may: [{May(l.Scope)}], from: {from}, instrument: list, certainty: quoted, note: {Say(Note(l))}}}\n").ToList();
+            $"  - {{id: {Say($"{mark}-{l.Item!.Code}-{l.Row.Line}")}, item: {l.Item.Code}, source: empowered, reach: {Reach(l.Reach!)}, may: [{May(l.Scope)}]{Kinds(l.Scope)}, from: {from}, instrument: list, certainty: quoted, note: {Say(Note(l))}}}\n").ToList();
         if (grants.Count > 0)
         {
             files.Add(("grants.yaml", $"{head}grants:\n{string.Concat(grants)}"));
@@ -52,6 +52,9 @@ public static class ListFiles
     private static string Word(Transition transition) => transition switch { Transition.FiledBeforeStays => "filed_before_stays", Transition.HandedOver => "handed_over", _ => "none" };
 
     private static string May(Scope s) => string.Join(", ", new[] { (s.Inspect, "inspect"), (s.Penalise, "penalise"), (s.Measures, "measures"), (s.Execution, "execution") }.Where(m => m.Item1).Select(m => m.Item2));
+
+    private static string Kinds(Scope s) => !s.Penalise || s.Kinds == PenaltyKinds.All ? ""
+        : $", kinds: [{string.Join(", ", Enum.GetValues<PenaltyKinds>().Where(k => k is not (PenaltyKinds.None or PenaltyKinds.All) && s.Kinds.HasFlag(k)).Select(k => k.ToString().ToLowerInvariant()))}]";
 
     private static string Reach(Reach r) => "{" + string.Join(", ", new[]
     {

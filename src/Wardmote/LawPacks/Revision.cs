@@ -125,6 +125,9 @@ public sealed class Revision
     public static string KeyOf(Finding finding) =>
         $"{finding.Kind}|{finding.Subject}|{finding.Message.Zh}|{string.Join(",", finding.Witness.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"{w.Key}={w.Value}"))}";
 
+    /// <summary>The label by which a published revision stands on documents, the same once it is exported as a pack.</summary>
+    public static string LabelOf(string region, DateTimeOffset published, string digest) => $"{region}@{Wardmote.Law.ShanghaiTime.Day(published):yyyy-MM-dd}-{digest[..8]}";
+
     /// <summary>SHA-256 over names and texts, in hex.</summary>
     public static string DigestOf(IEnumerable<RevisionFile> files)
     {

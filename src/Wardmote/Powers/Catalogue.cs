@@ -78,7 +78,9 @@ public sealed class Catalogue
         var law = statutes.Where(g => g.Reach.Covers(place) && !(g.From > question.Filed) && !(g.To < question.Filed) && !(g.Recorded > question.Known)).MaxBy(g => g.From ?? DateOnly.MinValue);
         return law is null ? line : law with
         {
-            Scope = new Scope(law.Scope.Inspect || line.Scope.Inspect, law.Scope.Penalise || line.Scope.Penalise, law.Scope.Measures || line.Scope.Measures, law.Scope.Execution || line.Scope.Execution),
+            Scope = new Scope(
+                law.Scope.Inspect || line.Scope.Inspect, law.Scope.Penalise || line.Scope.Penalise, law.Scope.Measures || line.Scope.Measures, law.Scope.Execution || line.Scope.Execution,
+                (law.Scope.Penalise || !line.Scope.Penalise ? law.Scope.Kinds : PenaltyKinds.None) | (line.Scope.Penalise ? line.Scope.Kinds : PenaltyKinds.None)),
             Certainty = (Certainty)Math.Min((int)law.Certainty, (int)line.Certainty),
         };
     }
@@ -239,6 +241,7 @@ public sealed class Catalogue
             InNameOfName = name,
             Instrument = row.LegalBasis,
             May = new Scope(true, Penalises(row), false, false),
+            Kinds = row.PenaltyKinds,
         };
     }
 
@@ -293,7 +296,7 @@ public sealed class Catalogue
             entrusting?.Name ?? place.Organ,
             line.Instrument.Title,
             may,
-            KindsOf(row),
+            [.. row.PenaltyKinds.Where(k => Enum.TryParse<PenaltyKinds>(k, true, out var kind) && may.Kinds.HasFlag(kind))],
             certainty,
             why);
     }
@@ -356,7 +359,7 @@ public sealed class Catalogue
 
         if (department is null)
         {
-            return new PowerAnswer(Holding.Unknown, null, null, false, null, null, null, "", default, KindsOf(row), Certainty.Unknown,
+            return new PowerAnswer(Holding.Unknown, null, null, false, null, null, null, "", default, row.PenaltyKinds, Certainty.Unknown,
             [
                 first,
                 new Reason(new Text(
@@ -368,7 +371,7 @@ public sealed class Catalogue
 
         // The department's own law lets it inspect and penalise; measures only where its text says so, which the packs do not yet record.
         return new PowerAnswer(Holding.Department, department.Code, department.Name, false, PowerSource.Own, department.Code, department.Name, "",
-            new Scope(true, Penalises(row), false, false), KindsOf(row), certainty, [first]);
+            new Scope(true, Penalises(row), false, false), row.PenaltyKinds, certainty, [first]);
     }
 
     private PowerAnswer NotStanding(Locality place, DateOnly day)
@@ -390,38 +393,9 @@ public sealed class Catalogue
     }
 
     private static PowerAnswer Undecided(EnforcementItem row, Text text, string article) =>
-        new(Holding.Unknown, null, null, false, null, null, null, "", default, KindsOf(row), Certainty.Unknown, [new Reason(text, article)]);
+        new(Holding.Unknown, null, null, false, null, null, null, "", default, row.PenaltyKinds, Certainty.Unknown, [new Reason(text, article)]);
 
     private static bool Penalises(EnforcementItem row) => row.FineKind != FineKind.None || row.Warning != WarningPlace.None || row.Confiscation != Belongs.None;
 
     /// <summary>Kinds of penalty that the item's own text gives (Penalties art. 9).</summary>
-    private static IReadOnlyList<string> KindsOf(EnforcementItem row)
-    {
-        var kinds = new List<string>();
-        if (row.Warning != WarningPlace.None)
-        {
-            kinds.Add("warning");
-        }
-
-        if (row.FineKind is not (FineKind.None or FineKind.Unknown))
-        {
-            kinds.Add("fine");
-        }
-
-        if (row.Confiscation != Belongs.None)
-        {
-            kinds.Add("confiscation");
-        }
-
-        var measures = row.OtherMeasures + string.Join("；", row.Steps.Select(s => s.Measure));
-        foreach (var (word, kind) in new[] { ("停业", "suspension"), ("停产", "suspension"), ("停工", "suspension"), ("关闭", "closure"), ("吊销", "revocation") })
-        {
-            if (measures.Contains(word, StringComparison.Ordinal) && !kinds.Contains(kind))
-            {
-                kinds.Add(kind);
-            }
-        }
-
-        return kinds;
-    }
 }

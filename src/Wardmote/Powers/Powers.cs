@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Wardmote.Law;
 using Wardmote.Teams;
 
@@ -19,12 +20,48 @@ public enum PowerSource
     Own,
 }
 
+/// <summary>处罚种类: kinds of penalty (Penalties art. 9) that a line may give; what the item's law does not provide no line can give.</summary>
+[Flags]
+public enum PenaltyKinds
+{
+    /// <summary>No penalty.</summary>
+    None = 0,
+
+    /// <summary>警告、通报批评</summary>
+    Warning = 1,
+
+    /// <summary>罚款</summary>
+    Fine = 2,
+
+    /// <summary>没收</summary>
+    Confiscation = 4,
+
+    /// <summary>责令停产停业</summary>
+    Suspension = 8,
+
+    /// <summary>责令关闭</summary>
+    Closure = 16,
+
+    /// <summary>吊销许可证件</summary>
+    Revocation = 32,
+
+    /// <summary>降低资质等级</summary>
+    Downgrade = 64,
+
+    /// <summary>限制开展生产经营活动、限制从业</summary>
+    Restriction = 128,
+
+    /// <summary>Whatever the item's law provides.</summary>
+    All = 255,
+}
+
 /// <summary>What a power lets its holder do. Everything not said is denied (R-COMP-06).</summary>
 /// <param name="Inspect">Related inspection.</param>
 /// <param name="Penalise">Penalty.</param>
 /// <param name="Measures">Compulsory measures (查封、扣押); never under an entrusted power (Coercion art. 17).</param>
 /// <param name="Execution">Execution by the organ itself.</param>
-public readonly record struct Scope(bool Inspect, bool Penalise, bool Measures, bool Execution);
+/// <param name="Kinds">Kinds of penalty where it may penalise; an answer says them by name, as far as the item's law provides them.</param>
+public readonly record struct Scope(bool Inspect, bool Penalise, bool Measures, bool Execution, [property: JsonIgnore] PenaltyKinds Kinds = PenaltyKinds.All);
 
 /// <summary>Which localities a line reaches.</summary>
 /// <param name="Regions">County codes, or the city code for all its counties.</param>
@@ -176,7 +213,7 @@ public sealed record Reason(Text Text, string Article = "");
 /// <param name="InNameOfName">Its name.</param>
 /// <param name="Instrument">The paper.</param>
 /// <param name="May">What the holder may do.</param>
-/// <param name="Kinds">Kinds of penalty the item's law gives: warning, fine, confiscation, suspension, …</param>
+/// <param name="Kinds">Kinds of penalty that both the item's law and the line give: warning, fine, confiscation, suspension, …</param>
 /// <param name="Certainty">Certainty of the answer: the weakest of what it rests on.</param>
 /// <param name="Why">Reasons, first the deciding one.</param>
 public sealed record PowerAnswer(

@@ -112,6 +112,14 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
         return evaluations;
     }
 
+    /// <summary>Items that a locality of the county holds by a list or a letter on a day and that no evaluation speaks of: granted, and neither used nor called for. Too little to propose anything, but to be seen.</summary>
+    public static IReadOnlyList<ItemCode> Unused(IReadOnlyList<PowerEvaluation> evaluations, LawInForce law, Book book, DateOnly day)
+    {
+        var used = evaluations.Select(e => e.Item).ToHashSet();
+        var places = law.Localities.Where(l => l.County == book.Code && l.Stands(day)).ToList();
+        return [.. law.Codes.Where(c => !used.Contains(c.Value) && places.Exists(p => law.Catalogue.Find(new PowerQuestion(c, p.Code, day, day)).Line is { Source: not PowerSource.Statutory })).OrderBy(c => c.Value, StringComparer.Ordinal)];
+    }
+
     private static (string Proposal, IReadOnlyList<Text> Reasons, IReadOnlyList<Text> Against) Propose(ItemUse use, bool held, IReadOnlyDictionary<string, decimal> values)
     {
         var (least, few) = ((int)values["least_cases"], (int)values["few_cases"]);

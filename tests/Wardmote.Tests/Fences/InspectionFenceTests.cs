@@ -201,6 +201,18 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task That_the_owner_checked_the_code_is_the_officers_own_word_and_wants_a_reason_that_supervision_sees()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        Done(await ApprovedAsync(desk, "i1", Street));
+        var enter = new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(1), "code:p1", "officer", "");
+        Assert.Equal("reason_needed", Assert.IsType<DeskAnswer.Refused>(await desk.CheckInAsync(Home, "p1", enter, As(Officer(Street, 1), "officer", Street, "in1", Noon.AddHours(1)))).Refusal.Code);
+        var entries = Done(await desk.CheckInAsync(Home, "p1", enter with { Reason = "门口的码看不清" }, As(Officer(Street, 1), "officer", Street, "in2", Noon.AddHours(1))));
+        Assert.Contains(entries, e => e.Kind == "alert.raised/1");
+    }
+
+    [Fact]
     public async Task The_time_that_was_approved_is_the_time_to_come()
     {
         var (_, desk) = await OpenAsync(Rules());

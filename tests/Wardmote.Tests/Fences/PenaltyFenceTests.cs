@@ -3,6 +3,7 @@ using Wardmote.Discretion;
 using Wardmote.Fences;
 using Wardmote.Law;
 using Wardmote.LawPacks;
+using Wardmote.Powers;
 using Wardmote.Teams;
 using Xunit;
 using static Wardmote.Tests.Fences.Town;
@@ -66,6 +67,17 @@ public sealed class PenaltyFenceTests
     [InlineData("2024-08-31", "占道 36 平方米，编号 2026-0365，第136条", FenceVerdict.Stop)]
     public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, string attested, FenceVerdict expected) =>
         Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
+
+    [Fact]
+    public void A_kind_of_penalty_that_the_list_does_not_give_is_stopped_though_the_article_provides_it()
+    {
+        LawInForce Giving(PenaltyKinds kinds) => new([Law0.Packs[0] with { Grants = [.. Law0.Packs[0].Grants.Select(g => g with { Scope = g.Scope with { Kinds = kinds } })] }]);
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound, "penalty-kind", Giving(PenaltyKinds.Fine)));
+        Assert.Equal(FenceVerdict.Stop, Ask(Sound, "penalty-kind", Giving(PenaltyKinds.All & ~PenaltyKinds.Fine)));
+        var question = new PowerQuestion(Sound.Item, Street, Today, Today);
+        Assert.Contains("fine", Giving(PenaltyKinds.All).Catalogue.Ask(question).Kinds);
+        Assert.DoesNotContain("fine", Giving(PenaltyKinds.Warning).Catalogue.Ask(question).Kinds);
+    }
 
     [Theory]
     [InlineData(6, "months", "2026-03-01", FenceVerdict.Clear)]

@@ -25,7 +25,7 @@ public sealed class VisitTests
         Assert.Empty(second[0].Slots);
         Assert.Equal(1, ((InspectionApproved)Body.Read(second[0])).Number);
         Done(await desk.CheckInAsync(Home, "p1", market, As(Officer(Market, 1), "officer", Market, "in-m2", entered)));
-        Done(await desk.CheckInAsync(Home, "p1", new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], entered, "code:p1", "officer", ""), As(Officer(Street, 1), "officer", Street, "in-s", entered)));
+        Done(await desk.CheckInAsync(Home, "p1", new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], entered, "code:p1", "officer", "门口的码看不清"), As(Officer(Street, 1), "officer", Street, "in-s", entered)));
 
         var off = new RecordInspection("i1", Street, entered, entered.AddMinutes(9), [new ItemChecked("T-002", true, "看到", [])], "", "signed");
         Assert.Equal("not_on_task", Assert.IsType<DeskAnswer.Refused>(await desk.RecordInspectionAsync(Home, "p1", off, As(Officer(Street, 1), "officer", Street, "r0", entered.AddHours(1)))).Refusal.Code);

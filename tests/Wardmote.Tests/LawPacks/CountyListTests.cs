@@ -171,6 +171,20 @@ public sealed class CountyListTests
         Assert.Equal(!measures, list.Lines[0].Remarks.Any(r => r.En.Contains("leaves out", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("行政处罚权", PenaltyKinds.All)]
+    [InlineData("行政处罚权（吊销许可证件、责令停产停业除外）", PenaltyKinds.All & ~PenaltyKinds.Revocation & ~PenaltyKinds.Suspension)]
+    [InlineData("行政处罚权（不含没收）", PenaltyKinds.All & ~PenaltyKinds.Confiscation)]
+    [InlineData("行政处罚权（仅限警告、罚款）", PenaltyKinds.Warning | PenaltyKinds.Fine)]
+    public void A_list_may_give_some_kinds_of_penalty_and_its_file_says_which(string scope, PenaltyKinds kinds)
+    {
+        var list = Preview($"{Head}1,占道经营,区城市管理局,{scope},《某》第一条,全部镇街\n", new() { [2] = new RowAnswer("CG-001", "example") });
+        Assert.Equal(new Scope(false, true, false, false, kinds), list.Lines[0].Scope);
+        var grants = ListFiles.Of(list, "t").Single(f => f.Path == "grants.yaml").Text;
+        var read = LawReader.ReadRevision("r", "500110", Text.Same("r"), [new RevisionFile("grants.yaml", grants)], DateTimeOffset.UnixEpoch, Installed.Law);
+        Assert.Equal(kinds, Assert.Single(read.Grants).Scope.Kinds);
+    }
+
     [Fact]
     public void A_row_of_the_list_is_never_passed_over_as_a_note()
     {

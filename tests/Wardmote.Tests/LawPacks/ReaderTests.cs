@@ -42,6 +42,8 @@ public sealed class ReaderTests : IDisposable
     [InlineData("items/DM.yaml", "individual: [50, 500]", "individual: [500, 50]", "ends before it begins", "smaller sum first")]
     [InlineData("items/DM.yaml", ", ar: سدّ ممر الإطفاء", "", "no Arabic title", "titles-ar.yaml")]
     [InlineData("items/DM.yaml", "    fine_optional: false", "    fine_optional: false\n    fine_optional: true", "'fine_optional' stands twice", "keep one")]
+    [InlineData("grants.yaml", "may: [inspect, penalise, measures], from", "may: [inspect, penalise, measures], kinds: [fines], from", "'kinds' holds 'fines'", "warning, fine")]
+    [InlineData("grants.yaml", "may: [inspect, penalise, measures], from", "may: [inspect], kinds: [fine], from", "gives no penalty", "penalise")]
     [InlineData("items/DM.yaml", "    fine_optional: false", "    limitation: {count: 6, unit: weeks, article: 某法 9}\n    fine_optional: false", "'unit' is 'weeks'", "months, years")]
     [InlineData("items/DM.yaml", "    fine_optional: false", "    limitation: {count: 0, unit: months, article: 某法 9}\n    fine_optional: false", "a limitation of no time", "above zero")]
     [InlineData("items/DM.yaml", "    fine_optional: false", "    limitation: {count: 6, unit: months}\n    fine_optional: false", "'article' is missing", "add it")]

@@ -83,7 +83,7 @@ public sealed class OracleTests(ITestOutputHelper output)
             var grants = Enumerable.Range(0, 90).Select(i => new Grant
             {
                 Id = $"g{i}", Item = codes[chance.Next(codes.Length)], Source = chance.Next(8) switch { 0 => PowerSource.Statutory, 1 => PowerSource.Entrusted, _ => PowerSource.Empowered },
-                Reach = Somewhere(), Scope = new Scope(chance.Next(2) == 0, chance.Next(2) == 0, chance.Next(2) == 0, chance.Next(2) == 0),
+                Reach = Somewhere(), Scope = new Scope(chance.Next(2) == 0, chance.Next(2) == 0, chance.Next(2) == 0, chance.Next(2) == 0, (PenaltyKinds)chance.Next(1, 256)),
                 From = chance.Next(10) == 0 ? null : Day(chance), To = chance.Next(4) == 0 ? Day(chance).AddDays(200) : null,
                 InNameOf = chance.Next(3) == 0 ? "" : "KB", WithDepartment = chance.Next(5) == 0,
                 Instrument = new Instrument($"paper {i}", "", "here"), Certainty = Certainty.Quoted, Recorded = Epoch.AddDays(chance.Next(900)),
@@ -132,7 +132,8 @@ public sealed class OracleTests(ITestOutputHelper output)
             if (line?.Source == PowerSource.Empowered && holding.Find(g => g.Source == PowerSource.Statutory) is { } law)
             {
                 var (a, b) = (law.Scope, line.Scope);
-                line = law with { Scope = new Scope(a.Inspect || b.Inspect, a.Penalise || b.Penalise, a.Measures || b.Measures, a.Execution || b.Execution) };
+                var kinds = a.Penalise && b.Penalise ? a.Kinds | b.Kinds : b.Penalise ? b.Kinds : a.Kinds;
+                line = law with { Scope = new Scope(a.Inspect || b.Inspect, a.Penalise || b.Penalise, a.Measures || b.Measures, a.Execution || b.Execution, kinds) };
             }
 
             var department = row.AgencyKind.Length > 0 ? $"{team.County}-{row.AgencyKind}" : null;

@@ -5,6 +5,7 @@ using Wardmote.Intake;
 using Wardmote.Journal;
 using Wardmote.Law;
 using Wardmote.LawPacks;
+using Wardmote.Powers;
 using Wardmote.Supervision;
 using Wardmote.Teams;
 using Wardmote.Tests.Cases;
@@ -69,6 +70,44 @@ public sealed class PowerChangeTests
         // The department takes it, which ends it here.
         Assert.IsType<DeskAnswer.Done>(await _desk.RespondAsync(Demo, calls.Single(c => c.Case == "lead").Whistle, new RespondToWhistle("take", "990100-CG", "", ""), By("cg", day)));
         Assert.Equal("referred", (await _desk.CaseAsync(Demo, "lead"))!.End!.Outcome);
+    }
+
+    [Fact]
+    public async Task The_clock_carries_a_change_out_on_its_day_once()
+    {
+        await OpenAsync("filed", filed: true);
+        await OpenAsync("lead", filed: false);
+        await DraftAsync("filed_before_stays", "anna");
+        var day = ShanghaiTime.Start(new DateOnly(2027, 1, 1));
+        Assert.Equal(0, await _desk.CarryOutDueAsync(day));
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+
+        Assert.Equal(0, await _desk.CarryOutDueAsync(day.AddMinutes(-1)));
+        Assert.Equal(2, await _desk.CarryOutDueAsync(day));
+        Assert.Equal(0, await _desk.CarryOutDueAsync(day.AddMinutes(1)));
+        Assert.Equal((Stage.Filed, Stage.Referred), ((await _desk.CaseAsync(Demo, "filed"))!.Stage, (await _desk.CaseAsync(Demo, "lead"))!.Stage));
+
+        // What a server that stood still finds for a month, it does; later a person does it.
+        await OpenAsync("late", filed: false);
+        Assert.Equal(0, await _desk.CarryOutDueAsync(day.AddDays(30)));
+        Assert.Equal(1, await _desk.CarryOutDueAsync(day.AddDays(29)));
+    }
+
+    [Fact]
+    public async Task A_revision_exported_and_installed_beside_its_own_record_stands_once()
+    {
+        await DraftAsync("handed_over", "anna");
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+        var published = Assert.Single(await _journal.FindAsync(Revision.PublishedTag));
+        var revision = (RevisionPublished)Body.Read(published);
+        var shelf = new LawShelf(Installed.Law);
+        await shelf.RefreshAsync(_journal, new CountedTools());
+        var copy = shelf.InForce.Packs.Single(p => p.Id == "revision:r1") with { Id = "990100-20261120-exported", Revision = Revision.LabelOf(revision.Region, published.At, revision.Digest) };
+
+        var beside = new LawShelf(Installed.Law.With(copy));
+        Assert.True(await beside.RefreshAsync(_journal, new CountedTools()));
+        Assert.Equal(["r1"], beside.Revisions);
+        Assert.Single(beside.InForce.Packs, p => p.Retrievals.Any(r => r.Id == "r1-1"));
     }
 
     [Fact]
@@ -181,6 +220,18 @@ public sealed class PowerChangeTests
         Assert.IsType<DeskAnswer.Done>(await _desk.SettleAsync(Demo, "call", new SettleWhistle("990100102", "虚构"), By("sf", at.AddDays(33))));
         Assert.Null((await _desk.CaseAsync(Demo, "merged"))!.End);
         Assert.Equal(("with_team", "990100102"), Whistle.StandingOf((await _desk.ReportAsync(Demo, "rep-merged"))!));
+    }
+
+    [Fact]
+    public void What_towns_hold_and_never_used_is_named_and_what_the_department_has_is_not()
+    {
+        var day = ShanghaiTime.Day(November);
+        var unused = PowerEvaluation.Unused([Evaluate(cases: 12, decided: 12, undone: 0)], Installed.Law, Demo, day).Select(i => i.Value).ToList();
+        Assert.NotEmpty(unused);
+        Assert.DoesNotContain("DM-001", unused);
+        Assert.DoesNotContain("DM-014", unused);
+        Assert.All(unused, i => Assert.Contains(Installed.Law.Localities.Where(l => l.County == Demo.Code && l.Stands(day)),
+            l => Installed.Law.Catalogue.Ask(new PowerQuestion(new ItemCode(i), l.Code, day, day)) is { Answer: Holding.Held or Holding.Concurrent, Source: PowerSource.Empowered or PowerSource.Entrusted }));
     }
 
     [Fact]
