@@ -44,7 +44,7 @@ internal static class PowersVerb
                 return at.RefuseCode("organ", asking, law.Nearest(asking, Organs(law)));
             }
 
-            DateTimeOffset? knownUntil = parsed.GetValue(known) is { } day && day < DateOnly.MaxValue ? ShanghaiTime.Start(day.AddDays(1)).AddTicks(-1) : null;
+            DateTimeOffset? knownUntil = parsed.GetValue(known) is { } day ? ShanghaiTime.LastOf(day) : null;
             var answer = law.Catalogue.Ask(new PowerQuestion(new ItemCode(code), place, parsed.GetValue(act)!.Value, parsed.GetValue(filed)!.Value, knownUntil, null, asking));
             if (parsed.GetValue(json))
             {

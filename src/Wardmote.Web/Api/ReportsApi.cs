@@ -111,16 +111,16 @@ public static class ReportsApi
     private static Request Citizen(Counter counter, string? key) =>
         new(By.Citizen, counter.Now, "citizen:" + (string.IsNullOrWhiteSpace(key) || key.Length > 120 ? Guid.NewGuid().ToString("N") : key.Trim()));
 
-    private static IResult PowersOf(string item, string locality, DateOnly act, DateOnly filed, HttpContext http, Counter counter)
+    private static IResult PowersOf(string item, string locality, DateOnly act, DateOnly filed, string? organ, DateOnly? known, HttpContext http, Counter counter)
     {
         var language = Speak.Of(http);
         var code = new ItemCode(item);
-        if (!counter.Law.Catalogue.Knows(code) || counter.Law.Locality(locality) is null)
+        if (!counter.Law.Catalogue.Knows(code) || counter.Law.Locality(locality) is null || (organ is { Length: > 0 } && counter.Law.Locality(organ) is null && counter.Law.Agency(organ) is null))
         {
             return Answers.NotFound(language);
         }
 
-        var a = counter.Law.Catalogue.Ask(new PowerQuestion(code, locality, act, filed));
+        var a = counter.Law.Catalogue.Ask(new PowerQuestion(code, locality, act, filed, known is { } day ? ShanghaiTime.LastOf(day) : null, null, organ is { Length: > 0 } ? organ : null));
         return TypedResults.Ok(new
         {
             answer = a.Answer.ToString().ToLowerInvariant(),

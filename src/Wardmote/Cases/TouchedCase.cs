@@ -91,12 +91,21 @@ public sealed record TouchedCase(CaseFile File, Touch What, string From, string 
         return answer switch
         {
             { Answer: Holding.Held or Holding.Concurrent } => new TouchedCase(file, Touch.Keeps, team, answer.Holder!, day, retrievals.Count > 0 && file.FiledOn is { } filed
-                ? new Text($"{filed:yyyy-MM-dd}已立案，按过渡条款由原承办镇街继续办结", $"filed on {filed:yyyy-MM-dd}: by the transition clause the town goes on to the end", $"قُيّدت في {filed:yyyy-MM-dd}: وبموجب بند الانتقال تستمر البلدية حتى النهاية")
+                ? retrievals.TrueForAll(r => r.Transition == Transition.None)
+                    ? new Text($"{filed:yyyy-MM-dd}已立案，按立案时的权限由原承办镇街办结", $"filed on {filed:yyyy-MM-dd}: the town goes on to the end by the power of the filing day", $"قُيّدت في {filed:yyyy-MM-dd}: وتستمر البلدية حتى النهاية بصلاحية يوم القيد")
+                    : new Text($"{filed:yyyy-MM-dd}已立案，按过渡条款由原承办镇街继续办结", $"filed on {filed:yyyy-MM-dd}: by the transition clause the town goes on to the end", $"قُيّدت في {filed:yyyy-MM-dd}: وبموجب بند الانتقال تستمر البلدية حتى النهاية")
                 : new Text("镇街仍有这项权力", "the town still holds the power", "ما زالت البلدية تملك الصلاحية"), paper, done),
             { Answer: Holding.Department, Holder: { } to } => new TouchedCase(file, Touch.Moves, team, to, day, answer.Why[0].Text, paper, done),
             _ => new TouchedCase(file, Touch.Unclear, team, "", day, answer.Why[^1].Text, paper, done),
         };
     }
+
+    /// <summary>The slot of the alert by which those concerned are told of it, once.</summary>
+    public string Told(string revision) => $"alert:power-change-{revision}:case:{File.Id}";
+
+    /// <summary>True when an entry is due: that it stays or moves, or, where no source says whose it is, that a person has to decide.</summary>
+    public bool Due(string revision, DateOnly today) =>
+        Fact(revision, today) is not null || (What == Touch.Unclear && !Done && On <= today && !File.Entries.Any(e => e.Slots.Contains(Told(revision))));
 
     /// <summary>The fact of what becomes of it; null while nothing is due.</summary>
     public Fact? Fact(string revision, DateOnly today) => Done || On > today ? null : What switch

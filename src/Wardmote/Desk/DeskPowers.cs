@@ -73,7 +73,7 @@ public sealed partial class Desk
         // What another node published a moment ago is law here too.
         await shelf.RefreshAsync(journal, tools, cancel);
         var (answers, today) = (new List<DeskAnswer>(), ShanghaiTime.Day(request.At));
-        foreach (var touched in (await TouchedAsync(revision, request.At, cancel)).Cases.Where(c => c.Fact(revision.Draft.Revision, today) is not null))
+        foreach (var touched in (await TouchedAsync(revision, request.At, cancel)).Cases.Where(c => c.Due(revision.Draft.Revision, today)))
         {
             var (id, book, call, alert) = (touched.File.Id, touched.File.Book, tools.NewId(), tools.NewId());
             answers.Add(await DoAsync(book, request with { Key = $"{request.Key}:{id}", Seen = null }, [CaseFile.TagOf(id)], entries =>
@@ -81,8 +81,8 @@ public sealed partial class Desk
                 // Decided anew from what stands in the record at this moment.
                 var file = CaseFile.Of(entries)!;
                 var change = Law.Packs.First(p => p.Id == Revision.TagOf(revision.Draft.Revision).ToString());
-                return Task.FromResult(TouchedCase.Of(file, change, revision.Draft.Revision, Law, today) is { } now && now.Fact(revision.Draft.Revision, today) is { } fact
-                    ? Outcome.Of([fact, .. Call(now, call, request.At), TellOf(now, revision.Draft.Revision, alert, request.At)])
+                return Task.FromResult(TouchedCase.Of(file, change, revision.Draft.Revision, Law, today) is { } now && now.Due(revision.Draft.Revision, today)
+                    ? Outcome.Of([.. now.Fact(revision.Draft.Revision, today) is { } fact ? [fact] : Array.Empty<Fact>(), .. Call(now, call, request.At), TellOf(now, revision.Draft.Revision, alert, request.At)])
                     : Outcome.No("nothing_to_do", new Text("这件案件已经处理", "nothing is left to do for this case", "لم يبق شيء لهذه القضية"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة")));
             }, cancel));
         }
@@ -175,15 +175,19 @@ public sealed partial class Desk
     {
         var file = touched.File;
         var handler = file.Officers.Count > 0 ? file.Officers[0].Id : "";
-        var fact = touched.What == Touch.Moves
+        var fact = touched.What == Touch.Unclear
+            ? new Text($"{file.Opened.Number} 的事项权限有变化，没有来源写明以后由谁办理", $"the power for {file.Opened.Number} has changed, and no source says whose the case is now", $"تغيرت صلاحية {file.Opened.Number} ولا يذكر أي مصدر لمن القضية الآن")
+            : touched.What == Touch.Moves
             ? new Text($"{file.Opened.Number} 已移交{Law.NameOf(touched.To).Zh}", $"{file.Opened.Number} was handed over to {Law.NameOf(touched.To).En}", $"سُلّمت {file.Opened.Number} إلى {Law.NameOf(touched.To).Ar}")
             : new Text($"{file.Opened.Number} 的事项权限有变化，案件仍由{Law.NameOf(touched.To).Zh}办理", $"the power for {file.Opened.Number} has changed; the case stays with {Law.NameOf(touched.To).En}", $"تغيرت صلاحية {file.Opened.Number} وتبقى القضية لدى {Law.NameOf(touched.To).Ar}");
-        var way = touched.What == Touch.Moves
+        var way = touched.What == Touch.Unclear
+            ? new Text($"由人决定后移送或者继续办理：{touched.Why.Zh}", $"decide whose it is, then refer it or go on: {touched.Why.En}", $"قرر لمن هي ثم أحلها أو تابع: {touched.Why.Ar}")
+            : touched.What == Touch.Moves
             ? new Text("把材料交给接收部门", "pass the papers on to the department", "سلّم الأوراق إلى الإدارة")
             : new Text($"继续办理：{touched.Why.Zh}", $"go on: {touched.Why.En}", $"تابع: {touched.Why.Ar}");
         var raised = Alert.From(
             new FenceAnswer("power-change", "R-COMP-09", FenceVerdict.Caution, fact, touched.Article, way, []),
             alert, "case", file.Id, touched.From, touched.From, handler, [], Law.At(file.Book), at);
-        return Body.Fact(raised, [Alert.TagOf(alert), new Tag("alerts", raised.Organ), .. file.Tags], [$"alert:power-change-{revision}:case:{file.Id}"], null, file.Under);
+        return Body.Fact(raised, [Alert.TagOf(alert), new Tag("alerts", raised.Organ), .. file.Tags], [touched.Told(revision)], null, file.Under);
     }
 }

@@ -55,4 +55,7 @@ public static class ShanghaiTime
 
     /// <summary>The first moment of a legal day.</summary>
     public static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
+    /// <summary>The last moment of a legal day, as the clock can tell it.</summary>
+    public static DateTimeOffset LastOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), Offset);
 }

@@ -190,7 +190,7 @@ public sealed class Catalogue
         new Text($"{place.Name.Zh}的未结事项由{team.Name.Zh}（{team.Code}）承继", $"open matters of {place.Name.En} go on with {team.Name.En} ({team.Code})", $"تستمر قضايا {place.Name.Ar} المفتوحة لدى {team.Name.Ar} ({team.Code})"));
 
     /// <summary>The department beside the locality may act too, and so may the organ that entrusted it; anybody else is told who may (Penalties arts. 17, 22).</summary>
-    private static PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
+    private PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
     {
         // Nobody knows who may: then nobody is told that it may not.
         if (answer.Answer == Holding.Unknown)
@@ -219,13 +219,14 @@ public sealed class Catalogue
             };
         }
 
+        var asking = _places.TryGetValue(organ, out var rows) ? rows[0].Locality.Organ : organ.Split('-') is [var county, var kind] && AgencyOf(county, kind) is { } agency ? agency.Name : Text.Same(organ);
         return answer with
         {
             Why =
             [
                 .. answer.Why,
                 new Reason(
-                    new Text($"{organ}在{place.Name.Zh}不行使这一事项", $"{organ} does not hold this item in {place.Name.En}", $"لا يتولى {organ} هذا البند في {place.Name.Ar}"),
+                    new Text($"{asking.Zh}在{place.Name.Zh}不行使这一事项", $"{asking.En} does not hold this item in {place.Name.En}", $"لا يتولى {asking.Ar} هذا البند في {place.Name.Ar}"),
                     "行政处罚法 17、22"),
             ],
         };

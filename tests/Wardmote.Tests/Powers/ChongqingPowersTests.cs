@@ -112,7 +112,7 @@ public sealed class ChongqingPowersTests
     {
         var answer = Installed.Ask("CG-003", Town, "2026-01-01", organ: "500110-CG");
         Assert.Equal((Holding.Held, Town), (answer.Answer, answer.Holder));
-        Assert.Contains("500110-CG does not hold", answer.Why[^1].Text.En);
+        Assert.Contains("Qijiang District Urban Management Bureau does not hold", answer.Why[^1].Text.En);
     }
 
     [Fact]

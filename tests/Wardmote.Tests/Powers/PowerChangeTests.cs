@@ -94,6 +94,23 @@ public sealed class PowerChangeTests
     }
 
     [Fact]
+    public async Task Where_no_source_says_whose_a_case_is_now_a_person_is_told_to_decide_once()
+    {
+        // An item whose sources name no single department.
+        await OpenAsync("open", filed: false, item: "QT-001");
+        var yaml = "instruments:\n  list: {title: 示例区调整通知（2027年，虚构）, issuer: 示例区人民政府（虚构）, source: law/demo（虚构）}\nretrievals:\n  - {id: r1-1, item: QT-001, reach: {regions: [\"990100\"]}, on: 2027-01-01, transition: none, instrument: list, certainty: quoted}\n";
+        Assert.IsType<DeskAnswer.Done>(await _desk.DraftRevisionAsync(new DraftRevision("r1", Demo.Code, "powers", Text.Same("收回（虚构）"), "虚构", [new RevisionFile("retrievals.yaml", yaml)], new Dictionary<string, string>()), By("anna", November)));
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+        var day = ShanghaiTime.Start(new DateOnly(2027, 1, 1));
+        Assert.Equal(Touch.Unclear, Assert.Single((await _desk.TouchedAsync((await RevisionAsync())!, day)).Cases).What);
+        Assert.Equal(1, await _desk.CarryOutDueAsync(day));
+        Assert.Equal(0, await _desk.CarryOutDueAsync(day.AddDays(1)));
+        var alert = Assert.Single((await _journal.ReadAsync(Demo, [])).Entries, e => e.Kind == "alert.raised/1");
+        Assert.Contains("no source says whose", ((AlertRaised)Body.Read(alert)).Fact.En, StringComparison.Ordinal);
+        Assert.Null((await _desk.CaseAsync(Demo, "open"))!.End);
+    }
+
+    [Fact]
     public async Task A_revision_exported_and_installed_beside_its_own_record_stands_once()
     {
         await DraftAsync("handed_over", "anna");

@@ -55,6 +55,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         await OfflineAsync(text, door, wrong);
 
         await Form(officer, "enter").Locator("[name=way][value=owner]").CheckAsync();
+        await Form(officer, "enter").Locator("[name=enter-reason]").FillAsync("门口的码看不清");
         await SendAsync(officer, "enter");
         await Form(officer, "record").Locator("[name='found.0'][value=true]").CheckAsync();
         await Form(officer, "record").Locator("[name='seen.0']").FillAsync("阀门被遮挡");

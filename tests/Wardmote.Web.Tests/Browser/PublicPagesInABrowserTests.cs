@@ -139,8 +139,9 @@ public class PublicPagesInABrowserTests(RunningSite site) : IClassFixture<Runnin
         await page.Keyboard.PressAsync("Enter");
         Assert.Equal("main", await page.EvaluateAsync<string>("() => document.activeElement.id"));
         await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("main a[href='/en/report']").First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/en/report");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/en/report", new() { Timeout = 30_000 });
         await page.FocusAsync("#words");
         await page.Keyboard.TypeAsync("a heap of tyres");
         await page.FocusAsync("#county");
