@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Wardmote.Law;
 using Wardmote.Teams;
@@ -127,6 +126,6 @@ internal static class PlaceTables
 
     private static DateOnly? Day(string file, int line, string cell) =>
         cell.Length == 0 ? null
-        : DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new LawPackException(file, line, $"'{cell}' is not a day", "write it as YYYY-MM-DD");
+        : YamlText.TryDay(cell, out var day) ? day
+        : throw new LawPackException(file, line, $"'{cell}' is not a day", YamlText.NoDay);
 }

@@ -112,10 +112,14 @@ internal sealed class YamlText(string file, int line, string? value) : YamlPiece
 {
     public string? Value { get; } = value;
 
-    public DateOnly Day() =>
-        DateOnly.TryParseExact(Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw Wrong($"'{Value}' is not a day", "write it as YYYY-MM-DD");
+    public DateOnly Day() => TryDay(Value, out var day) ? day : throw Wrong($"'{Value}' is not a day", NoDay);
+
+    /// <summary>What to do about words that are no day.</summary>
+    internal const string NoDay = "write it as YYYY-MM-DD; leave a first or a last day out where there is none";
+
+    /// <summary>Reads a day. The first and the last year of the calendar are refused: they stand for no day at all, and nobody can ask what was the day before or after.</summary>
+    internal static bool TryDay(string? words, out DateOnly day) =>
+        DateOnly.TryParseExact(words, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is > 1 and < 9999;
 
     public decimal Number() =>
         decimal.TryParse(Value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

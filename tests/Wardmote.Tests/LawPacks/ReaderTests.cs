@@ -30,6 +30,7 @@ public sealed class ReaderTests : IDisposable
     [InlineData("grants.yaml", "with_department: true", "with_departement: true", "unknown key 'with_departement'", "with_department")]
     [InlineData("grants.yaml", "from: 2024-07-01", "from: 2024-7-1", "'2024-7-1' is not a day", "YYYY-MM-DD")]
     [InlineData("grants.yaml", "from: 2024-07-01", "from: 2024-02-30", "is not a day", "YYYY-MM-DD")]
+    [InlineData("grants.yaml", "from: 2025-01-01, to: 2026-12-31", "from: 2025-01-01, to: 9999-12-31", "is not a day", "leave a first or a last day out")]
     [InlineData("grants.yaml", "{id: demo-g04, item: DM-004,", "{id: demo-g04,", "'item' is missing", "add it")]
     [InlineData("grants.yaml", "may: [inspect, penalise, measures], from", "may: [inspect, penalize, measures], from", "'penalize'", "penalise")]
     [InlineData("grants.yaml", "instrument: letter-2025", "instrument: letter-2052", "no instrument 'letter-2052' stands under 'instruments'", "add it there")]

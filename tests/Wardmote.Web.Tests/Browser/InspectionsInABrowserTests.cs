@@ -4,6 +4,7 @@ using Wardmote.Store;
 namespace Wardmote.Web.Tests.Browser;
 
 /// <summary>A visit as people walk it, with the owner's phone off the network at the door, and every page of inspections looked at by axe.</summary>
+[Collection(InABrowser.Name)]
 public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture<RunningSite>
 {
     [Theory]

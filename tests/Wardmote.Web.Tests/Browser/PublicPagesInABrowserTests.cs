@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Wardmote.Web.Tests.Browser;
 
 /// <summary>The public pages as a browser shows them: for everybody, at every size, with and without script.</summary>
+[Collection(InABrowser.Name)]
 public class PublicPagesInABrowserTests(RunningSite site) : IClassFixture<RunningSite>
 {
     private static readonly string[] Paths = ["/", "/report", "/track", "/check", "/owner", "/plans", "/decisions", "/complain", "/sign-in", "/gallery", "/nowhere"];

@@ -1,9 +1,11 @@
 using Microsoft.Playwright;
 using Wardmote.Store;
+using Wardmote.Web.Tests.Browser;
 
 namespace Wardmote.Web.Tests.Thread;
 
 /// <summary>Whole cases of the ordinary procedure as people walk them, each in the own office: no case is stuck in the browser, and different people investigate, review, preside and decide.</summary>
+[Collection(InABrowser.Name)]
 public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClassFixture<CountyInNovember>
 {
     private string matter = "";

@@ -5,6 +5,7 @@ using Wardmote.Web.Tests.Browser;
 namespace Wardmote.Web.Tests.Thread;
 
 /// <summary>The thread as people walk it: a citizen on a phone, a clerk, a leader and an officer at their pages, the supervisor who sees it all. In each language.</summary>
+[Collection(InABrowser.Name)]
 public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<RunningSite>
 {
     [Theory]
