@@ -92,7 +92,7 @@ internal static class PowerLines
         var kinds = PenaltyKinds.None;
         foreach (var word in m.Words("kinds"))
         {
-            kinds |= Vocabulary.PenaltyKinds.TryGetValue(word, out var kind) ? kind : throw m.Wrong($"'kinds' holds '{word}'", $"write some of: {string.Join(", ", Vocabulary.PenaltyKinds.Keys)}");
+            kinds |= PenaltyKindWords.ByWord.TryGetValue(word, out var kind) ? kind : throw m.Wrong($"'kinds' holds '{word}'", $"write some of: {string.Join(", ", PenaltyKindWords.ByWord.Keys)}");
         }
 
         return penalises && kinds != PenaltyKinds.None ? kinds

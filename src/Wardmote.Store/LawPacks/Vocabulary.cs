@@ -95,10 +95,6 @@ public static class Vocabulary
     public static IReadOnlyDictionary<string, string> PeriodUnits { get; } =
         new[] { "working_days", "calendar_days", "months", "years", "hours" }.ToDictionary(w => w);
 
-    /// <summary>Kinds of penalty a line may give.</summary>
-    public static IReadOnlyDictionary<string, PenaltyKinds> PenaltyKinds { get; } =
-        Enum.GetValues<PenaltyKinds>().Where(k => k is not (Wardmote.Powers.PenaltyKinds.None or Wardmote.Powers.PenaltyKinds.All)).ToDictionary(k => k.ToString().ToLowerInvariant());
-
     /// <summary>How hard a fence holds.</summary>
     public static IReadOnlyDictionary<string, string> FenceModes { get; } = new[] { "stop", "caution", "record" }.ToDictionary(w => w);
 

@@ -62,11 +62,15 @@ public sealed record ProposePenalty
         }
 
         // In the ordinary procedure the head files first, and the proposal stands in the report of the investigation.
-        return Procedure != "ordinary" && Heavier(file) ? Outcome.No("heavier_after_defence",
+        if (Procedure == "ordinary")
+        {
+            return Outcome.No("file_first", new Text("普通程序须先立案", "the ordinary procedure begins with filing", "يبدأ الإجراء العادي بفتح القضية"), new Text("报负责人立案", "put it to the head for filing", "اعرضه على الرئيس لفتح القضية"), "行政处罚法 54");
+        }
+
+        return Heavier(file)
+            ? Outcome.No("heavier_after_defence",
                 new Text("比当事人申辩过的处罚重", "heavier than the penalty the party has spoken against", "أشد من العقوبة التي دافع الطرف ضدها"),
                 new Text("不得因申辩加重；有新的事实和证据的，立案调查", "a defence never makes it heavier; on new facts and evidence file the case", "الدفاع لا يشدد العقوبة؛ وعند وقائع وأدلة جديدة افتح القضية"), "行政处罚法 45")
-            : Procedure == "ordinary"
-            ? Outcome.No("file_first", new Text("普通程序须先立案", "the ordinary procedure begins with filing", "يبدأ الإجراء العادي بفتح القضية"), new Text("报负责人立案", "put it to the head for filing", "اعرضه على الرئيس لفتح القضية"), "行政处罚法 54")
             : Write(file, Fill(file, law, roster, weighed, past, today), law, weighed, "propose_penalty");
     }
 

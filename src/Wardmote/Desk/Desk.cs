@@ -192,7 +192,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     {
         var report = r.Lodged.Report;
         var found = ShanghaiTime.Day(r.At);
-        
+
         // A report of a town that has been merged or moved since is its successor's.
         var power = Power(item, Law.TeamFor(r.Lodged.Locality, today), found, today);
         var why = power.Why[0];

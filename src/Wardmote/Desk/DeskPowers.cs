@@ -175,16 +175,19 @@ public sealed partial class Desk
     {
         var file = touched.File;
         var handler = file.Officers.Count > 0 ? file.Officers[0].Id : "";
-        var fact = touched.What == Touch.Unclear
-            ? new Text($"{file.Opened.Number} 的事项权限有变化，没有来源写明以后由谁办理", $"the power for {file.Opened.Number} has changed, and no source says whose the case is now", $"تغيرت صلاحية {file.Opened.Number} ولا يذكر أي مصدر لمن القضية الآن")
-            : touched.What == Touch.Moves
-            ? new Text($"{file.Opened.Number} 已移交{Law.NameOf(touched.To).Zh}", $"{file.Opened.Number} was handed over to {Law.NameOf(touched.To).En}", $"سُلّمت {file.Opened.Number} إلى {Law.NameOf(touched.To).Ar}")
-            : new Text($"{file.Opened.Number} 的事项权限有变化，案件仍由{Law.NameOf(touched.To).Zh}办理", $"the power for {file.Opened.Number} has changed; the case stays with {Law.NameOf(touched.To).En}", $"تغيرت صلاحية {file.Opened.Number} وتبقى القضية لدى {Law.NameOf(touched.To).Ar}");
-        var way = touched.What == Touch.Unclear
-            ? new Text($"由人决定后移送或者继续办理：{touched.Why.Zh}", $"decide whose it is, then refer it or go on: {touched.Why.En}", $"قرر لمن هي ثم أحلها أو تابع: {touched.Why.Ar}")
-            : touched.What == Touch.Moves
-            ? new Text("把材料交给接收部门", "pass the papers on to the department", "سلّم الأوراق إلى الإدارة")
-            : new Text($"继续办理：{touched.Why.Zh}", $"go on: {touched.Why.En}", $"تابع: {touched.Why.Ar}");
+        var (number, to, why) = (file.Opened.Number, Law.NameOf(touched.To), touched.Why);
+        var (fact, way) = touched.What switch
+        {
+            Touch.Moves => (
+                new Text($"{number} 已移交{to.Zh}", $"{number} was handed over to {to.En}", $"سُلّمت {number} إلى {to.Ar}"),
+                new Text("把材料交给接收部门", "pass the papers on to the department", "سلّم الأوراق إلى الإدارة")),
+            Touch.Keeps => (
+                new Text($"{number} 的事项权限有变化，案件仍由{to.Zh}办理", $"the power for {number} has changed; the case stays with {to.En}", $"تغيرت صلاحية {number} وتبقى القضية لدى {to.Ar}"),
+                new Text($"继续办理：{why.Zh}", $"go on: {why.En}", $"تابع: {why.Ar}")),
+            _ => (
+                new Text($"{number} 的事项权限有变化，没有来源写明以后由谁办理", $"the power for {number} has changed, and no source says whose the case is now", $"تغيرت صلاحية {number} ولا يذكر أي مصدر لمن القضية الآن"),
+                new Text($"由人决定后移送或者继续办理：{why.Zh}", $"decide whose it is, then refer it or go on: {why.En}", $"قرر لمن هي ثم أحلها أو تابع: {why.Ar}")),
+        };
         var raised = Alert.From(
             new FenceAnswer("power-change", "R-COMP-09", FenceVerdict.Caution, fact, touched.Article, way, []),
             alert, "case", file.Id, touched.From, touched.From, handler, [], Law.At(file.Book), at);

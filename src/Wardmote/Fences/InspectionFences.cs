@@ -229,10 +229,8 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
         const string id = "certificates";
         foreach (var field in team.Items.Select(i => law.Newest(i)?.Field ?? "").Distinct())
         {
-            var lacks = officer.Certificates.Select(c => officer.Secondment?.Lacks(p.Day) ?? c.Lacks(team.Organ, field, p.Day)).ToList();
-            if (!lacks.Any(l => l is null))
+            if (officer.Lacks(team.Organ, field, p.Day) is { } why)
             {
-                var why = lacks.Count > 0 ? lacks[0]! : new Text("没有执法证", "no certificate", "لا بطاقة");
                 return Answer(id,
                     new Text($"{officer.Name.Zh}：{why.Zh}", $"{officer.Name.En}: {why.En}", $"{officer.Name.Ar}: {why.Ar}"),
                     new Text("换一名持有效证件的执法人员", "name another officer with a valid certificate", "عيّن موظفاً آخر يحمل بطاقة سارية"));

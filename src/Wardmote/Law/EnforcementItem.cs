@@ -207,7 +207,12 @@ public sealed record EnforcementItem
     /// <summary>True when its text as read names an execution by the organ itself (拆除、代为、代履行).</summary>
     public bool NamesExecution => Names("拆除", "代为", "代履行");
 
-    private bool Names(params string[] words) => words.Any(w => OtherMeasures.Contains(w, StringComparison.Ordinal) || Steps.Any(s => s.Measure.Contains(w, StringComparison.Ordinal)));
+    /// <summary>True when its text as read names an inspection.</summary>
+    public bool NamesInspection => Names("检查");
+
+    private bool Names(params string[] words) => words.Any(w => MeasuresText.Contains(w, StringComparison.Ordinal));
+
+    private string MeasuresText => OtherMeasures + string.Join("；", Steps.Select(s => s.Measure));
 
     /// <summary>The further steps as the source prints them, for people.</summary>
     public string StepsText { get; init; } = "";
@@ -305,26 +310,12 @@ public sealed record EnforcementItem
     /// <summary>True when the row is law on <paramref name="day"/>.</summary>
     public bool InForce(DateOnly day) => (ValidFrom is null || day >= ValidFrom) && (ValidTo is null || day <= ValidTo);
 
-    /// <summary>Kinds of penalty its article provides: warning, fine, confiscation, suspension, closure, revocation, downgrade, restriction.</summary>
-    public IReadOnlyList<string> PenaltyKinds
-    {
-        get
-        {
-            var measures = OtherMeasures + string.Join("；", Steps.Select(s => s.Measure));
-            return
-            [
-                .. Warning != WarningPlace.None ? ["warning"] : Array.Empty<string>(),
-                .. FineKind is not (FineKind.None or FineKind.Unknown) ? ["fine"] : Array.Empty<string>(),
-                .. Confiscation != Belongs.None ? ["confiscation"] : Array.Empty<string>(),
-                .. KindWords.Where(k => measures.Contains(k.Word, StringComparison.Ordinal)).Select(k => k.Kind).Distinct(),
-            ];
-        }
-    }
-
-    private static readonly (string Word, string Kind)[] KindWords =
-    [
-        ("停业", "suspension"), ("停产", "suspension"), ("停工", "suspension"), ("关闭", "closure"), ("吊销", "revocation"), ("降低资质", "downgrade"), ("限制生产", "restriction"), ("限制开展", "restriction"), ("限制从业", "restriction"),
-    ];
+    /// <summary>Kinds of penalty its article provides (Penalties art. 9).</summary>
+    public PenaltyKinds PenaltyKinds =>
+        (Warning != WarningPlace.None ? PenaltyKinds.Warning : PenaltyKinds.None)
+        | (FineKind is not (FineKind.None or FineKind.Unknown) ? PenaltyKinds.Fine : PenaltyKinds.None)
+        | (Confiscation != Belongs.None ? PenaltyKinds.Confiscation : PenaltyKinds.None)
+        | PenaltyKindWords.MeasuresIn(MeasuresText);
 
     /// <summary>The base step's fixed range for a party; null when the article gives none for that class.</summary>
     public YuanRange? FineFor(PartyKind kind) => kind == PartyKind.Individual ? IndividualFine : EntityFine;

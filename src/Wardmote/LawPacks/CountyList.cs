@@ -260,9 +260,8 @@ public sealed partial class CountyList
             doubts.Add(new Text($"看不出赋予哪些处罚种类：{said}", $"which kinds of penalty are given cannot be read from: {said}", $"لا يُعرف أي أنواع العقوبات مُنحت من: {said}"));
         }
 
-        var says = item.OtherMeasures + string.Join("；", item.Steps.Select(s => s.Measure));
         var may = new Scope(
-            inspect && (says.Contains("检查", StringComparison.Ordinal) || answer.InspectionArticle.Trim().Length > 0),
+            inspect && (item.NamesInspection || answer.InspectionArticle.Trim().Length > 0),
             penalise,
             measures && (item.NamesMeasures || answer.MeasuresArticle.Trim().Length > 0),
             execution && item.NamesExecution,
@@ -288,17 +287,15 @@ public sealed partial class CountyList
     /// <summary>Kinds of penalty a list gives: all that the item's law provides, without those it leaves out (吊销许可证件除外), or only those it names (仅限警告、罚款).</summary>
     private static PenaltyKinds KindsOf(string said)
     {
-        static PenaltyKinds Named(string words) => KindWords.Where(k => words.Contains(k.Word, StringComparison.Ordinal)).Aggregate(PenaltyKinds.None, (all, k) => all | k.Kind);
+        static PenaltyKinds Named(string words) => KindWords.Where(k => words.Contains(k.Word, StringComparison.Ordinal)).Aggregate(PenaltyKindWords.MeasuresIn(words), (all, k) => all | k.Kind);
         var only = Named(string.Concat(Only().Matches(said).Select(m => m.Value)));
         var left = Named(string.Concat(Excluded().Matches(said).Select(m => m.Value)));
         return (only == PenaltyKinds.None ? PenaltyKinds.All : only) & ~left;
     }
 
+    // A list speaks of 限制 for short, where a statute says what is restricted.
     private static readonly (string Word, PenaltyKinds Kind)[] KindWords =
-    [
-        ("警告", PenaltyKinds.Warning), ("罚款", PenaltyKinds.Fine), ("没收", PenaltyKinds.Confiscation), ("停产", PenaltyKinds.Suspension), ("停业", PenaltyKinds.Suspension), ("停工", PenaltyKinds.Suspension),
-        ("关闭", PenaltyKinds.Closure), ("吊销", PenaltyKinds.Revocation), ("降低资质", PenaltyKinds.Downgrade), ("限制", PenaltyKinds.Restriction),
-    ];
+        [("警告", PenaltyKinds.Warning), ("罚款", PenaltyKinds.Fine), ("没收", PenaltyKinds.Confiscation), ("限制", PenaltyKinds.Restriction)];
 
     private static RowState StateOf(LawInForce law, ListPaper paper, EnforcementItem item, List<Locality> given, Scope scope, IReadOnlyList<Locality> places)
     {

@@ -53,8 +53,7 @@ public static class ListFiles
 
     private static string May(Scope s) => string.Join(", ", new[] { (s.Inspect, "inspect"), (s.Penalise, "penalise"), (s.Measures, "measures"), (s.Execution, "execution") }.Where(m => m.Item1).Select(m => m.Item2));
 
-    private static string Kinds(Scope s) => !s.Penalise || s.Kinds == PenaltyKinds.All ? ""
-        : $", kinds: [{string.Join(", ", Enum.GetValues<PenaltyKinds>().Where(k => k is not (PenaltyKinds.None or PenaltyKinds.All) && s.Kinds.HasFlag(k)).Select(k => k.ToString().ToLowerInvariant()))}]";
+    private static string Kinds(Scope s) => !s.Penalise || s.Kinds == PenaltyKinds.All ? "" : $", kinds: [{string.Join(", ", s.Kinds.Words())}]";
 
     private static string Reach(Reach r) => "{" + string.Join(", ", new[]
     {

@@ -242,7 +242,7 @@ public sealed class Catalogue
             InNameOfName = name,
             Instrument = row.LegalBasis,
             May = new Scope(true, Penalises(row), false, false),
-            Kinds = row.PenaltyKinds,
+            Kinds = row.PenaltyKinds.Words(),
         };
     }
 
@@ -297,7 +297,7 @@ public sealed class Catalogue
             entrusting?.Name ?? place.Organ,
             line.Instrument.Title,
             may,
-            [.. row.PenaltyKinds.Where(k => Enum.TryParse<PenaltyKinds>(k, true, out var kind) && may.Kinds.HasFlag(kind))],
+            (row.PenaltyKinds & may.Kinds).Words(),
             certainty,
             why);
     }
@@ -360,7 +360,7 @@ public sealed class Catalogue
 
         if (department is null)
         {
-            return new PowerAnswer(Holding.Unknown, null, null, false, null, null, null, "", default, row.PenaltyKinds, Certainty.Unknown,
+            return new PowerAnswer(Holding.Unknown, null, null, false, null, null, null, "", default, row.PenaltyKinds.Words(), Certainty.Unknown,
             [
                 first,
                 new Reason(new Text(
@@ -372,7 +372,7 @@ public sealed class Catalogue
 
         // The department's own law lets it inspect and penalise; measures only where its text says so, which the packs do not yet record.
         return new PowerAnswer(Holding.Department, department.Code, department.Name, false, PowerSource.Own, department.Code, department.Name, "",
-            new Scope(true, Penalises(row), false, false), row.PenaltyKinds, certainty, [first]);
+            new Scope(true, Penalises(row), false, false), row.PenaltyKinds.Words(), certainty, [first]);
     }
 
     private PowerAnswer NotStanding(Locality place, DateOnly day)
@@ -394,9 +394,7 @@ public sealed class Catalogue
     }
 
     private static PowerAnswer Undecided(EnforcementItem row, Text text, string article) =>
-        new(Holding.Unknown, null, null, false, null, null, null, "", default, row.PenaltyKinds, Certainty.Unknown, [new Reason(text, article)]);
+        new(Holding.Unknown, null, null, false, null, null, null, "", default, row.PenaltyKinds.Words(), Certainty.Unknown, [new Reason(text, article)]);
 
     private static bool Penalises(EnforcementItem row) => row.FineKind != FineKind.None || row.Warning != WarningPlace.None || row.Confiscation != Belongs.None;
-
-    /// <summary>Kinds of penalty that the item's own text gives (Penalties art. 9).</summary>
 }

@@ -20,41 +20,6 @@ public enum PowerSource
     Own,
 }
 
-/// <summary>处罚种类: kinds of penalty (Penalties art. 9) that a line may give; what the item's law does not provide no line can give.</summary>
-[Flags]
-public enum PenaltyKinds
-{
-    /// <summary>No penalty.</summary>
-    None = 0,
-
-    /// <summary>警告、通报批评</summary>
-    Warning = 1,
-
-    /// <summary>罚款</summary>
-    Fine = 2,
-
-    /// <summary>没收</summary>
-    Confiscation = 4,
-
-    /// <summary>责令停产停业</summary>
-    Suspension = 8,
-
-    /// <summary>责令关闭</summary>
-    Closure = 16,
-
-    /// <summary>吊销许可证件</summary>
-    Revocation = 32,
-
-    /// <summary>降低资质等级</summary>
-    Downgrade = 64,
-
-    /// <summary>限制开展生产经营活动、限制从业</summary>
-    Restriction = 128,
-
-    /// <summary>Whatever the item's law provides.</summary>
-    All = 255,
-}
-
 /// <summary>What a power lets its holder do. Everything not said is denied (R-COMP-06).</summary>
 /// <param name="Inspect">Related inspection.</param>
 /// <param name="Penalise">Penalty.</param>

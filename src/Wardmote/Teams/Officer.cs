@@ -42,6 +42,18 @@ public sealed record Certificate(string Number, string Organ, IReadOnlyList<stri
 /// <param name="Secondment">Days of the secondment; null for the town's own, and where no days were written.</param>
 public sealed record Officer(string Id, Text Name, string Locality, bool Auxiliary, string SecondedFrom, IReadOnlyList<Certificate> Certificates, Secondment? Secondment = null)
 {
+    /// <summary>Why the officer's secondment and certificates do not carry an act on a day; null when they do. A field of null is not asked.</summary>
+    public Text? Lacks(string organ, string? field, DateOnly day)
+    {
+        if (Secondment?.Lacks(day) is { } away)
+        {
+            return away;
+        }
+
+        var lacks = Certificates.Select(c => c.Lacks(organ, field, day)).ToList();
+        return lacks.Exists(l => l is null) ? null : lacks is [{ } newest, ..] ? newest : new Text("没有执法证", "no certificate", "لا بطاقة");
+    }
+
     /// <summary>How many people these are: a card belongs to one person, so accounts that share its number are one.</summary>
     public static int People(IEnumerable<Officer> officers)
     {

@@ -73,17 +73,6 @@ public sealed record CrewFound(IReadOnlyList<Officer> Able, IReadOnlyList<Cannot
             return new Text("辅助人员只能劝导和巡查", "an auxiliary persuades and patrols only", "المساعد للإقناع والدورية فقط");
         }
 
-        if (recused.Contains(officer.Id))
-        {
-            return new Text("已决定回避本案", "was recused from this case", "تقرر تنحيه عن هذه القضية");
-        }
-
-        if (officer.Secondment?.Lacks(day) is { } away)
-        {
-            return away;
-        }
-
-        var lacks = officer.Certificates.Select(c => c.Lacks(organ, field, day)).ToList();
-        return lacks.Exists(l => l is null) ? null : lacks is [{ } newest, ..] ? newest : new Text("没有执法证", "no certificate", "لا بطاقة");
+        return recused.Contains(officer.Id) ? new Text("已决定回避本案", "was recused from this case", "تقرر تنحيه عن هذه القضية") : officer.Lacks(organ, field, day);
     }
 }
