@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wardmote.Discretion;
 using Wardmote.Law;
 using Wardmote.Powers;
 using Wardmote.Teams;
@@ -266,6 +267,12 @@ public sealed partial class CountyList
             measures && (item.NamesMeasures || answer.MeasuresArticle.Trim().Length > 0),
             execution && item.NamesExecution,
             kinds);
+        if (penalise && kinds != PenaltyKinds.All)
+        {
+            var names = kinds.Words().Select(TierWords.Penalty).ToList();
+            remarks.Add(new Text($"只赋予这些处罚种类：{string.Join("、", names.Select(n => n.Zh))}", $"only these kinds of penalty are given: {string.Join(", ", names.Select(n => n.En))}", $"لا تُمنح إلا أنواع العقوبات هذه: {string.Join("، ", names.Select(n => n.Ar))}"));
+        }
+
         if (inspect && !may.Inspect)
         {
             remarks.Add(new Text("清单写了行政检查；事项的法律是否也写，程序不知道，先不赋予（写明条文后可以）", "the list names the inspection; whether the item's law does is not known, so it is not given (name the article to give it)", "تذكر القائمة التفتيش؛ ولا يُعلم هل يذكره قانون البند فلا يُمنح (اذكر المادة لمنحه)"));

@@ -180,6 +180,7 @@ public sealed class CountyListTests
     {
         var list = Preview($"{Head}1,占道经营,区城市管理局,{scope},《某》第一条,全部镇街\n", new() { [2] = new RowAnswer("CG-001", "example") });
         Assert.Equal(new Scope(false, true, false, false, kinds), list.Lines[0].Scope);
+        Assert.Equal(kinds != PenaltyKinds.All, list.Lines[0].Remarks.Any(r => r.En.Contains("only these kinds", StringComparison.Ordinal)));
         var grants = ListFiles.Of(list, "t").Single(f => f.Path == "grants.yaml").Text;
         var read = LawReader.ReadRevision("r", "500110", Text.Same("r"), [new RevisionFile("grants.yaml", grants)], DateTimeOffset.UnixEpoch, Installed.Law);
         Assert.Equal(kinds, Assert.Single(read.Grants).Scope.Kinds);
