@@ -13,7 +13,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
     {
         var wrong = new List<string>();
         await WaitForTeamsAsync();
-        var clerk = await SignInAsync(language, "clerk", width, scheme);
+        var clerk = await site.SignInAsync(language, "clerk", width, scheme);
         await clerk.GotoAsync($"{site.Address}/{language}/premises/new");
         await LookAsync(clerk, wrong, "register");
         var door = "DOOR-" + Guid.NewGuid().ToString("N")[..10];
@@ -25,7 +25,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         await LookAsync(clerk, wrong, "registered");
         var premises = (await clerk.GetAttributeAsync("main a.button.second", "href"))!.Split('/')[^1];
 
-        var officer = await SignInAsync(language, "officer", width, scheme);
+        var officer = await site.SignInAsync(language, "officer", width, scheme);
         await officer.GotoAsync($"{site.Address}/{language}/inspections/propose?premises={premises}");
         await officer.CheckAsync("[name=items][value='NY-001']");
         foreach (var box in await officer.Locator("[name=officers]:not([disabled])").AllAsync())
@@ -42,7 +42,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         await SendAsync(officer, "propose");
         var visit = officer.Url;
 
-        var head = await SignInAsync(language, "head", width, scheme);
+        var head = await site.SignInAsync(language, "head", width, scheme);
         await head.GotoAsync($"{site.Address}/{language}/inspections");
         await LookAsync(head, wrong, "queue");
         await head.GotoAsync(visit);
@@ -80,14 +80,14 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         await owner.WaitForURLAsync("**done=rate");
         Assert.Equal(0, await owner.Locator("form:has(input[name=_handler][value^='rate-'])").CountAsync());
 
-        var supervisor = await SignInAsync(language, "supervisor", width, scheme);
+        var supervisor = await site.SignInAsync(language, "supervisor", width, scheme);
         foreach (var path in new[] { "/inspections/ratings", "/inspections?view=ended", "/premises", "/premises/" + premises, "/inspections/plans", "/inspections/draws", "/plans" })
         {
             await supervisor.GotoAsync($"{site.Address}/{language}{path}");
             await LookAsync(supervisor, wrong, path);
         }
 
-        var leader = await SignInAsync(language, "leader", width, scheme);
+        var leader = await site.SignInAsync(language, "leader", width, scheme);
         foreach (var path in new[] { "/inspections/plans/new", "/inspections/draws/new" })
         {
             await leader.GotoAsync($"{site.Address}/{language}{path}");
@@ -175,7 +175,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
     /// <summary>The demo enrols its teams while pages already answer.</summary>
     private async Task WaitForTeamsAsync()
     {
-        var page = await SignInAsync("en", "leader", 1440, ColorScheme.Light);
+        var page = await site.SignInAsync("en", "leader", 1440, ColorScheme.Light);
         for (var i = 0; i < 60; i++)
         {
             await page.GotoAsync(site.Address + "/en/team");
@@ -186,17 +186,5 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
 
             await Task.Delay(500);
         }
-    }
-
-    private async Task<IPage> SignInAsync(string language, string who, int width, ColorScheme scheme)
-    {
-        var context = await site.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, BypassCSP = true });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync($"{site.Address}/{language}/sign-in");
-        await page.FillAsync("input[name=user]", who);
-        await page.FillAsync("input[type=password]", DemoPeople.Password);
-        await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(u => !u.EndsWith("/sign-in", StringComparison.Ordinal));
-        return page;
     }
 }

@@ -12,7 +12,7 @@ internal static class Looks
         var wrong = new List<string>();
         if (await OverhangAsync(page) > 0)
         {
-            wrong.Add("scrolls sideways");
+            wrong.Add(Sideways);
         }
 
         if (House.Axe is { } axe)
@@ -46,6 +46,15 @@ internal static class Looks
 
         return wrong;
     }
+
+    /// <summary>Whether a page scrolls sideways at a width.</summary>
+    internal static async Task<IReadOnlyList<string>> WiderAsync(IPage page, int width)
+    {
+        await page.SetViewportSizeAsync(width, 900);
+        return await OverhangAsync(page) > 0 ? [$"{width}: {Sideways}"] : [];
+    }
+
+    private const string Sideways = "scrolls sideways";
 
     /// <summary>By how many pixels a page is wider than its window.</summary>
     internal static Task<int> OverhangAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -26,6 +26,15 @@ public partial class StylesTests
     }
 
     [Fact]
+    public void What_scrolls_by_itself_can_be_reached_by_keyboard()
+    {
+        foreach (var file in Directory.EnumerateFiles(House.Web, "*.razor", SearchOption.AllDirectories))
+        {
+            Assert.Equal([], Regex.Matches(File.ReadAllText(file), "<[a-z]+[^>]*class=\"scroll\"[^>]*>").Select(m => m.Value).Where(tag => !tag.Contains("tabindex=\"0\"", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void Every_icon_that_a_page_shows_is_drawn()
     {
         var drawn = Regex.Matches(File.ReadAllText(Path.Combine(House.Web, "wwwroot", "icons.svg")), "symbol id=\"([a-z]+)\"").Select(m => m.Groups[1].Value).ToHashSet();

@@ -33,7 +33,7 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         Assert.True(await officer.Locator(".split > div .card.fence").CountAsync() > 0);
 
         // The fence leads to the head, who files it.
-        var head = await SignInAsync("head", "zh");
+        var head = await site.SignInAsync("zh", "head", 1280, looked: false);
         await FileAsync(head);
         await InquireAsync(officer);
         await ReportAsync(officer, "6000");
@@ -43,14 +43,14 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await officer.Locator("[name=oral][value=oral]").CheckAsync();
         await SendAsync(officer, "hearing_request");
 
-        var leader = await SignInAsync("leader", "ar");
+        var leader = await site.SignInAsync("ar", "leader", 1280, looked: false);
         await GoAsync(leader);
         await leader.SelectOptionAsync("[name=host]", "host");
         await leader.Locator("[name=where]").FillAsync("会议室");
         await SendAsync(leader, "hearing_schedule");
 
         site.Days(15);
-        var host = await SignInAsync("host", "en");
+        var host = await site.SignInAsync("en", "host", 1280, looked: false);
         await GoAsync(host);
         await host.Locator("[name=ended_how][value=held]").CheckAsync();
         await host.Locator("[name=investigators]").FillAsync("The record shows mud over 150 square metres");
@@ -58,7 +58,7 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await host.Locator("[name=host_report]").FillAsync("The facts stand; the cleaning speaks for a lower sum");
         await SendAsync(host, "hearing_hold");
 
-        var reviewer = await SignInAsync("reviewer", "zh");
+        var reviewer = await site.SignInAsync("zh", "reviewer", 1280, looked: false);
         await GoAsync(reviewer);
         foreach (var point in Wardmote.Cases.ReviewLegality.Asked)
         {
@@ -69,9 +69,9 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await reviewer.Locator("[name=opinion]").FillAsync("同意");
         await SendAsync(reviewer, "legal_review");
 
-        head = await SignInAsync("head", "zh");
+        head = await site.SignInAsync("zh", "head", 1280, looked: false);
         await DecideAsync(head, "5000", "听证后从轻");
-        officer = await SignInAsync("officer", "en");
+        officer = await site.SignInAsync("en", "officer", 1280, looked: false);
         await GoAsync(officer);
         await SendAsync(officer, "serve");
         await DocumentAsync(officer, "罚款人民币伍仟元整");
@@ -79,7 +79,7 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         // The bank's statement books the payment by the code on the slip.
         await officer.GotoAsync($"{site.Address}{matter}/document?paper=slip&in=zh");
         var code = System.Text.RegularExpressions.Regex.Match(await officer.TextContentAsync(".paper") ?? "", @"\d{18}").Value;
-        var clerk = await SignInAsync("clerk", "en");
+        var clerk = await site.SignInAsync("en", "clerk", 1280, looked: false);
         await clerk.GotoAsync($"{site.Address}/en/bank");
         await clerk.Locator("[name=csv]").FillAsync($"reference,date,sum,remark\nB-1,2026-11-17,5000.00,fine {code}\nB-2,2026-11-17,10,no code\n");
         await PressAsync(clerk, clerk.Locator("button[value=check]"));
@@ -106,16 +106,16 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
     {
         var officer = await OpenAsync("x-officer", "zh", "DM-011");
         await SiteAsync(officer);
-        var head = await SignInAsync("x-head", "en");
+        var head = await site.SignInAsync("en", "x-head", 1280, looked: false);
         await FileAsync(head);
         await InquireAsync(officer);
         await ReportAsync(officer, "150");
         await NoticeAsync(head, officer);
 
         site.Days(9);
-        head = await SignInAsync("x-head", "en");
+        head = await site.SignInAsync("en", "x-head", 1280, looked: false);
         await DecideAsync(head, "150", "");
-        officer = await SignInAsync("x-officer", "zh");
+        officer = await site.SignInAsync("zh", "x-officer", 1280, looked: false);
         await GoAsync(officer);
 
         // Receipt refused: without a witness or a photo the act says so and keeps what was chosen.
@@ -130,7 +130,7 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
 
     private async Task<IPage> OpenAsync(string who, string language, string item)
     {
-        var officer = await SignInAsync(who, language);
+        var officer = await site.SignInAsync(language, who, 1280, looked: false);
         await officer.GotoAsync($"{site.Address}/{language}/cases/new");
         await officer.FillAsync("[name=item]", item);
         await officer.ClickAsync("main form button");
@@ -223,17 +223,5 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await page.EvaluateAsync("() => { document.body.dataset.old = '1'; }");
         await button.ClickAsync();
         await page.WaitForFunctionAsync("() => document.readyState !== 'loading' && document.body && !document.body.dataset.old");
-    }
-
-    private async Task<IPage> SignInAsync(string who, string language)
-    {
-        var context = await site.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync($"{site.Address}/{language}/sign-in");
-        await page.FillAsync("input[name=user]", who);
-        await page.FillAsync("input[type=password]", DemoPeople.Password);
-        await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(u => !u.EndsWith("/sign-in", StringComparison.Ordinal));
-        return page;
     }
 }
