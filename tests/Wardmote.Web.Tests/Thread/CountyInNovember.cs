@@ -19,6 +19,22 @@ public sealed class CountyInNovember : RunningSite
     /// <summary>Lets days pass.</summary>
     internal void Days(int days) => clock.Move(TimeSpan.FromDays(days));
 
+    /// <summary>Lets minutes pass.</summary>
+    internal void Minutes(int minutes) => clock.Move(TimeSpan.FromMinutes(minutes));
+
+    /// <summary>The newest entry of a kind in either county.</summary>
+    internal async Task<T> NewestAsync<T>()
+    {
+        var journal = Services.GetRequiredService<IJournal>();
+        var entries = new List<Entry>();
+        foreach (var book in await journal.BooksAsync())
+        {
+            entries.AddRange((await journal.ReadAsync(book, [])).Entries.Where(e => e.Kind == Body.KindOf(typeof(T))));
+        }
+
+        return (T)Body.Read(entries.MaxBy(e => e.At)!);
+    }
+
     /// <inheritdoc/>
     protected override TimeProvider? Clock => clock;
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Wardmote.Cases;
 using Wardmote.Store;
 using Wardmote.Web.Tests.Browser;
 
@@ -163,7 +164,12 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await officer.Locator("[name=shown]").CheckAsync();
         await officer.Locator("[name=rights]").CheckAsync();
         await officer.Locator("[name=a1]").FillAsync("是我做的");
+
+        // It began when the page was opened and ended when it was sent: nobody typed either.
+        site.Minutes(25);
         await SendAsync(officer, "inquiry");
+        var record = await site.NewestAsync<InquiryRecorded>();
+        Assert.InRange((record.Ended - record.Began).TotalMinutes, 25, 26);
     }
 
     private async Task ReportAsync(IPage officer, string fine)
