@@ -76,7 +76,8 @@ internal static class CheckVerb
             var from = law.Packs.SelectMany(p => p.Standards.Select(s => (s, p.Id))).ToDictionary(x => (object)x.s, x => x.Id, ReferenceEqualityComparer.Instance);
             var check = new Check(law, standard => TableCheck.Of(from[standard], standard, law));
             var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-            return [.. law.Packs.Where(p => !single || p.Id == id).SelectMany(check.Of)];
+            var root = single ? Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))! : path;
+            return [.. law.Packs.Where(p => !single || p.Id == id).SelectMany(p => check.Of(p).Concat(Wordings.Check(root, law, p)))];
         }
         catch (LawPackException e)
         {

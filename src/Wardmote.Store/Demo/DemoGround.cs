@@ -170,7 +170,7 @@ public sealed class DemoDesk
 
         public string PartyMark(Book book, Party party) => host.PartyMark(book, party);
 
-        public Documents.Template Template(string id, string language) => host.Template(id, language);
+        public Documents.Template Template(LawOfThePlace place, string id, string language) => host.Template(place, id, language);
 
         public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law) =>
             host.ReadRevision(revision, region, title, files, recorded, law);

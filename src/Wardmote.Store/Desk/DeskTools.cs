@@ -16,7 +16,7 @@ public sealed class DeskTools : IDeskTools
 {
     private readonly byte[] _key;
     private readonly string _lawRoot;
-    private readonly ConcurrentDictionary<(string, string), Template> _templates = new();
+    private readonly ConcurrentDictionary<(string Pack, string Id, string Language), Template?> _templates = new();
 
     /// <summary>Tools with a secret key and the folder of the installed law.</summary>
     /// <param name="key">32 bytes; with it the same party gets the same mark, without it a mark tells nothing.</param>
@@ -85,11 +85,12 @@ public sealed class DeskTools : IDeskTools
     }
 
     /// <inheritdoc/>
-    public Template Template(string id, string language) => _templates.GetOrAdd((id, language), k =>
+    public Template Template(LawOfThePlace place, string id, string language) => place.Packs.Select(p => Of(p.Id, id, language)).FirstOrDefault(t => t is not null)
+        ?? throw new FileNotFoundException($"no pack that reaches {place.Place} has the document template {id}.{language}.md");
+
+    private Template? Of(string pack, string id, string language) => _templates.GetOrAdd((pack, id, language), k =>
     {
-        var name = $"{k.Item1}.{k.Item2}.md";
-        var path = Directory.EnumerateDirectories(_lawRoot).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "documents", name)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"no installed pack has the document template {name}");
-        return Documents.Template.Read(k.Item1, k.Item2, File.ReadAllText(path));
+        var path = Wordings.PathOf(_lawRoot, k.Pack, k.Id, k.Language);
+        return File.Exists(path) ? Documents.Template.Read(k.Id, k.Language, File.ReadAllText(path)) : null;
     });
 }

@@ -51,8 +51,8 @@ public interface IDeskTools
     /// <summary>Keyed mark by which the same party is known again within a book; the key never leaves the host.</summary>
     string PartyMark(Book book, Party party);
 
-    /// <summary>A document template in a language.</summary>
-    Template Template(string id, string language);
+    /// <summary>A document template in a language, as the nearest pack that reaches the place words it; throws when none does.</summary>
+    Template Template(LawOfThePlace place, string id, string language);
 
     /// <summary>Reads the files of a revision as a pack that lies over the law; its lines count as recorded when it was published.</summary>
     RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law);

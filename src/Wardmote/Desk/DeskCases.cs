@@ -120,7 +120,7 @@ public sealed partial class Desk
             var made = new List<Document>();
             string Document(string number)
             {
-                made.Add(tools.Template(SpotDecision.Template, "zh").Fill(SpotDecision.Values(file, Law, party, number, check, request.At, "zh")));
+                made.Add(tools.Template(Law.At(file.Book), SpotDecision.Template, "zh").Fill(SpotDecision.Values(file, Law, party, number, check, request.At, "zh")));
                 return made[^1].Hash;
             }
 
@@ -137,7 +137,7 @@ public sealed partial class Desk
         }
 
         return await KeptAsync(file.Entries.FindLast(e => e.Kind == Body.KindOf(typeof(DecidedOnTheSpot)))!, SpotDecision.Template, language, cancel) is { } kept ? kept
-            : await PartyAsync(file, cancel) is { } party ? tools.Template(SpotDecision.Template, language).Fill(SpotDecision.Values(file, Law, party, d.Number, d.Check, file.DecidedAt!.Value, language))
+            : await PartyAsync(file, cancel) is { } party ? tools.Template(Law.At(file.Book), SpotDecision.Template, language).Fill(SpotDecision.Values(file, Law, party, d.Number, d.Check, file.DecidedAt!.Value, language))
             : null;
     }
 

@@ -359,7 +359,7 @@ public sealed partial class Desk
             return null;
         }
 
-        return tools.Template(line.Template, language).Fill(CaseDocuments.Values(line.Template, then, Law, party, language, inquiry));
+        return tools.Template(Law.At(file.Book), line.Template, language).Fill(CaseDocuments.Values(line.Template, then, Law, party, language, inquiry));
     }
 
     /// <summary>The words of a document as they were kept when it was made; null when none were, or they went with the party's details. Only the Chinese is kept: it is the document.</summary>
@@ -374,7 +374,7 @@ public sealed partial class Desk
     /// <summary>The same for what is handed over without a hash in its entry: filled from the case as the fact leaves it.</summary>
     private async Task<Outcome> HandedAsync(CaseFile file, Outcome outcome, Request request, CancellationToken cancel) =>
         outcome is Outcome.Do done && done.Facts.Any(f => KeptWords.Handed(f) is not null) && await PartyAsync(file, cancel) is { } party
-            ? Worded(file, outcome, f => KeptWords.Handed(f) is { } template ? tools.Template(template, "zh").Fill(CaseDocuments.Values(template, file.With(f, request.By, request.At), Law, party, "zh")) : null)
+            ? Worded(file, outcome, f => KeptWords.Handed(f) is { } template ? tools.Template(Law.At(file.Book), template, "zh").Fill(CaseDocuments.Values(template, file.With(f, request.By, request.At), Law, party, "zh")) : null)
             : outcome;
 
     private Occasion NowFor(CaseFile file, Roster roster, Request request, Party? party, List<Document>? made = null) =>
@@ -387,7 +387,7 @@ public sealed partial class Desk
                     return "";
                 }
 
-                var document = tools.Template(template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh"));
+                var document = tools.Template(Law.At(foreseen.Book), template, "zh").Fill(CaseDocuments.Values(template, foreseen, Law, party, "zh"));
                 made?.Add(document);
                 return document.Hash;
             },

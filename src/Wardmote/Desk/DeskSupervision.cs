@@ -106,7 +106,7 @@ public sealed partial class Desk
             about.Add((await SaidOfAsync(opinion.Book, named, cancel)).In(language));
         }
 
-        return tools.Template("supervision-opinion", language).Fill(new Dictionary<string, string>
+        return tools.Template(Law.At(opinion.Book), "supervision-opinion", language).Fill(new Dictionary<string, string>
         {
             ["bureau"] = Law.NameOf(Whistles.Whistle.JusticeBureau(opinion.Book)).In(language),
             ["number"] = opinion.Issued.Number,

@@ -80,7 +80,7 @@ public sealed class CountedTools : IDeskTools
 
     public string PartyMark(Book book, Party party) => "mark-" + party.Name;
 
-    public Template Template(string id, string language) => OrdinaryDocumentTests.Read(id, language);
+    public Template Template(LawOfThePlace place, string id, string language) => OrdinaryDocumentTests.Read(id, language);
 
     public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law)
     {

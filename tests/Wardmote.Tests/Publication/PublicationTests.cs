@@ -140,7 +140,7 @@ public abstract class PublicationContract(Place place)
 
             // As the template was, it says the same made again.
             var kept = (await DeskOn(db).DocumentAsync(file, line, "zh"))!;
-            Assert.Equal(new ChanceTools().Template(template, "zh").Fill(Wardmote.Documents.CaseDocuments.Values(template, file.AsOf(line.Sequence), Ground.Law, (await DeskOn(db).PartyAsync(file))!, "zh")).Hash, kept.Hash);
+            Assert.Equal(new ChanceTools().Template(Ground.Law.At(Book), template, "zh").Fill(Wardmote.Documents.CaseDocuments.Values(template, file.AsOf(line.Sequence), Ground.Law, (await DeskOn(db).PartyAsync(file))!, "zh")).Hash, kept.Hash);
         }
     }
 
@@ -302,7 +302,7 @@ public abstract class PublicationContract(Place place)
 
         public string PartyMark(Book book, Party party) => Guid.NewGuid().ToString("N");
 
-        public Wardmote.Documents.Template Template(string id, string language) => added.Length == 0 ? tools.Template(id, language) : Wardmote.Documents.Template.Read(id, language, OrdinaryDocumentTests.Words(id, language) + "\n" + added);
+        public Wardmote.Documents.Template Template(LawOfThePlace place, string id, string language) => added.Length == 0 ? tools.Template(place, id, language) : Wardmote.Documents.Template.Read(id, language, OrdinaryDocumentTests.Words(id, language) + "\n" + added);
 
         public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law) =>
             tools.ReadRevision(revision, region, title, files, recorded, law);
