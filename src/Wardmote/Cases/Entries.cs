@@ -131,7 +131,11 @@ public sealed record PenaltyProposed(
     decimal? FineBase = null,
     string ConditionMet = "",
     IReadOnlyList<string>? AlsoBreaches = null,
-    string? CourtFined = null);
+    string? CourtFined = null)
+{
+    /// <summary>What it consists of.</summary>
+    public Imposed Imposed() => new(Warning, Fine, Confiscated, Other ?? []);
+}
 
 /// <summary>A fence stopped an act. Kept, and seen by supervision. 被拦截的行为</summary>
 [EntryKind("act.stopped/1")]

@@ -67,14 +67,15 @@ public sealed record ProposePenalty
             return Outcome.No("file_first", new Text("普通程序须先立案", "the ordinary procedure begins with filing", "يبدأ الإجراء العادي بفتح القضية"), new Text("报负责人立案", "put it to the head for filing", "اعرضه على الرئيس لفتح القضية"), "行政处罚法 54");
         }
 
-        return Heavier(file)
+        return file.SpokenAgainst is { } told && Imposed.HeavierThan(told.Imposed()) is { } how
             ? Outcome.No("heavier_after_defence",
-                new Text("比当事人申辩过的处罚重", "heavier than the penalty the party has spoken against", "أشد من العقوبة التي دافع الطرف ضدها"),
+                new Text($"比当事人申辩过的处罚重：{how.Zh}", $"heavier than the penalty the party has spoken against: {how.En}", $"أشد من العقوبة التي دافع الطرف ضدها: {how.Ar}"),
                 new Text("不得因申辩加重；有新的事实和证据的，立案调查", "a defence never makes it heavier; on new facts and evidence file the case", "الدفاع لا يشدد العقوبة؛ وعند وقائع وأدلة جديدة افتح القضية"), "行政处罚法 45")
             : Write(file, Fill(file, law, roster, weighed, past, today), law, weighed, "propose_penalty");
     }
 
-    private bool Heavier(CaseFile file) => file.SpokenAgainst is { } told && ((Fine ?? 0) > (told.Fine ?? 0) || (Warning && !told.Warning && told.Fine is null or 0));
+    /// <summary>What the penalty consists of.</summary>
+    internal Imposed Imposed => new(Warning, Fine, Confiscated, Other);
 
     /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
     internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
@@ -144,6 +145,7 @@ public sealed record ProposePenalty
             AlsoBreaches = [.. AlsoBreaches.Select(c => c.Trim().ToUpperInvariant()).Where(c => c.Length > 0 && c != file.Opened.Item).Distinct().Select(c => new ItemCode(c))],
             CourtFined = CourtFined.Trim(),
             Confiscation = Confiscated > 0,
+            Confiscated = Confiscated,
             Other = Other,
             FineBase = FineBase,
             LawDay = file.LawDay == file.ActDay ? null : file.LawDay,

@@ -474,7 +474,7 @@ public static class CaseDocuments
             });
         }
 
-        kinds.AddRange(other.Select(o => DocumentWords.Of(o, language)));
+        kinds.AddRange(other.Select(o => o.Split(':', 2) is [var kind, var length] ? $"{DocumentWords.Of(kind.Trim(), language)}（{length.Trim()}）" : DocumentWords.Of(o, language)));
         return string.Join(language switch { "en" => " and ", "ar" => " و", _ => "、" }, kinds);
     }
 

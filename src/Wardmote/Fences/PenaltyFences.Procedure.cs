@@ -139,11 +139,9 @@ public sealed partial class PenaltyFences
     private FenceAnswer Heavier(Proposal p, Course c)
     {
         const string id = "defence-heavier";
-        var heavier = c.NoticeOn is not null && ((p.Fine ?? 0) > (c.ToldFine ?? 0) || (p.Warning && !c.ToldWarning && c.ToldFine is null or 0)
-            || (c.Confiscated ?? 0) > (c.ToldConfiscated ?? 0) || p.Other.Any(o => !c.ToldOther.Contains(o)));
-        return heavier
+        return c.Told is { } told && p.Imposed.HeavierThan(told) is { } how
             ? Answer(id,
-                new Text($"比告知的处罚重（告知罚款 {c.ToldFine ?? 0:0.##} 元，现为 {p.Fine ?? 0:0.##} 元）", $"heavier than what was told (a fine of {c.ToldFine ?? 0:0.##} yuan, now {p.Fine ?? 0:0.##})", $"أشد مما أُبلغ به (غرامة {c.ToldFine ?? 0:0.##} يوان والآن {p.Fine ?? 0:0.##})"),
+                new Text($"比告知的处罚重：{how.Zh}", $"heavier than what was told: {how.En}", $"أشد مما أُبلغ به: {how.Ar}"),
                 "行政处罚法 45",
                 new Text("不得因申辩加重；有新的事实的，重新提出并重新告知", "a defence never makes it heavier; on new facts propose and notify anew", "الدفاع لا يشدد العقوبة؛ وعند وقائع جديدة اقترح وأشعر من جديد"))
             : Clear(id, new Text("不重于告知的处罚", "not heavier than what was told", "ليست أشد مما أُبلغ به"), "行政处罚法 45");
@@ -235,7 +233,7 @@ public static class HearingRight
     /// <summary>Whether, and why or why not.</summary>
     public static (bool Told, Text Why) Of(LawOfThePlace here, PartyKind party, decimal? fine, decimal? confiscated, IReadOnlyList<string> other, DateOnly today)
     {
-        if (other.FirstOrDefault(o => o is "suspension" or "closure" or "revocation" or "downgrade" or "restriction") is { } kind)
+        if (other.Select(Imposed.Word).FirstOrDefault(o => o is "suspension" or "closure" or "revocation" or "downgrade" or "restriction") is { } kind)
         {
             return (true, new Text($"处罚种类（{kind}）可以要求听证", $"this kind of penalty ({kind}) carries the right", $"هذا النوع من العقوبة ({kind}) يحمل الحق"));
         }

@@ -179,7 +179,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
                 item.LegalBasis, new Text("按该条规定的措施办理", "do what the article provides", "افعل ما تنص عليه المادة"));
         }
 
-        if (p.Other.FirstOrDefault(o => o is "detention" or "restraint") is not null)
+        if (p.Other.Any(o => Imposed.Word(o) is "detention" or "restraint"))
         {
             return Answer(id,
                 new Text("限制人身自由的处罚只能由公安机关行使", "only the police may restrict personal freedom", "تقييد الحرية الشخصية للشرطة وحدها"),
@@ -187,7 +187,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
         }
 
         var provided = item.PenaltyKinds.Words();
-        if (p.Other.FirstOrDefault(o => o is "warning" or "fine" or "confiscation" || !provided.Contains(o)) is { } kind)
+        if (p.Other.Select(Imposed.Word).FirstOrDefault(o => o is "warning" or "fine" or "confiscation" || !provided.Contains(o)) is { } kind)
         {
             var name = TierWords.Penalty(kind);
             return Answer(id,
@@ -196,7 +196,7 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
         }
 
         // The list gives a kind, or the department keeps it: the line and the law must both say so (R-COMP-06).
-        IEnumerable<string> chosen = [.. p.Warning ? ["warning"] : Array.Empty<string>(), .. p.Fine > 0 ? ["fine"] : Array.Empty<string>(), .. p.Confiscation ? ["confiscation"] : Array.Empty<string>(), .. p.Other];
+        IEnumerable<string> chosen = [.. p.Warning ? ["warning"] : Array.Empty<string>(), .. p.Fine > 0 ? ["fine"] : Array.Empty<string>(), .. p.Confiscation ? ["confiscation"] : Array.Empty<string>(), .. p.Other.Select(Imposed.Word)];
         if (law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today)) is var power && chosen.FirstOrDefault(k => provided.Contains(k) && !power.Kinds.Contains(k)) is { } kept)
         {
             var name = TierWords.Penalty(kept);
