@@ -1,4 +1,5 @@
 using Wardmote.Evidence;
+using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -24,8 +25,9 @@ public sealed record Delivery(string Way, DateTimeOffset On, string Recipient, b
 /// <param name="Approved">Head or deputy.</param>
 /// <param name="DecideBy">Last day for the decision as counted on the day of filing.</param>
 /// <param name="Law">Revision of the law pinned for the procedure.</param>
+/// <param name="Harm">Harm that lengthens the limitation (art. 36); null for none. Before it was a field, the reason named article 36.</param>
 [EntryKind("case.filed/1")]
-public sealed record CaseFiled(string Case, string Number, string Reason, IReadOnlyList<NamedOfficer> Officers, Signatory Approved, DateOnly DecideBy, string Law);
+public sealed record CaseFiled(string Case, string Number, string Reason, IReadOnlyList<NamedOfficer> Officers, Signatory Approved, DateOnly DecideBy, string Law, Harm? Harm = null);
 
 /// <summary>询问笔录: somebody was asked; who and what they said lies in an envelope (Penalties art. 55).</summary>
 /// <param name="Case">Case.</param>

@@ -35,6 +35,9 @@ public sealed record ProposePenalty
     /// <summary>How a condition in the item's own words was met.</summary>
     public string ConditionMet { get; init; } = "";
 
+    /// <summary>Harm by which an act found after two years may still be punished (Penalties art. 36); null = that of the filing.</summary>
+    public Harm? Harm { get; init; }
+
     /// <summary>Number of an earlier decision on the same act, where a person links it.</summary>
     public string LinkedAct { get; init; } = "";
 
@@ -80,6 +83,11 @@ public sealed record ProposePenalty
     /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
     internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
     {
+        if (HarmGiven.Lacks(Harm) is { } incomplete)
+        {
+            return new Outcome.Refuse(incomplete);
+        }
+
         // Whoever links an act says that it was punished before: a number that leads nowhere is asked again, never passed over.
         if (LinkedAct.Trim() is { Length: > 0 } linked && linked != file.Id && !proposal.Past.Any(f => f.Number == linked || f.Act == linked))
         {
@@ -108,7 +116,7 @@ public sealed record ProposePenalty
         var row = law.Item(file.Item, file.LawDay)!;
         var body = new PenaltyProposed(file.Id, Procedure, proposal.Act, weighed.Standard ?? "", weighed.Tier ?? "", Facts, weighed.Fine ?? weighed.Statutory,
             Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}", Confiscated, Other, FineBase, ConditionMet,
-            AlsoBreaches.Count > 0 ? AlsoBreaches : null, CourtFined.Trim().Length > 0 ? CourtFined.Trim() : null);
+            AlsoBreaches.Count > 0 ? AlsoBreaches : null, CourtFined.Trim().Length > 0 ? CourtFined.Trim() : null, Harm.Trimmed(Harm));
         return Outcome.Of([.. before, Body.Fact(body, file.Tags, null, null, file.Under)]);
     }
 
@@ -137,6 +145,7 @@ public sealed record ProposePenalty
             Corrected = file.Reinspection?.Corrected,
             Refused = file.Reinspection?.Refused == true,
             ConditionMet = ConditionMet,
+            Harm = Harm ?? file.Harm,
             Warning = Warning,
             Fine = Fine,
             Ground = Ground,
@@ -160,6 +169,16 @@ public sealed record ProposePenalty
     /// <summary>The entry that keeps a stop.</summary>
     public static Fact Stopped(CaseFile file, string act, IReadOnlyList<FenceAnswer> fences) =>
         Body.Fact(new ActStopped($"{file.Id}-{file.Sequence + 1}", file.Id, act, "", [.. fences.Where(f => f.Answer != FenceVerdict.Clear)]), [.. file.Tags, new Tag("stop", file.Opened.Locality)]);
+}
+
+/// <summary>Whether harm that somebody names is stated whole (Penalties art. 36).</summary>
+internal static class HarmGiven
+{
+    /// <summary>Null when nothing is named or nothing is missing. What only words on record say is nobody's to name.</summary>
+    public static Refusal? Lacks(Harm? harm) =>
+        harm is null || (Harm.Kinds.Contains(harm.Kind.Trim()) && harm.Lacks() is null) ? null
+        : new Refusal("harm_incomplete", harm.Lacks() ?? new Text("没有选择危害了什么", "which harm it is was not chosen", "لم يُختر نوع الضرر"),
+            new Text("写全：危害了什么、什么后果、有何证据、由谁确认；没有的全部留空", "state all of it: which harm, what it led to, what proves it, who attests it; leave all of it empty where there is none", "اذكرها كلها: أي ضرر وعاقبته ودليله ومن يشهد به؛ وإن لم يوجد فاتركها كلها فارغة"), "行政处罚法 36");
 }
 
 /// <summary>告知与听取: tell the party facts, reasons, basis and rights, and record what they say (Penalties arts. 44–45).</summary>

@@ -135,7 +135,7 @@ public static class CaseDocuments
         v["number"] = file.Filed!.Number;
         v["source"] = DocumentWords.Of("source." + file.Opened.Source, language);
         v["found"] = $"{file.Opened.Found:yyyy-MM-dd}";
-        v["reason"] = file.Filed.Reason;
+        v["reason"] = file.Filed.Harm is { } harm ? $"{file.Filed.Reason}{(language == "zh" ? "（行政处罚法第三十六条：" : " (art. 36: ")}{harm.Says().In(language)}{(language == "zh" ? "）" : ")")}" : file.Filed.Reason;
         v["signed_by"] = file.Filed.Approved.Name.Zh;
         v["decide_by"] = $"{file.Filed.DecideBy:yyyy-MM-dd}";
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Wardmote.Discretion;
 using Wardmote.Law;
 using Wardmote.LawPacks;
@@ -95,25 +94,22 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
             return Clear(id, new Text($"在 {years} 年内发现（{p.Found:yyyy-MM-dd}）", $"found within {years} years ({p.Found:yyyy-MM-dd})", $"اكتُشف خلال {years} سنة ({p.Found:yyyy-MM-dd})"), "行政处罚法 36");
         }
 
-        if (p.Found <= p.ActDay.AddYears(Figure(id, "years_harm")) && HarmAttested().IsMatch(p.ConditionMet))
+        if (p.Harm is { } harm && harm.Lacks() is null && p.Found <= p.ActDay.AddYears(Figure(id, "years_harm")))
         {
+            var says = harm.Says();
             return Answer(id,
-                new Text($"超过 {years} 年；已说明涉及生命健康、金融安全且有危害后果", $"past {years} years; harm to life, health or financial safety is attested", $"مضت {years} سنة؛ وثُبّت الضرر بالحياة أو الصحة أو السلامة المالية"),
-                "行政处罚法 36", new Text("须附证据", "evidence must be attached", "يجب إرفاق الأدلة"), FenceVerdict.Caution);
+                new Text($"超过 {years} 年，在 {Figure(id, "years_harm")} 年内发现；{says.Zh}", $"past {years} years and found within {Figure(id, "years_harm")}; {says.En}", $"مضت {years} سنة واكتُشف خلال {Figure(id, "years_harm")}؛ {says.Ar}"),
+                "行政处罚法 36", new Text("证据须附卷", "the evidence must be in the file", "يجب أن يكون الدليل في الملف"), FenceVerdict.Caution);
         }
 
         return Answer(id,
             new Text($"{p.ActDay:yyyy-MM-dd} 的行为到 {p.Found:yyyy-MM-dd} 才被发现，已过追究期限", $"the act of {p.ActDay:yyyy-MM-dd} was found only on {p.Found:yyyy-MM-dd}: the period has lapsed", $"فعل {p.ActDay:yyyy-MM-dd} لم يُكتشف إلا في {p.Found:yyyy-MM-dd} وقد انقضت المدة"),
             "行政处罚法 36",
             new Text(
-                "不予处罚；仍可责令改正。行为有连续状态的，改为填写终了之日；五年内涉及生命健康、金融安全且有危害后果的，写明“第36条”和证据",
-                "no penalty; an order to correct remains possible. For a continuing act give the day it ended; within five years, with harm to life, health or financial safety, name “art. 36” and the evidence",
-                "لا عقوبة؛ ويبقى الأمر بالتصحيح ممكناً. للفعل المستمر اذكر يوم انتهائه؛ وخلال خمس سنوات مع ضرر بالحياة أو الصحة أو السلامة المالية اذكر «المادة 36» والأدلة"));
+                $"不予处罚；仍可责令改正。行为有连续状态的，改为填写终了之日；{Figure(id, "years_harm")} 年内涉及生命健康、金融安全且有危害后果的，填写危害后果、证据和确认人",
+                $"no penalty; an order to correct remains possible. For a continuing act give the day it ended; within {Figure(id, "years_harm")} years, with harm to life, health or financial safety, state the harm, its evidence and who attests it",
+                $"لا عقوبة؛ ويبقى الأمر بالتصحيح ممكناً. للفعل المستمر اذكر يوم انتهائه؛ وخلال {Figure(id, "years_harm")} سنوات مع ضرر بالحياة أو الصحة أو السلامة المالية اذكر الضرر ودليله ومن يشهد به"));
     }
-
-    /// <summary>Article 36 named as an article, not merely a number with these digits: 36, 第36条, 第三十六条, art. 36.</summary>
-    [GeneratedRegex(@"^\s*36\s*($|[:：,，;；.。])|第\s*(36|三十六)\s*条|处罚法\s*36\b|\bart(icle|\.)?\s*36\b|المادة\s*36\b", RegexOptions.IgnoreCase)]
-    private static partial Regex HarmAttested();
 
     private FenceAnswer LawOfTheDay(Proposal p, EnforcementItem? item)
     {

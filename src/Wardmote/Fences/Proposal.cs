@@ -71,6 +71,9 @@ public sealed record Proposal
     /// <summary>How a condition in the item's own words was met, as a person attests; empty = not attested.</summary>
     public string ConditionMet { get; init; } = "";
 
+    /// <summary>Harm that lengthens the limitation (Penalties art. 36); null = none attested.</summary>
+    public Harm? Harm { get; init; }
+
     /// <summary>Warning proposed.</summary>
     public bool Warning { get; init; }
 

@@ -58,15 +58,39 @@ public sealed class PenaltyFenceTests
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [.. Sound.Officers, Sound.Officers[0] with { Id = "x", Auxiliary = true }] }, "auxiliary"));
     }
 
+    private static readonly Harm Hurt = new("life_health", "三人食物中毒", "医院诊断证明", "示例医院王医生");
+
     [Theory]
-    [InlineData("2024-09-01", "", FenceVerdict.Clear)]
-    [InlineData("2024-08-31", "", FenceVerdict.Stop)]
-    [InlineData("2024-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Caution)]
-    [InlineData("2021-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Stop)]
-    [InlineData("2024-08-31", "行政处罚法第36条，附医院诊断", FenceVerdict.Caution)]
-    [InlineData("2024-08-31", "占道 36 平方米，编号 2026-0365，第136条", FenceVerdict.Stop)]
-    public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, string attested, FenceVerdict expected) =>
-        Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
+    [InlineData("2024-09-01", false, FenceVerdict.Clear)]
+    [InlineData("2024-08-31", false, FenceVerdict.Stop)]
+    [InlineData("2024-08-31", true, FenceVerdict.Caution)]
+    [InlineData("2021-09-01", true, FenceVerdict.Caution)]
+    [InlineData("2021-08-31", true, FenceVerdict.Stop)]
+    public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, bool harm, FenceVerdict expected) =>
+        Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), Harm = harm ? Hurt : null }, "limitation"));
+
+    [Fact]
+    public void Harm_within_five_years_says_which_on_what_evidence_and_whose_word_it_is_and_words_alone_are_not_it()
+    {
+        var late = Sound with { ActDay = Today.AddYears(-3) };
+        var caution = new PenaltyFences(Law0, Home.Code, Today).Ask(late with { Harm = Hurt }).Single(a => a.Id == "limitation");
+        Assert.All(new[] { "生命健康安全", "三人食物中毒", "医院诊断证明", "示例医院王医生" }, w => Assert.Contains(w, caution.Fact.Zh, StringComparison.Ordinal));
+        Assert.All(new[] { Hurt with { Kind = "money" }, Hurt with { What = " " }, Hurt with { Evidence = "" }, Hurt with { AttestedBy = "" } }, h => Assert.Equal(FenceVerdict.Stop, Ask(late with { Harm = h }, "limitation")));
+        Assert.Equal(FenceVerdict.Stop, Ask(late with { ConditionMet = "行政处罚法第36条，附医院诊断", Reason = "第三十六条" }, "limitation"));
+    }
+
+    [Theory]
+    [InlineData("36: 危及生命健康且有危害后果", true)]
+    [InlineData("行政处罚法第36条，附医院诊断", true)]
+    [InlineData("第三十六条", true)]
+    [InlineData("see art. 36 of the law", true)]
+    [InlineData("占道 36 平方米，编号 2026-0365，第136条", false)]
+    [InlineData("", false)]
+    public void Words_that_name_article_36_in_old_entries_are_still_understood(string words, bool harm)
+    {
+        Assert.Equal(harm, Harm.InWords(words) is not null);
+        Assert.Equal(harm ? FenceVerdict.Caution : FenceVerdict.Stop, Ask(Sound with { ActDay = Today.AddYears(-3), Harm = Harm.InWords(words) }, "limitation"));
+    }
 
     [Fact]
     public void A_kind_of_penalty_that_the_list_does_not_give_is_stopped_though_the_article_provides_it()
@@ -87,7 +111,7 @@ public sealed class PenaltyFenceTests
     public void A_limitation_of_the_items_own_law_takes_the_place_of_the_two_years_and_the_five(int count, string unit, string act, FenceVerdict expected)
     {
         var law = new LawInForce([Law0.Packs[0] with { Items = [.. Law0.Packs[0].Items.Select(i => i with { Limitation = new SpecialLimitation(count, unit, "某法 9") })] }]);
-        var answer = new PenaltyFences(law, Home.Code, Today).Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = "36: 危及生命健康且有危害后果" }).Single(a => a.Id == "limitation");
+        var answer = new PenaltyFences(law, Home.Code, Today).Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), Harm = Hurt }).Single(a => a.Id == "limitation");
         Assert.Equal((expected, "某法 9"), (answer.Answer, answer.Article));
     }
 
