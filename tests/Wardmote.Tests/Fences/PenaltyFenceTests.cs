@@ -220,6 +220,53 @@ public sealed class PenaltyFenceTests
     }
 
     [Fact]
+    public void A_warning_where_the_row_gives_a_fine_wants_a_ground_or_a_reason_and_is_never_stopped()
+    {
+        var row = Sound.Weighed! with { Standard = "s", Tier = "一般", Statutory = new YuanRange(20, 200), Fine = new YuanRange(50, 100) };
+        FenceAnswer Tier(Proposal p) => new PenaltyFences(Law0, Home.Code, Today).Ask(p).Single(a => a.Id == "tier");
+        var warned = Sound with { Weighed = row, Fine = null, Warning = true };
+        Assert.Equal(FenceVerdict.Caution, Tier(warned).Answer);
+        Assert.Contains("no ground of mitigation", Tier(warned).Fact.En, StringComparison.Ordinal);
+        Assert.Equal(FenceVerdict.Caution, Tier(warned with { Ground = "行政处罚法第32条" }).Answer);
+        Assert.Contains("行政处罚法第32条", Tier(warned with { Ground = "行政处罚法第32条" }).Fact.Zh, StringComparison.Ordinal);
+        Assert.Equal(FenceVerdict.Caution, Tier(warned with { Fine = 0 }).Answer);
+
+        // Where the row gives a warning, or lets go unpunished, or no fine in yuan, nothing is lighter than it.
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { Warning = true } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { None = "may" } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { Fine = null } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { Fine = new YuanRange(0, 100) } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(Sound with { Weighed = row, Fine = 60 }).Answer);
+    }
+
+    [Fact]
+    public void A_warning_lighter_than_its_row_is_proposed_with_a_reason_and_not_without()
+    {
+        var m = new Wardmote.Tests.Cases.Matter(born: new DateOnly(1980, 1, 1)).Do(Wardmote.Tests.Cases.Matter.Wang, (f, _) => new Wardmote.Cases.Persuade("wang", "请收摊", null, "refused", "", []).On(f));
+        var row = Wardmote.Tests.Cases.Matter.Weighed(m.File) with { Standard = "s", Tier = "一般", Fine = new YuanRange(500, 1_000), Warning = false };
+        Outcome Warn(string reason, string ground = "") =>
+            m.Try(Wardmote.Tests.Cases.Matter.Wang, (f, n) => new Wardmote.Cases.ProposePenalty { Warning = true, Gains = "none", Reason = reason, Ground = ground }.On(f, n.Law, n.Roster, row, [], n.Today));
+        Assert.Equal("reason_needed", Wardmote.Tests.Cases.Matter.Refused(Warn("")));
+        Assert.Equal("reason_needed", Wardmote.Tests.Cases.Matter.Refused(Warn("", "行政处罚法第32条")));
+        Assert.IsType<Outcome.Do>(Warn("主动清理，后果轻微", "行政处罚法第32条"));
+        Assert.IsType<Outcome.Do>(Warn("初次，面积很小"));
+    }
+
+    [Fact]
+    public void An_age_nobody_knows_cautions_of_a_person_and_never_of_an_entity()
+    {
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound, "young"));
+        Assert.All(new (bool?, bool?)[] { (null, null), (false, null), (null, false) }, a => Assert.Equal(FenceVerdict.Caution, Ask(Sound with { Minor = a.Item1, Young = a.Item2 }, "young")));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Minor = null, Young = true, Fine = 30 }, "young"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Minor = null, Young = null, Party = PartyKind.Entity }, "young"));
+
+        // At the decision it wants a reason, and the caution stands in the record.
+        var m = new Wardmote.Tests.Cases.Matter().Filed().Asked().Reported().Noticed().Days(10).Decided();
+        Assert.Contains(m.File.Ruling!.Fences, f => f is { Id: "young", Answer: FenceVerdict.Caution });
+        Assert.DoesNotContain(new Wardmote.Tests.Cases.Matter(born: new DateOnly(1980, 1, 1)).Filed().Asked().Reported().Noticed().Days(10).Decided().File.Ruling!.Fences, f => f is { Id: "young", Answer: FenceVerdict.Caution });
+    }
+
+    [Fact]
     public void A_child_is_not_punished_and_somebody_under_eighteen_lighter()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Minor = true }, "young"));
