@@ -104,10 +104,11 @@ public sealed record PreservedTreated(string Case, string Number, string Treatme
 /// <param name="ApproveBy">For an urgent one: 24 hours.</param>
 /// <param name="Present">Who was present: party or witness.</param>
 /// <param name="Said">The party's words.</param>
+/// <param name="NewGround">What was found out since the same goods were released; empty where they were not taken before.</param>
 [EntryKind("case.seizure_made/1")]
 public sealed record SeizureMade(
     string Case, string Number, string Measure, IReadOnlyList<NamedOfficer> Officers, IReadOnlyList<Good> Goods, string Reason, string Basis, DateOnly Until,
-    bool Urgent, Signatory? Approved, DateTimeOffset? ApproveBy, string Present, string Said);
+    bool Urgent, Signatory? Approved, DateTimeOffset? ApproveBy, string Present, string Said, string NewGround = "");
 
 /// <summary>An urgent seizure was approved afterwards (Coercion art. 19).</summary>
 [EntryKind("case.seizure_approved/1")]

@@ -162,7 +162,7 @@ public static class CaseDocuments
     {
         var made = file.Seizures[^1].Made;
         v["number"] = made.Number;
-        v["reason"] = made.Reason;
+        v["reason"] = made.NewGround.Length > 0 ? $"{made.Reason}（{made.NewGround}）" : made.Reason;
         v["basis_named"] = made.Basis;
         v["measure"] = DocumentWords.Of(made.Measure, language);
         v["goods"] = Goods(made.Goods, language);

@@ -415,6 +415,33 @@ public sealed class OrdinaryProcedureTests
     }
 
     [Fact]
+    public void The_same_goods_are_not_taken_again_without_a_new_ground()
+    {
+        static Seize Take(string good, string ground = "") => new()
+        {
+            Measure = "detain", Officers = ["wang", "li"], Goods = [new Good(good, "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party", NewGround = ground,
+        };
+        var m = new Matter(Ground.Measures).Filed().Do(Head, Take("三轮 推车").On);
+        var number = m.File.Seizures[0].Made.Number;
+        FenceAnswer Stopped(Seize act) => Assert.Single(Assert.IsType<Outcome.Stop>(m.Try(Head, act.On)).Fences);
+
+        // While it stands there is the extension and nothing else, whatever is said; other goods are another matter.
+        Assert.Contains(number, Stopped(Take("三轮推车", "又发现新证据")).Fact.Zh, StringComparison.Ordinal);
+        Assert.IsType<Outcome.Do>(m.Try(Head, Take("秤").On));
+
+        // Its days are over and it was lifted: the same goods need what was found out since.
+        m.Days(31).Do(Head, new LiftSeizure(number, "expired", "退还").On);
+        var stop = Stopped(Take("三轮推车"));
+        Assert.Equal(("seizure", FenceVerdict.Stop, "行政强制法 25、28"), (stop.Id, stop.Answer, stop.Article));
+        Assert.Equal("seize", ActOf(m.Try(Head, Take("三轮推车", " ").On)));
+        m.Do(Head, Take("三轮推车", "解除后查明仍用于转移赃物").On);
+        Assert.Equal("解除后查明仍用于转移赃物", m.File.Seizures[^1].Made.NewGround);
+        Assert.Equal("", m.File.Seizures[0].Made.NewGround);
+
+        static string ActOf(Outcome outcome) => ((ActStopped)Body.Read(Ground.Entry(Assert.IsType<Outcome.Stop>(outcome).Facts[0], 1, Head, Ground.Start))).Act;
+    }
+
+    [Fact]
     public void Electronic_service_needs_a_signed_consent()
     {
         var m = new Matter().Filed().Asked().Reported().Noticed().Days(10).Decided();

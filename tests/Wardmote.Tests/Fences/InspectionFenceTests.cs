@@ -259,7 +259,7 @@ public sealed class InspectionFenceTests
         Done(await desk.ProposeInspectionAsync(Home, "p1", Ask("i3", Market, 100, reason: "食品安全事故后复核"), As("leader-m", "leader", Market, "p3")));
         Assert.IsType<DeskAnswer.Stopped>(await ApprovedAsync(desk, "i3", Market));
         var byLeader = Approve("i3", Market, "我同意") with { Role = "leader" };
-        Assert.IsType<DeskAnswer.Stopped>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, As("l", "leader", Market, "a-l")));
+        Assert.Equal("not_allowed", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, As("l", "leader", Market, "a-l"))).Refusal.Code);
 
         var entries = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i3", Market, "事故后须复核"), As("head-" + Market, "head", Market, "a-h")));
         var approved = (InspectionApproved)Body.Read(entries[0]);
