@@ -202,6 +202,12 @@ public sealed partial class Desk
             ? await OnPremisesAsync(own.Book, own.Id, [], request with { By = new By("party", "party", "") }, (enterprise, _) => act.On(enterprise), cancel)
             : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
 
+    /// <summary>The owner opens the page that checks an inspection code through their own page.</summary>
+    public async Task<DeskAnswer> OpenCheckAsync(string ownerCode, OpenCheck act, Request request, CancellationToken cancel = default) =>
+        await OwnerAsync(ownerCode, cancel) is { } own
+            ? await OnPremisesAsync(own.Book, own.Id, [], request with { By = new By("party", "party", "") }, (enterprise, _) => act.On(enterprise, request.At), cancel)
+            : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
+
     /// <summary>Ratings of a county, newest last, for supervision only; null for anybody else.</summary>
     public async Task<IReadOnlyList<(DateTimeOffset At, Rating Rating)>?> RatingsAsync(Book book, By by, CancellationToken cancel = default)
     {
