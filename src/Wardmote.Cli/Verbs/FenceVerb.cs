@@ -151,6 +151,7 @@ internal static class FenceVerb
             Corrected = order.Corrected,
             Refused = order.Refused,
             ConditionMet = p.Condition ?? "",
+            Harm = p.Harm,
             Warning = p.Warning,
             Fine = p.Fine,
             Confiscation = p.Confiscation?.Is == true,

@@ -44,6 +44,8 @@ internal sealed record ProposalFile
 
     public string? Condition { get; init; }
 
+    public Harm? Harm { get; init; }
+
     public bool Warning { get; init; }
 
     public decimal? Fine { get; init; }

@@ -30,13 +30,13 @@ public static class CasesApi
     /// <summary>Propose a penalty on the spot.</summary>
     public sealed record Proposed(
         Dictionary<string, JsonElement> Facts, decimal? Fine, string Ground, string Gains, string Reason, string ConditionMet, string LinkedAct, bool Warning = false,
-        IReadOnlyList<string>? AlsoBreaches = null, string CourtFined = "")
+        IReadOnlyList<string>? AlsoBreaches = null, string CourtFined = "", Harm? Harm = null)
     {
         /// <summary>As the desk takes it.</summary>
         public ProposePenalty Penalty() => new()
         {
             Facts = Facts, Warning = Warning, Fine = Fine, Ground = Ground, Gains = Gains, Reason = Reason, ConditionMet = ConditionMet, LinkedAct = LinkedAct,
-            AlsoBreaches = AlsoBreaches ?? [], CourtFined = CourtFined,
+            AlsoBreaches = AlsoBreaches ?? [], CourtFined = CourtFined, Harm = Harm,
         };
     }
 

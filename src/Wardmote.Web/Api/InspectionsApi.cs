@@ -57,6 +57,9 @@ public static class InspectionsApi
     /// <summary>The owner's side.</summary>
     public sealed record Side(string Code, string? Inspection, string? Case, string Words, IReadOnlyList<Exhibit> Photos);
 
+    /// <summary>The owner opens the check of a visit's code.</summary>
+    public sealed record Checking(string Code, string Inspection);
+
     /// <summary>Premises as the owner and the organs see them.</summary>
     public sealed record PremisesView(string Id, string Book, string Code, string Name, string Locality, string Address, IReadOnlyList<string> Fields, int CountedThisYear, IReadOnlyList<VisitView> Visits, IReadOnlyList<string> Plans, long Sequence);
 
@@ -114,6 +117,8 @@ public static class InspectionsApi
             new RateVisit(sent.Inspection, sent.Stars, sent.Words, sent.Bans, sent.Code), ByCode(http, key), http.RequestAborted), Speak.Of(http))).Produces<Written>(201);
         owner.MapOpen<Side>("/side", async (http, sent, key) => await OwnAsync(http, sent.Code) is null ? NoOwner(http) : Answers.Of(await Counter(http).Desk.GiveYourSideAsync(
             sent.Code, new GiveYourSide(sent.Inspection, sent.Case, sent.Words, sent.Photos), ByCode(http, key), http.RequestAborted), Speak.Of(http))).Produces<Written>(201);
+        owner.MapOpen<Checking>("/check", async (http, sent, key) => await OwnAsync(http, sent.Code) is null ? NoOwner(http) : Answers.Of(await Counter(http).Desk.OpenCheckAsync(
+            sent.Code, new OpenCheck(sent.Inspection), ByCode(http, key), http.RequestAborted), Speak.Of(http))).Produces<Written>(201);
         api.MapGet("/ratings", (HttpContext http, Counter counter, CancellationToken cancel) => Acts.AskAsync(http, "rating.see", null, async person =>
             await counter.Desk.RatingsAsync(new Book(person.County), person.As("supervisor"), cancel) is { } ratings
                 ? TypedResults.Ok(ratings.Select(r => new { at = r.At, rating = r.Rating }).ToList())

@@ -138,6 +138,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
             Text text => words.Text(text) is { Length: > 0 } says ? [says] : [],
             Signatory who => [$"{words.Text(who.Name)} · {words.Text(Wardmote.Access.Access.RoleName(who.Role))}"],
             NamedOfficer one => [Named(one)],
+            Harm harm => [words.Text(harm.Says())],
             IReadOnlyDictionary<string, JsonElement> facts => [.. facts.Where(f => f.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
                 .Select(f => Pair(Question(f.Key), words.Text(Spoken.Value(f.Value.ToString().ToLowerInvariant()))))],
             IReadOnlyDictionary<string, string> points => [.. points.Select(p => Pair(DocumentWords.Of(p.Key, words.Code), p.Value))],

@@ -1,3 +1,4 @@
+using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -23,6 +24,9 @@ public sealed partial class CaseFile
 
     /// <summary>Filing; null before.</summary>
     public CaseFiled? Filed { get; private set; }
+
+    /// <summary>Harm attested at the filing, also where an old entry only named article 36 in its reason; null for none.</summary>
+    public Harm? Harm => Filed?.Harm ?? Harm.InWords(Filed?.Reason);
 
     /// <summary>Day of filing: authority and the ninety days attach to it.</summary>
     public DateOnly? FiledOn { get; private set; }

@@ -54,7 +54,7 @@ public sealed record Decide
         var again = new ProposePenalty
         {
             Procedure = "ordinary", Facts = p.Facts, Warning = p.Warning, Fine = fine, Ground = Ground.Length > 0 ? Ground : p.Ground, Gains = p.Gains,
-            Reason = reason.Length > 0 ? reason : p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act, AlsoBreaches = p.AlsoBreaches ?? [], CourtFined = p.CourtFined ?? "", Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
+            Reason = reason.Length > 0 ? reason : p.Reason, ConditionMet = p.ConditionMet, Harm = p.Harm ?? Harm.InWords(p.ConditionMet), LinkedAct = p.Act, AlsoBreaches = p.AlsoBreaches ?? [], CourtFined = p.CourtFined ?? "", Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
         };
         var course = Procedure.Course(file, now, fine, p.Confiscated, p.Other, now.By.Person);
         var fences = new PenaltyFences(now.Law, file.Book.Code, now.Today).Ask(again.Fill(file, now.Law, now.Roster, weighed, past, now.Today, deciding: true) with { Act = p.Act, Course = course });

@@ -36,7 +36,7 @@ public sealed record DecideOnTheSpot(string Decider)
 
         var again = new ProposePenalty
         {
-            Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, LinkedAct = p.Act,
+            Procedure = "summary", Facts = p.Facts, Warning = p.Warning, Fine = p.Fine, Ground = p.Ground, Gains = p.Gains, Reason = p.Reason, ConditionMet = p.ConditionMet, Harm = p.Harm ?? Harm.InWords(p.ConditionMet), LinkedAct = p.Act,
             AlsoBreaches = p.AlsoBreaches ?? [], CourtFined = p.CourtFined ?? "", Confiscated = p.Confiscated, Other = p.Other ?? [], FineBase = p.FineBase,
         };
         var fences = new PenaltyFences(law, file.Book.Code, today).Ask(again.Fill(file, law, roster, weighed, past, today, deciding: true) with { Act = p.Act });

@@ -110,6 +110,7 @@ public sealed record Reinspected(string Case, IReadOnlyList<NamedOfficer> Office
 /// <param name="ConditionMet">How a condition in the item's own words was met.</param>
 /// <param name="AlsoBreaches">Other items the same act breaches; null for none.</param>
 /// <param name="CourtFined">Judgment by which a court fined the same act; null for none.</param>
+/// <param name="Harm">Harm that lengthens the limitation, where this proposal names it; null for none. Before it was a field, <paramref name="ConditionMet"/> named article 36.</param>
 [EntryKind("case.penalty_proposed/1")]
 public sealed record PenaltyProposed(
     string Case,
@@ -131,7 +132,12 @@ public sealed record PenaltyProposed(
     decimal? FineBase = null,
     string ConditionMet = "",
     IReadOnlyList<string>? AlsoBreaches = null,
-    string? CourtFined = null);
+    string? CourtFined = null,
+    Harm? Harm = null)
+{
+    /// <summary>What it consists of.</summary>
+    public Imposed Imposed() => new(Warning, Fine, Confiscated, Other ?? []);
+}
 
 /// <summary>A fence stopped an act. Kept, and seen by supervision. 被拦截的行为</summary>
 [EntryKind("act.stopped/1")]

@@ -7,9 +7,12 @@ using Wardmote.Powers;
 namespace Wardmote.Cases;
 
 /// <summary>立案: the organ head files the case under the power of the day (Penalties arts. 24, 54, 60). From here on the filing date decides who may handle it.</summary>
-/// <param name="Reason">Why it meets the standard for filing; after two years it names article 36 and the harm.</param>
+/// <param name="Reason">Why it meets the standard for filing.</param>
 public sealed record FileCase(string Reason)
 {
+    /// <summary>Harm by which an act found after two years may still be punished (Penalties art. 36); null where there is none.</summary>
+    public Harm? Harm { get; init; }
+
     /// <summary>Id of the document.</summary>
     public const string Template = "filing-form";
 
@@ -31,7 +34,12 @@ public sealed record FileCase(string Reason)
             return Outcome.No("reason_needed", new Text("写明立案理由", "say why it is filed", "اذكر سبب فتح القضية"), new Text("一句话即可", "one line is enough", "سطر واحد يكفي"), "行政处罚法 54");
         }
 
-        var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today) with { Filed = now.Today, ConditionMet = Reason.Trim(), Course = Procedure.Course(file, now) };
+        if (HarmGiven.Lacks(Harm) is { } incomplete)
+        {
+            return new Outcome.Refuse(incomplete);
+        }
+
+        var proposal = new ProposePenalty { Procedure = "ordinary" }.Fill(file, now.Law, now.Roster, null, [], now.Today) with { Filed = now.Today, ConditionMet = Reason.Trim(), Harm = Harm, Course = Procedure.Course(file, now) };
         var fences = new PenaltyFences(now.Law, file.Book.Code, now.Today).AskFiling(proposal);
         if (FenceAnswer.Heaviest(fences) == FenceVerdict.Stop)
         {
@@ -40,7 +48,7 @@ public sealed record FileCase(string Reason)
 
         var power = now.Law.Catalogue.Ask(new PowerQuestion(file.Item, now.Law.TeamFor(file.Opened.Locality, now.Today), file.ActDay, now.Today));
         var number = DocumentNumber.Of("立", file, now.Today, 0);
-        var body = new CaseFiled(file.Id, number, Reason.Trim(), file.Officers, now.Signs, now.Law.At(file.Book).Ends("decide", now.Today), now.Law.Revision);
+        var body = new CaseFiled(file.Id, number, Reason.Trim(), file.Officers, now.Signs, now.Law.At(file.Book).Ends("decide", now.Today), now.Law.Revision, Harm.Trimmed(Harm));
         return Outcome.Of(Body.Fact(body, [.. file.Tags, new Tag("filed", file.Opened.Locality)], null, null, OpenCase.Under(power, file.Item)));
     }
 }
@@ -66,11 +74,7 @@ public static class Procedure
             HearingWaived = file.HearingWaived,
             HearingOpen = file.HearingRequest is not null && file.HearingEnd is null,
             HearingHeld = file.HearingEnd is { Result: "held" },
-            ToldFine = file.Told?.Fine,
-            ToldWarning = file.Told?.Warning ?? false,
-            ToldConfiscated = file.Told?.Confiscated,
-            ToldOther = file.Told?.Other ?? [],
-            Confiscated = confiscated,
+            Told = file.NoticedOn is null ? null : file.Told?.Imposed(),
             NewFacts = file.Investigation is { NewFacts.Length: > 0 },
             ReviewWhy = ReviewWhy(file),
             ReviewPassed = file.Review?.Passed,

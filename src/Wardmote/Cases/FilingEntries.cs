@@ -1,4 +1,5 @@
 using Wardmote.Evidence;
+using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
 
@@ -24,8 +25,9 @@ public sealed record Delivery(string Way, DateTimeOffset On, string Recipient, b
 /// <param name="Approved">Head or deputy.</param>
 /// <param name="DecideBy">Last day for the decision as counted on the day of filing.</param>
 /// <param name="Law">Revision of the law pinned for the procedure.</param>
+/// <param name="Harm">Harm that lengthens the limitation (art. 36); null for none. Before it was a field, the reason named article 36.</param>
 [EntryKind("case.filed/1")]
-public sealed record CaseFiled(string Case, string Number, string Reason, IReadOnlyList<NamedOfficer> Officers, Signatory Approved, DateOnly DecideBy, string Law);
+public sealed record CaseFiled(string Case, string Number, string Reason, IReadOnlyList<NamedOfficer> Officers, Signatory Approved, DateOnly DecideBy, string Law, Harm? Harm = null);
 
 /// <summary>询问笔录: somebody was asked; who and what they said lies in an envelope (Penalties art. 55).</summary>
 /// <param name="Case">Case.</param>
@@ -102,10 +104,11 @@ public sealed record PreservedTreated(string Case, string Number, string Treatme
 /// <param name="ApproveBy">For an urgent one: 24 hours.</param>
 /// <param name="Present">Who was present: party or witness.</param>
 /// <param name="Said">The party's words.</param>
+/// <param name="NewGround">What was found out since the same goods were released; empty where they were not taken before.</param>
 [EntryKind("case.seizure_made/1")]
 public sealed record SeizureMade(
     string Case, string Number, string Measure, IReadOnlyList<NamedOfficer> Officers, IReadOnlyList<Good> Goods, string Reason, string Basis, DateOnly Until,
-    bool Urgent, Signatory? Approved, DateTimeOffset? ApproveBy, string Present, string Said);
+    bool Urgent, Signatory? Approved, DateTimeOffset? ApproveBy, string Present, string Said, string NewGround = "");
 
 /// <summary>An urgent seizure was approved afterwards (Coercion art. 19).</summary>
 [EntryKind("case.seizure_approved/1")]

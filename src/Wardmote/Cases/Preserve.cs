@@ -103,6 +103,9 @@ public sealed record Seize
     /// <summary>The party's words.</summary>
     public string Said { get; init; } = "";
 
+    /// <summary>What was found out since the same goods were released, where they are taken again; empty = nothing.</summary>
+    public string NewGround { get; init; } = "";
+
     /// <summary>No daily necessities, nothing unrelated, nothing another organ has sealed (art. 23).</summary>
     public bool OnlyInvolved { get; init; }
 
@@ -142,11 +145,27 @@ public sealed record Seize
                 new Text("完成后勾选", "do them, then tick", "أتمّها ثم علّم"), "行政强制法 18、23");
         }
 
+        var before = file.Seizures.Where(s => s.Made.Goods.Any(Listed)).ToList();
+        var again = new PenaltyFences(now.Law, file.Book.Code, now.Today).SeizedAgain(
+            [.. Goods.Where(g => before.Any(s => s.Made.Goods.Any(h => Same(g, h)))).Select(g => g.Name.Trim()).Distinct()],
+            (before.FindLast(s => s.Lifted is null) ?? before.LastOrDefault())?.Made.Number ?? "", before.FindLast(s => s.Lifted is null)?.Until, NewGround);
+        if (again.Answer == FenceVerdict.Stop)
+        {
+            return new Outcome.Stop([again], [ProposePenalty.Stopped(file, "seize", [again])]);
+        }
+
         var number = DocumentNumber.Of(Measure == "seal" ? "封" : "扣", file, now.Today, file.Seizures.Count);
         var body = new SeizureMade(file.Id, number, Measure, crew, Goods, Reason.Trim(), Basis.Trim(), now.Law.At(file.Book).Ends("seizure", now.Today), Urgent,
-            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.At(file.Book).Period("measure-approval", now.Today).Count) : null, Present.Trim(), Said.Trim());
+            Urgent ? null : now.Signs, Urgent ? now.At.AddHours(now.Law.At(file.Book).Period("measure-approval", now.Today).Count) : null, Present.Trim(), Said.Trim(), before.Count > 0 ? NewGround.Trim() : "");
         return Outcome.Of(Body.Fact(body, file.Tags, ["number:" + number], null, file.Under));
     }
+
+    private bool Listed(Good earlier) => Goods.Any(g => Same(g, earlier));
+
+    // By name: the same thing keeps its name on every list of a case, whatever is noted beside it.
+    private static bool Same(Good one, Good other) => string.Equals(Plain(one.Name), Plain(other.Name), StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 }
 
 /// <summary>补办批准: the head approves an urgent seizure within 24 hours; otherwise it is lifted (Coercion art. 19).</summary>

@@ -35,6 +35,9 @@ public sealed record ProposePenalty
     /// <summary>How a condition in the item's own words was met.</summary>
     public string ConditionMet { get; init; } = "";
 
+    /// <summary>Harm by which an act found after two years may still be punished (Penalties art. 36); null = that of the filing.</summary>
+    public Harm? Harm { get; init; }
+
     /// <summary>Number of an earlier decision on the same act, where a person links it.</summary>
     public string LinkedAct { get; init; } = "";
 
@@ -67,18 +70,24 @@ public sealed record ProposePenalty
             return Outcome.No("file_first", new Text("普通程序须先立案", "the ordinary procedure begins with filing", "يبدأ الإجراء العادي بفتح القضية"), new Text("报负责人立案", "put it to the head for filing", "اعرضه على الرئيس لفتح القضية"), "行政处罚法 54");
         }
 
-        return Heavier(file)
+        return file.SpokenAgainst is { } told && Imposed.HeavierThan(told.Imposed()) is { } how
             ? Outcome.No("heavier_after_defence",
-                new Text("比当事人申辩过的处罚重", "heavier than the penalty the party has spoken against", "أشد من العقوبة التي دافع الطرف ضدها"),
+                new Text($"比当事人申辩过的处罚重：{how.Zh}", $"heavier than the penalty the party has spoken against: {how.En}", $"أشد من العقوبة التي دافع الطرف ضدها: {how.Ar}"),
                 new Text("不得因申辩加重；有新的事实和证据的，立案调查", "a defence never makes it heavier; on new facts and evidence file the case", "الدفاع لا يشدد العقوبة؛ وعند وقائع وأدلة جديدة افتح القضية"), "行政处罚法 45")
             : Write(file, Fill(file, law, roster, weighed, past, today), law, weighed, "propose_penalty");
     }
 
-    private bool Heavier(CaseFile file) => file.SpokenAgainst is { } told && ((Fine ?? 0) > (told.Fine ?? 0) || (Warning && !told.Warning && told.Fine is null or 0));
+    /// <summary>What the penalty consists of.</summary>
+    internal Imposed Imposed => new(Warning, Fine, Confiscated, Other);
 
     /// <summary>Asks the fences and writes the proposal behind <paramref name="before"/>, or the stop.</summary>
     internal Outcome Write(CaseFile file, Proposal proposal, LawInForce law, Weighed weighed, string act, params Fact[] before)
     {
+        if (HarmGiven.Lacks(Harm) is { } incomplete)
+        {
+            return new Outcome.Refuse(incomplete);
+        }
+
         // Whoever links an act says that it was punished before: a number that leads nowhere is asked again, never passed over.
         if (LinkedAct.Trim() is { Length: > 0 } linked && linked != file.Id && !proposal.Past.Any(f => f.Number == linked || f.Act == linked))
         {
@@ -107,7 +116,7 @@ public sealed record ProposePenalty
         var row = law.Item(file.Item, file.LawDay)!;
         var body = new PenaltyProposed(file.Id, Procedure, proposal.Act, weighed.Standard ?? "", weighed.Tier ?? "", Facts, weighed.Fine ?? weighed.Statutory,
             Warning, Fine, Ground, Gains, Reason.Trim(), fences, $"{row.Code}@{row.ValidFrom:yyyy-MM-dd}", Confiscated, Other, FineBase, ConditionMet,
-            AlsoBreaches.Count > 0 ? AlsoBreaches : null, CourtFined.Trim().Length > 0 ? CourtFined.Trim() : null);
+            AlsoBreaches.Count > 0 ? AlsoBreaches : null, CourtFined.Trim().Length > 0 ? CourtFined.Trim() : null, Harm.Trimmed(Harm));
         return Outcome.Of([.. before, Body.Fact(body, file.Tags, null, null, file.Under)]);
     }
 
@@ -136,6 +145,7 @@ public sealed record ProposePenalty
             Corrected = file.Reinspection?.Corrected,
             Refused = file.Reinspection?.Refused == true,
             ConditionMet = ConditionMet,
+            Harm = Harm ?? file.Harm,
             Warning = Warning,
             Fine = Fine,
             Ground = Ground,
@@ -144,6 +154,7 @@ public sealed record ProposePenalty
             AlsoBreaches = [.. AlsoBreaches.Select(c => c.Trim().ToUpperInvariant()).Where(c => c.Length > 0 && c != file.Opened.Item).Distinct().Select(c => new ItemCode(c))],
             CourtFined = CourtFined.Trim(),
             Confiscation = Confiscated > 0,
+            Confiscated = Confiscated,
             Other = Other,
             FineBase = FineBase,
             LawDay = file.LawDay == file.ActDay ? null : file.LawDay,
@@ -158,6 +169,16 @@ public sealed record ProposePenalty
     /// <summary>The entry that keeps a stop.</summary>
     public static Fact Stopped(CaseFile file, string act, IReadOnlyList<FenceAnswer> fences) =>
         Body.Fact(new ActStopped($"{file.Id}-{file.Sequence + 1}", file.Id, act, "", [.. fences.Where(f => f.Answer != FenceVerdict.Clear)]), [.. file.Tags, new Tag("stop", file.Opened.Locality)]);
+}
+
+/// <summary>Whether harm that somebody names is stated whole (Penalties art. 36).</summary>
+internal static class HarmGiven
+{
+    /// <summary>Null when nothing is named or nothing is missing. What only words on record say is nobody's to name.</summary>
+    public static Refusal? Lacks(Harm? harm) =>
+        harm is null || (Harm.Kinds.Contains(harm.Kind.Trim()) && harm.Lacks() is null) ? null
+        : new Refusal("harm_incomplete", harm.Lacks() ?? new Text("没有选择危害了什么", "which harm it is was not chosen", "لم يُختر نوع الضرر"),
+            new Text("写全：危害了什么、什么后果、有何证据、由谁确认；没有的全部留空", "state all of it: which harm, what it led to, what proves it, who attests it; leave all of it empty where there is none", "اذكرها كلها: أي ضرر وعاقبته ودليله ومن يشهد به؛ وإن لم يوجد فاتركها كلها فارغة"), "行政处罚法 36");
 }
 
 /// <summary>告知与听取: tell the party facts, reasons, basis and rights, and record what they say (Penalties arts. 44–45).</summary>

@@ -71,11 +71,10 @@ public sealed record ReportInvestigation
             return Outcome.No("amend_reason", new Text("修改拟处罚须写明理由；告知、申辩、听证重新进行", "amending the proposal needs a reason; notice, defence and hearing begin anew", "تعديل المقترح يحتاج إلى سبب؛ ويبدأ الإشعار والدفاع والجلسة من جديد"), new Text("写明为什么修改", "say why", "اذكر السبب"), "行政处罚法 44、45");
         }
 
-        var told = (file.Told ?? file.SpokenAgainst)?.Fine ?? 0;
-        if (Heavier(file) && (NewFacts.Trim().Length == 0 || !NewEvidence(file)))
+        if ((file.Told ?? file.SpokenAgainst) is { } told && Penalty.Imposed.HeavierThan(told.Imposed()) is { } how && (NewFacts.Trim().Length == 0 || !NewEvidence(file)))
         {
             return Outcome.No("heavier_without_facts",
-                new Text($"比已告知的处罚重（{told:0.##} 元），须有告知后新查明的事实和证据", $"heavier than what was told ({told:0.##} yuan): it needs new facts and evidence found since", $"أشد مما أُبلغ به ({told:0.##} يوان): يلزم وقائع وأدلة جديدة"),
+                new Text($"比已告知的处罚重（{how.Zh}），须有告知后新查明的事实和证据", $"heavier than what was told ({how.En}): it needs new facts and evidence found since", $"أشد مما أُبلغ به ({how.Ar}): يلزم وقائع وأدلة جديدة"),
                 new Text("补充调查并写明新事实；不得因申辩加重", "investigate further and state the new facts; a defence never makes it heavier", "أكمل التحقيق واذكر الوقائع الجديدة؛ الدفاع لا يشدد العقوبة"), "行政处罚法 45");
         }
 
@@ -107,8 +106,6 @@ public sealed record ReportInvestigation
             ? new Refusal("no_facts", new Text("写明查明的事实", "state the facts found", "اذكر الوقائع الثابتة"), new Text("几句话即可", "a few lines are enough", "بضعة أسطر تكفي"), "行政处罚法 57")
             : null;
     }
-
-    private bool Heavier(CaseFile file) => (file.Told ?? file.SpokenAgainst) is { } told && ((Penalty.Fine ?? 0) > (told.Fine ?? 0) || (Penalty.Confiscated ?? 0) > (told.Confiscated ?? 0) || Penalty.Other.Any(o => told.Other?.Contains(o) != true));
 
     private static bool NewEvidence(CaseFile file)
     {

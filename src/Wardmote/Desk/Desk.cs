@@ -400,6 +400,12 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
         new Text($"您打开页面后，{ShanghaiTime.Local(newest.At):MM-dd HH:mm} 有了新的记录", $"something new was recorded at {ShanghaiTime.Local(newest.At):MM-dd HH:mm}, after you opened the page", $"سُجّل شيء جديد في {ShanghaiTime.Local(newest.At):MM-dd HH:mm} بعد أن فتحت الصفحة"),
         new Text("您填写的内容已保留；看过新记录后再提交", "what you wrote is kept; look at the new record, then send it again", "ما كتبته محفوظ؛ اطّلع على السجل الجديد ثم أرسل"));
 
+    /// <summary>
+    /// The rank of an act that approves or rules, asked in the act itself: whatever let the request in, nobody below the rank does it, and nobody for another organ. Null when nothing is wrong.
+    /// </summary>
+    private static Outcome.Refuse? Below(string act, Request request, string? organ = null) =>
+        Wardmote.Access.Access.Table[act].Contains(request.By.Role) && (organ is null || organ == request.By.For) ? null : new Outcome.Refuse(Wardmote.Access.Access.Denied(act));
+
     private static Outcome NotFound() => Outcome.No("not_found",
         new Text("没有找到", "not found", "غير موجود"), new Text("检查编号，或从列表打开", "check the number, or open it from the list", "تحقق من الرقم أو افتحه من القائمة"));
 

@@ -47,7 +47,8 @@ public sealed partial class Desk
 
     /// <summary>The head approves a plan, it is filed and public.</summary>
     public Task<DeskAnswer> PublishPlanAsync(Book book, string plan, PublishPlan act, Request request, CancellationToken cancel = default) =>
-        DoAsync(book, request, [InspectionPlan.TagOf(plan)], entries => Task.FromResult(InspectionPlan.Of(entries, plan) is { } p ? act.On(p) : NotFound()), cancel);
+        DoAsync(book, request, [InspectionPlan.TagOf(plan)], entries => Task.FromResult(
+            Below("inspection.publish_plan", request, act.Organ) ?? (InspectionPlan.Of(entries, plan) is { } p ? (act with { Head = request.By.Person }).On(p) : NotFound())), cancel);
 
     /// <summary>A draw by lot; null when there is none.</summary>
     public async Task<RandomDraw?> DrawAsync(Book book, string draw, CancellationToken cancel = default) =>
@@ -106,11 +107,12 @@ public sealed partial class Desk
 
     /// <summary>The head of an organ approves; the visit's number is taken in the same append.</summary>
     public Task<DeskAnswer> ApproveInspectionAsync(Book book, string premises, ApproveInspection act, Request request, CancellationToken cancel = default) =>
-        OnPremisesAsync(book, premises, [act.Organ], request, (enterprise, roster) => act.On(enterprise, Law, roster, request.At), cancel);
+        OnPremisesAsync(book, premises, [act.Organ], request, (enterprise, roster) =>
+            Below("inspection.approve", request, act.Organ) ?? (act with { Head = request.By.Person, Role = request.By.Role }).On(enterprise, Law, roster, request.At), cancel);
 
     /// <summary>The head refuses.</summary>
     public Task<DeskAnswer> RefuseInspectionAsync(Book book, string premises, RefuseInspection act, Request request, CancellationToken cancel = default) =>
-        OnPremisesAsync(book, premises, [], request, (enterprise, _) => act.On(enterprise), cancel);
+        OnPremisesAsync(book, premises, [], request, (enterprise, _) => Below("inspection.approve", request, act.Organ) ?? act.On(enterprise), cancel);
 
     /// <summary>A visit will not take place.</summary>
     public Task<DeskAnswer> CancelInspectionAsync(Book book, string premises, CancelInspection act, Request request, CancellationToken cancel = default) =>
@@ -198,6 +200,12 @@ public sealed partial class Desk
     public async Task<DeskAnswer> GiveYourSideAsync(string ownerCode, GiveYourSide act, Request request, CancellationToken cancel = default) =>
         await OwnerAsync(ownerCode, cancel) is { } own
             ? await OnPremisesAsync(own.Book, own.Id, [], request with { By = new By("party", "party", "") }, (enterprise, _) => act.On(enterprise), cancel)
+            : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
+
+    /// <summary>The owner opens the page that checks an inspection code through their own page.</summary>
+    public async Task<DeskAnswer> OpenCheckAsync(string ownerCode, OpenCheck act, Request request, CancellationToken cancel = default) =>
+        await OwnerAsync(ownerCode, cancel) is { } own
+            ? await OnPremisesAsync(own.Book, own.Id, [], request with { By = new By("party", "party", "") }, (enterprise, _) => act.On(enterprise, request.At), cancel)
             : new DeskAnswer.Refused(((Outcome.Refuse)NotFound()).Refusal);
 
     /// <summary>Ratings of a county, newest last, for supervision only; null for anybody else.</summary>

@@ -128,6 +128,11 @@ public sealed partial class Desk
     {
         var answer = await DoAsync(book, request, [Revision.TagOf(id), Revision.PublishedTag], entries =>
         {
+            if (Below("law.publish", request) is { } below)
+            {
+                return Task.FromResult<Outcome>(below);
+            }
+
             if (Revision.Of([.. entries.Where(e => e.Tags.Contains(Revision.TagOf(id)))]) is not { } revision)
             {
                 return Task.FromResult(NotFound());

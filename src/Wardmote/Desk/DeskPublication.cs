@@ -30,20 +30,20 @@ public sealed partial class Desk
 
     /// <summary>The organ says whether a decision has social impact.</summary>
     public Task<DeskAnswer> AssessImpactAsync(Book book, string matter, string publication, AssessImpact act, Request request, CancellationToken cancel = default) =>
-        OnPublicationAsync(book, matter, publication, request, (file, decision) => Task.FromResult(act.On(file, decision, Named(request))), cancel);
+        OnPublicationAsync(book, matter, publication, request, (file, decision) => Task.FromResult(Below("publication.assess", request) ?? act.On(file, decision, Named(request))), cancel);
 
     /// <summary>A named person has checked the redaction; the decision is published.</summary>
     public Task<DeskAnswer> PublishDecisionAsync(Book book, string matter, string publication, PublishDecision act, Request request, CancellationToken cancel = default)
     {
         var envelope = "published-" + tools.NewId();
-        return OnPublicationAsync(book, matter, publication, request, async (file, decision) => await ToCheckAsync(file, decision, cancel) is { } check
+        return OnPublicationAsync(book, matter, publication, request, async (file, decision) => Below("publication.check", request) is { } below ? below : await ToCheckAsync(file, decision, cancel) is { } check
             ? act.On(file.AsOf(decision.Sequence), decision, check.Before, check.Party, Law, Named(request), request.At, envelope)
             : Outcome.No("no_document", new Text("决定书无法生成：当事人信息已删除", "the decision cannot be made: the party's details were erased", "لا يمكن إنشاء القرار: حُذفت بيانات الطرف"), new Text("选择不公示并写明理由", "choose not to publish, with the reason", "اختر عدم النشر مع السبب")), cancel);
     }
 
     /// <summary>Withdraws a publication.</summary>
     public Task<DeskAnswer> WithdrawAsync(Book book, string matter, string publication, Withdrawal act, Request request, CancellationToken cancel = default) =>
-        OnPublicationAsync(book, matter, publication, request, (file, decision) => Task.FromResult(act.On(file, decision, Law, Named(request), request.At)), cancel);
+        OnPublicationAsync(book, matter, publication, request, (file, decision) => Task.FromResult(Below("publication.withdraw", request) ?? act.On(file, decision, Law, Named(request), request.At)), cancel);
 
     /// <summary>What the public reads of a published decision: the publication, and its words while it is not withdrawn. Null when nothing was published under the id.</summary>
     public async Task<(PublishedDecision Decision, Document? Words)?> PublishedAsync(string publication, CancellationToken cancel = default)

@@ -135,7 +135,7 @@ public sealed partial class Desk
     public Task<DeskAnswer> IssueOpinionAsync(Book book, IssueOpinion act, Request request, CancellationToken cancel = default)
     {
         var today = ShanghaiTime.Day(request.At);
-        return DoAsync(book, request, [SupervisionOpinion.TagOf(act.Opinion), IssueOpinion.Series(book, today.Year)], entries => Task.FromResult(act.On(Law, book, Count<OpinionIssued>(entries), today)), cancel);
+        return DoAsync(book, request, [SupervisionOpinion.TagOf(act.Opinion), IssueOpinion.Series(book, today.Year)], entries => Task.FromResult(Below("opinion.issue", request) ?? act.On(Law, book, Count<OpinionIssued>(entries), today)), cancel);
     }
 
     /// <summary>The organ answers an opinion.</summary>

@@ -135,7 +135,7 @@ public static class CaseDocuments
         v["number"] = file.Filed!.Number;
         v["source"] = DocumentWords.Of("source." + file.Opened.Source, language);
         v["found"] = $"{file.Opened.Found:yyyy-MM-dd}";
-        v["reason"] = file.Filed.Reason;
+        v["reason"] = file.Filed.Harm is { } harm ? $"{file.Filed.Reason}{(language == "zh" ? "（行政处罚法第三十六条：" : " (art. 36: ")}{harm.Says().In(language)}{(language == "zh" ? "）" : ")")}" : file.Filed.Reason;
         v["signed_by"] = file.Filed.Approved.Name.Zh;
         v["decide_by"] = $"{file.Filed.DecideBy:yyyy-MM-dd}";
     }
@@ -162,7 +162,7 @@ public static class CaseDocuments
     {
         var made = file.Seizures[^1].Made;
         v["number"] = made.Number;
-        v["reason"] = made.Reason;
+        v["reason"] = made.NewGround.Length > 0 ? $"{made.Reason}（{made.NewGround}）" : made.Reason;
         v["basis_named"] = made.Basis;
         v["measure"] = DocumentWords.Of(made.Measure, language);
         v["goods"] = Goods(made.Goods, language);
@@ -474,7 +474,7 @@ public static class CaseDocuments
             });
         }
 
-        kinds.AddRange(other.Select(o => DocumentWords.Of(o, language)));
+        kinds.AddRange(other.Select(o => o.Split(':', 2) is [var kind, var length] ? $"{DocumentWords.Of(kind.Trim(), language)}（{length.Trim()}）" : DocumentWords.Of(o, language)));
         return string.Join(language switch { "en" => " and ", "ar" => " و", _ => "、" }, kinds);
     }
 

@@ -41,20 +41,8 @@ public sealed record Course
     /// <summary>Held.</summary>
     public bool HearingHeld { get; init; }
 
-    /// <summary>Sum the newest notice told; null = no fine.</summary>
-    public decimal? ToldFine { get; init; }
-
-    /// <summary>Whether it told a warning.</summary>
-    public bool ToldWarning { get; init; }
-
-    /// <summary>Confiscation it told, in yuan.</summary>
-    public decimal? ToldConfiscated { get; init; }
-
-    /// <summary>Other kinds it told.</summary>
-    public IReadOnlyList<string> ToldOther { get; init; } = [];
-
-    /// <summary>Confiscation proposed now.</summary>
-    public decimal? Confiscated { get; init; }
+    /// <summary>The penalty that the notice told; null while no notice has reached the party.</summary>
+    public Imposed? Told { get; init; }
 
     /// <summary>An amended report names new facts with new evidence.</summary>
     public bool NewFacts { get; init; }

@@ -420,7 +420,13 @@ public sealed class InspectionFences(LawInForce law, string county, DateOnly day
             return Clear(id, new Text("已扫码入企", "scanned before entering", "تم المسح قبل الدخول"));
         }
 
-        // The owner's page checks the code without network and leaves nothing behind: that it was checked is the officers' own word.
+        // The owner looked through their own page, and the record says so: that is the scan.
+        if (p.OwnerChecked)
+        {
+            return Clear(id, new Text("企业入企前在自己的页面打开了检查码核验", "the owner opened the check of the code on their own page before the entering", "فتح المالك التحقق من الرمز في صفحته قبل الدخول"));
+        }
+
+        // The page that checks the code works without network and by itself leaves nothing behind: then that it was checked is the officers' own word.
         if (p.Scan == "code:" + p.Premises)
         {
             return Answer(id,

@@ -110,6 +110,9 @@ public sealed record InspectionProposal
     /// <summary>At the door: what was scanned; empty when nothing was.</summary>
     public string Scan { get; init; } = "";
 
+    /// <summary>At the door: the owner opened the page that checks the inspection code that day, before the entering.</summary>
+    public bool OwnerChecked { get; init; }
+
     /// <summary>Code on the door of the premises.</summary>
     public string DoorCode { get; init; } = "";
 

@@ -58,6 +58,44 @@ public sealed partial class PenaltyFences
                 new Text("可以先行登记保存；需要查封、扣押的，吹哨请主管部门", "register and preserve the evidence; where a seizure is needed whistle for the department", "احفظ الدليل بالتسجيل؛ وإن لزم الحجز فاستدعِ الإدارة"));
     }
 
+    /// <summary>
+    /// 重复查封、扣押: goods that were sealed or detained in this case before. While the measure stands it is extended once and no more; once its days are over it may not begin anew on the
+    /// same ground, or the thirty and thirty days of art. 25 would have no end.
+    /// </summary>
+    /// <param name="goods">Goods of the list that were taken before; empty = none.</param>
+    /// <param name="number">Number of the newest earlier measure.</param>
+    /// <param name="standing">Last day of a measure that still stands; null when all were lifted.</param>
+    /// <param name="ground">What was found out since, on which they are taken anew; empty = nothing.</param>
+    public FenceAnswer SeizedAgain(IReadOnlyList<string> goods, string number, DateOnly? standing, string ground) => Within("seizure", FenceAct.Seizure, () => Anew(goods, number, standing, ground));
+
+    private FenceAnswer Anew(IReadOnlyList<string> goods, string number, DateOnly? standing, string ground)
+    {
+        const string id = "seizure";
+        const string article = "行政强制法 25、28";
+        if (goods.Count == 0)
+        {
+            return Clear(id, new Text("本案没有查封、扣押过这些物品", "none of this was sealed or detained in this case before", "لم يُختم أو يُحجز شيء من هذا في القضية من قبل"), article);
+        }
+
+        var (zh, other) = (string.Join("、", goods), string.Join(", ", goods));
+        if (standing is { } until)
+        {
+            return Answer(id,
+                new Text($"{zh}已由{number}查封、扣押，到 {until:yyyy-MM-dd}", $"{other} is held under {number} until {until:yyyy-MM-dd}", $"{other} محجوز بموجب {number} حتى {until:yyyy-MM-dd}"),
+                article,
+                new Text("期限内由负责人批准延长一次，期满立即解除；从清单中去掉", "the head may extend it once within its days, and it is lifted when they are over; take it off the list", "يجوز للرئيس تمديده مرة ضمن مدته ويُرفع عند انقضائها؛ احذفه من القائمة"));
+        }
+
+        return ground.Trim().Length == 0
+            ? Answer(id,
+                new Text($"{zh}在本案已被查封、扣押过（{number}），没有写明新的理由", $"{other} was sealed or detained in this case before ({number}); no new ground is stated", $"سبق ختم أو حجز {other} في هذه القضية ({number}) ولم يُذكر سبب جديد"),
+                article,
+                new Text("写明解除以后新查明的事实和理由；没有的，不得再次查封、扣押。不是同一物品的，写明区别", "state what was found out since it was lifted; without that it may not be taken again. Where it is another thing, name it so that it can be told apart", "اذكر ما ثبت بعد رفعه؛ وإلا فلا يجوز أخذه ثانية. وإن كان شيئاً آخر فسمّه بما يميزه"))
+            : Answer(id,
+                new Text($"{zh}再次查封、扣押（前次{number}），新的理由：{ground.Trim()}", $"{other} is taken again (before: {number}) on a new ground: {ground.Trim()}", $"يؤخذ {other} ثانية (سابقاً: {number}) لسبب جديد: {ground.Trim()}"),
+                article, new Text("期限重新计算；只在新的理由成立时", "its days begin anew, only while the new ground holds", "تبدأ مدته من جديد ما دام السبب الجديد قائماً"), FenceVerdict.Caution);
+    }
+
     private FenceAnswer Recusal(Proposal p, Course c)
     {
         const string id = "recusal";
@@ -139,11 +177,9 @@ public sealed partial class PenaltyFences
     private FenceAnswer Heavier(Proposal p, Course c)
     {
         const string id = "defence-heavier";
-        var heavier = c.NoticeOn is not null && ((p.Fine ?? 0) > (c.ToldFine ?? 0) || (p.Warning && !c.ToldWarning && c.ToldFine is null or 0)
-            || (c.Confiscated ?? 0) > (c.ToldConfiscated ?? 0) || p.Other.Any(o => !c.ToldOther.Contains(o)));
-        return heavier
+        return c.Told is { } told && p.Imposed.HeavierThan(told) is { } how
             ? Answer(id,
-                new Text($"比告知的处罚重（告知罚款 {c.ToldFine ?? 0:0.##} 元，现为 {p.Fine ?? 0:0.##} 元）", $"heavier than what was told (a fine of {c.ToldFine ?? 0:0.##} yuan, now {p.Fine ?? 0:0.##})", $"أشد مما أُبلغ به (غرامة {c.ToldFine ?? 0:0.##} يوان والآن {p.Fine ?? 0:0.##})"),
+                new Text($"比告知的处罚重：{how.Zh}", $"heavier than what was told: {how.En}", $"أشد مما أُبلغ به: {how.Ar}"),
                 "行政处罚法 45",
                 new Text("不得因申辩加重；有新的事实的，重新提出并重新告知", "a defence never makes it heavier; on new facts propose and notify anew", "الدفاع لا يشدد العقوبة؛ وعند وقائع جديدة اقترح وأشعر من جديد"))
             : Clear(id, new Text("不重于告知的处罚", "not heavier than what was told", "ليست أشد مما أُبلغ به"), "行政处罚法 45");
@@ -235,7 +271,7 @@ public static class HearingRight
     /// <summary>Whether, and why or why not.</summary>
     public static (bool Told, Text Why) Of(LawOfThePlace here, PartyKind party, decimal? fine, decimal? confiscated, IReadOnlyList<string> other, DateOnly today)
     {
-        if (other.FirstOrDefault(o => o is "suspension" or "closure" or "revocation" or "downgrade" or "restriction") is { } kind)
+        if (other.Select(Imposed.Word).FirstOrDefault(o => o is "suspension" or "closure" or "revocation" or "downgrade" or "restriction") is { } kind)
         {
             return (true, new Text($"处罚种类（{kind}）可以要求听证", $"this kind of penalty ({kind}) carries the right", $"هذا النوع من العقوبة ({kind}) يحمل الحق"));
         }

@@ -116,6 +116,16 @@ public sealed partial class PenaltyFences
                 "行政处罚法 30、31、32", new Text("写明减轻的事实", "state the mitigating facts", "اذكر وقائع التخفيف"), FenceVerdict.Caution);
         }
 
+        // 轻于阶次: a warning or another kind where the row gives a fine. Lawful mitigation passes with its reason, and so does a reasoned departure; neither passes without a word.
+        if (p.Fine is null or 0 && w is { Fine: { Min: > 0 } given, Warning: false, None: null })
+        {
+            var fact = p.Ground.Trim() is { Length: > 0 } ground
+                ? new Text($"“{name.Zh}”为罚款 {given} 元，拟不罚款；减轻依据：{ground}", $"tier {name.En} is a fine of {given} yuan and none is proposed; mitigated on {ground}", $"الدرجة {name.Ar} غرامة {given} يوان ولا غرامة مقترحة؛ والتخفيف بناءً على {ground}")
+                : new Text($"“{name.Zh}”为罚款 {given} 元，拟不罚款，没有写明减轻依据", $"tier {name.En} is a fine of {given} yuan; none is proposed and no ground of mitigation is stated", $"الدرجة {name.Ar} غرامة {given} يوان ولا غرامة مقترحة ولم يُذكر سبب التخفيف");
+            return Answer(id, fact, "行政处罚法 30、31、32、34",
+                new Text("有法定减轻情形的，选择依据并写明事实；没有的，写明为什么轻于该阶次，或者改到该阶次内", "where the law mitigates, choose the ground and state the facts; where it does not, say why it is lighter than the tier, or move into it", "إن خفف القانون فاختر السبب واذكر الوقائع؛ وإلا فاذكر لماذا هي أخف من الدرجة أو انتقل إليها"), FenceVerdict.Caution);
+        }
+
         // A row of nothing but a warning is left upwards by any fine.
         var range = w.Fine ?? (w.Warning ? new YuanRange(0, 0) : null);
         if (p.Fine > 0 && range is { } bounds && !bounds.Contains(p.Fine.Value))
@@ -138,6 +148,15 @@ public sealed partial class PenaltyFences
         if (p.Minor == true)
         {
             return Answer(id, new Text("当事人未满十四周岁", "the party is under 14", "الطرف دون الرابعة عشرة"), "行政处罚法 30", new Text("不予处罚，责令监护人管教", "no penalty; the guardian is told to educate", "لا عقوبة؛ ويُطلب من الولي التأديب"));
+        }
+
+        // Nobody knows whether art. 30 applies: somebody finds out, or says how it is known that the party is grown up.
+        if (p is { Party: PartyKind.Individual, Young: not true } && (p.Minor is null || p.Young is null))
+        {
+            return Answer(id,
+                new Text("当事人的年龄没有记录", "the party's age is not on record", "عمر الطرف غير مسجَّل"),
+                "行政处罚法 30",
+                new Text("查明出生日期；不能查明的，写明怎样确认已满十八周岁", "find out the date of birth; where that cannot be done, say how it is known that the party is 18 or older", "تحقق من تاريخ الميلاد؛ وإن تعذر فاذكر كيف عُرف أن الطرف أتم الثامنة عشرة"), FenceVerdict.Caution);
         }
 
         var statutory = p.Weighed?.Statutory;

@@ -71,6 +71,9 @@ public sealed record Proposal
     /// <summary>How a condition in the item's own words was met, as a person attests; empty = not attested.</summary>
     public string ConditionMet { get; init; } = "";
 
+    /// <summary>Harm that lengthens the limitation (Penalties art. 36); null = none attested.</summary>
+    public Harm? Harm { get; init; }
+
     /// <summary>Warning proposed.</summary>
     public bool Warning { get; init; }
 
@@ -79,6 +82,9 @@ public sealed record Proposal
 
     /// <summary>Confiscation proposed.</summary>
     public bool Confiscation { get; init; }
+
+    /// <summary>Yuan to be confiscated; null for none.</summary>
+    public decimal? Confiscated { get; init; }
 
     /// <summary>Ground of mitigation below the minimum: <c>30</c>, <c>31</c>, <c>32</c> or the name of a special law; empty for none.</summary>
     public string Ground { get; init; } = "";
@@ -107,8 +113,11 @@ public sealed record Proposal
     /// <summary>True when rights were told and the party was heard.</summary>
     public bool Heard { get; init; }
 
-    /// <summary>Other kinds of penalty proposed: <c>suspension</c>, <c>closure</c>, <c>revocation</c> …</summary>
+    /// <summary>Other kinds of penalty proposed: <c>suspension</c>, <c>closure</c>, <c>revocation</c> …, each with its length where one is named (<c>suspension: 10 日</c>).</summary>
     public IReadOnlyList<string> Other { get; init; } = [];
+
+    /// <summary>What the penalty consists of.</summary>
+    public Imposed Imposed => new(Warning, Fine, Confiscated, Other);
 
     /// <summary>Units, square metres or yuan from which a fine without a fixed range is counted; null = not established.</summary>
     public decimal? FineBase { get; init; }

@@ -120,13 +120,15 @@ public sealed record AnnounceDraw(
 
         var fields = Items.Select(i => law.Newest(new ItemCode(i))?.Field ?? "").Distinct().ToList();
         var able = Officers.Distinct().Order(StringComparer.Ordinal).Select(roster.Find).OfType<Officer>()
-            .Select(o => (Officer: o, Card: o.Auxiliary ? null : o.Certificates.FirstOrDefault(c => fields.All(f => c.Lacks(Organ, f, today) is null)))).ToList();
+            .Select(o => (Officer: o, Away: Away(o, today), Card: o.Auxiliary || Away(o, today) is not null ? null : o.Certificates.FirstOrDefault(c => fields.All(f => c.Lacks(Organ, f, today) is null)))).ToList();
         if (able.Count(x => x.Card is not null) < Crew || able.Any(x => x.Card is null))
         {
-            var lacking = able.FirstOrDefault(x => x.Card is null).Officer;
+            var (lacking, away, _) = able.FirstOrDefault(x => x.Card is null);
             return Outcome.No("officers",
                 lacking is null
                     ? new Text("至少两名持有效证件的执法人员", "at least two officers with a valid certificate", "موظفان على الأقل ببطاقة سارية")
+                    : away is not null
+                    ? new Text($"{lacking.Name.Zh}：{away.Zh}", $"{lacking.Name.En}: {away.En}", $"{lacking.Name.Ar}: {away.Ar}")
                     : new Text($"{lacking.Name.Zh}没有这些事项的有效证件", $"{lacking.Name.En} has no valid certificate for these items", $"لا يحمل {lacking.Name.Ar} بطاقة سارية لهذه البنود"),
                 new Text("改选人员", "choose other officers", "اختر موظفين آخرين"), "行政处罚法 42");
         }
@@ -138,6 +140,9 @@ public sealed record AnnounceDraw(
             : Outcome.Of(Body.Fact(new DrawAnnounced(Draw, Organ, Title.Trim(), [.. Items.Distinct()], premises, [.. able.Select(x => new NamedOfficer(x.Officer.Id, x.Officer.Name, x.Card!.Number))], Count, Crew, SeedFrom.Trim(), SeedOn),
                 [RandomDraw.TagOf(Draw), new Tag("draws", Organ)]));
     }
+
+    /// <summary>Why the officer is not of this team today, or will not be when the lots are drawn; null when neither.</summary>
+    private Text? Away(Officer officer, DateOnly today) => officer.Secondment?.Lacks(today) ?? (SeedOn > today ? officer.Secondment?.Lacks(SeedOn) : null);
 }
 
 /// <summary>抽取: the public number is known, the lots follow from it.</summary>

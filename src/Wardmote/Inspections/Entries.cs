@@ -111,6 +111,10 @@ public sealed record InspectionCancelled(string Inspection, string Reason);
 [EntryKind("inspection.code_issued/1")]
 public sealed record InspectionCodeIssued(string Inspection, string Organ, string Code, DateTimeOffset IssuedAt);
 
+/// <summary>企业核验: the owner opened the page that checks the inspection code, from their own page and with the owner's code. When, says the entry; it counts as the scan. Nobody is ever required to.</summary>
+[EntryKind("inspection.check_opened/1")]
+public sealed record CheckOpened(string Inspection);
+
 /// <summary>扫码入企: officers entered.</summary>
 /// <param name="Inspection">Inspection.</param>
 /// <param name="Organ">Organ.</param>

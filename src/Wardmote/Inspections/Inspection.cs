@@ -49,6 +49,9 @@ public sealed class Inspection
     /// <summary>Newest code of each organ.</summary>
     public Dictionary<string, InspectionCodeIssued> Codes { get; } = [];
 
+    /// <summary>When the owner opened the page that checks the code.</summary>
+    public List<DateTimeOffset> ChecksOpened { get; } = [];
+
     /// <summary>Stops.</summary>
     public List<InspectionStopped> Stops { get; } = [];
 
@@ -132,6 +135,9 @@ public sealed class Inspection
                 break;
             case InspectionCodeIssued code:
                 Codes[code.Organ] = code;
+                break;
+            case CheckOpened:
+                ChecksOpened.Add(entry.At);
                 break;
             case InspectionStopped stopped:
                 Stops.Add(stopped);

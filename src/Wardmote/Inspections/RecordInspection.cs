@@ -41,7 +41,7 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
         var cancelled = visit.CancelledAt is { } at && at <= Entered;
 
         // An approval counts from when it was given; a device's clock may be a little slow.
-        asked = asked with { Teams = [present], Scan = Scan.Trim(), Approved = cancelled ? [] : [.. visit.Approvals.Where(a => a.At <= Entered.AddMinutes(5)).Select(a => a.Approved.Organ)] };
+        asked = asked with { Teams = [present], Scan = Scan.Trim(), OwnerChecked = visit.ChecksOpened.Exists(c => c <= Entered.AddMinutes(5) && ShanghaiTime.Day(c) == ShanghaiTime.Day(Entered)), Approved = cancelled ? [] : [.. visit.Approvals.Where(a => a.At <= Entered.AddMinutes(5)).Select(a => a.Approved.Organ)] };
         var fences = new InspectionFences(law, enterprise.Book.Code, asked.Day).Ask(asked);
         var kept = fences.Where(f => f.Answer != FenceVerdict.Clear).ToList();
         var stops = kept.Where(f => f.Answer == FenceVerdict.Stop).ToList();
@@ -59,6 +59,17 @@ public sealed record CheckIn(string Inspection, string Organ, IReadOnlyList<stri
         return Outcome.Of(Body.Fact(new CheckedIn(Inspection, Organ, team.Officers, Entered, Scan.Trim(), now - Entered > TimeSpan.FromMinutes(10), Reason.Trim(), kept),
             visit.Tags, [.. stops.Select(f => $"override:{Inspection}:{Organ}:{f.Id}").Distinct()], null, team.Under is [var under, ..] ? under : null));
     }
+}
+
+/// <summary>企业核验检查码: the owner, known by the owner's code, opens the page that checks it while a visit may take place. Kept once a day; what the page says stays on the owner's phone.</summary>
+public sealed record OpenCheck(string Inspection)
+{
+    /// <summary>Writes it.</summary>
+    public Outcome On(Enterprise enterprise, DateTimeOffset now) =>
+        enterprise.AllowedAt(now).FirstOrDefault(v => v.Id == Inspection) is not { } visit ? ApproveInspection.Wrong(enterprise.Inspection(Inspection))
+        : visit.ChecksOpened.Exists(c => ShanghaiTime.Day(c) == ShanghaiTime.Day(now))
+            ? Outcome.No("opened_already", new Text("今天已经记录", "it is on record for today", "سُجّل اليوم بالفعل"), new Text("直接核验即可", "just check the code", "تحقق من الرمز مباشرة"))
+            : Outcome.Of(Body.Fact(new CheckOpened(Inspection), visit.Tags));
 }
 
 /// <summary>现场检查笔录: one organ records what it found, for the items of its task and nothing else.</summary>

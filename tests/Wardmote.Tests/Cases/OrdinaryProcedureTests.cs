@@ -40,18 +40,44 @@ public sealed class OrdinaryProcedureTests
         Assert.Equal(Stage.Filed, m.Do(deputy, new FileCase("理由").On).File.Stage);
     }
 
-    [Fact]
-    public void A_harmful_act_of_three_years_ago_is_filed_where_the_head_names_article_36()
+    private static Matter Late() => new Matter(site: false) is var m ? m.Do(Wang, (f, n) => new RecordSite
     {
-        var m = new Matter(site: false);
-        m.Do(Wang, (f, n) => new RecordSite
-        {
-            Officers = ["wang", "li"], Began = m.At, Ended = m.At, ActDay = m.Today.AddYears(-3), Breach = true, Seen = "有害物质渗漏", PartyMark = "mark", CertificatesShown = true, RecusalTold = true,
-            Party = new Party(PartyKind.Individual, "张三（虚构）", "500000000000000000", "虚构路 1 号"),
-        }.On(f, n.Law, n.Roster, "env", n.At));
+        Officers = ["wang", "li"], Began = m.At, Ended = m.At, ActDay = m.Today.AddYears(-3), Breach = true, Seen = "有害物质渗漏", PartyMark = "mark", CertificatesShown = true, RecusalTold = true, Photos = [Ground.Photo],
+        Party = new Party(PartyKind.Individual, "张三（虚构）", "500000000000000000", "虚构路 1 号", BirthDate: new DateOnly(1980, 1, 1)),
+    }.On(f, n.Law, n.Roster, "env", n.At)) : m;
+
+    [Fact]
+    public void A_harmful_act_of_three_years_ago_is_filed_with_its_harm_and_carries_it_to_the_decision()
+    {
+        var m = Late();
+        var harm = new Harm("life_health", " 两人送医 ", "医院诊断证明", "示例医院王医生");
         Assert.Equal(["limitation"], Stops(m.Try(Head, new FileCase("符合立案标准").On)));
-        m.Do(Head, new FileCase("第36条：危害生命健康且有危害后果，附医院诊断").On);
-        Assert.Equal(Stage.Filed, m.File.Stage);
+        Assert.Equal(["limitation"], Stops(m.Try(Head, new FileCase("第36条：危害生命健康且有危害后果，附医院诊断").On)));
+        Assert.All(new[] { harm with { Kind = "" }, harm with { Kind = "words" }, harm with { What = "" }, harm with { Evidence = " " }, harm with { AttestedBy = "" } },
+            h => Assert.Equal("harm_incomplete", Refused(m.Try(Head, (new FileCase("符合立案标准") { Harm = h }).On))));
+        m.Do(Head, (new FileCase("符合立案标准") { Harm = harm }).On);
+        Assert.Equal("两人送医", m.File.Filed!.Harm!.What);
+
+        // Nobody types it a second time: the report and the decision know it, and the fence says it.
+        m.Asked().Reported().Noticed().Days(10).Decided();
+        Assert.Contains("示例医院王医生", m.File.Ruling!.Fences.Single(f => f.Id == "limitation").Fact.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Harm_that_old_entries_only_name_in_words_still_carries_them_to_the_decision()
+    {
+        // Filed with article 36 in the reason, before harm was a field.
+        var m = Late();
+        m.Keep(Outcome.Of(Body.Fact(new CaseFiled("c1", "立1", "第36条：危害生命健康且有危害后果，附医院诊断", m.File.Officers, new Signatory("head", Ground.T("head"), "head"), m.Today.AddDays(90), "law"), m.File.Tags, null, null, m.File.Under)));
+        m.Asked().Reported().Noticed().Days(10).Decided();
+        Assert.Contains("附医院诊断", m.File.Ruling!.Fences.Single(f => f.Id == "limitation").Fact.Zh, StringComparison.Ordinal);
+
+        // Proposed on the spot with article 36 in the condition attested.
+        var spot = Late();
+        spot.Keep(Outcome.Of(Body.Fact(new PenaltyProposed("c1", "summary", "c1", "", "", new Dictionary<string, System.Text.Json.JsonElement>(), null, true, null, "", "none", "初次", [], "T-001@0001-01-01", ConditionMet: "第36条，附诊断"), spot.File.Tags)))
+            .Do(Wang, (f, _) => new HearParty(true, "", "").On(f));
+        Assert.IsType<Outcome.Do>(spot.Try(Wang, (f, n) => new DecideOnTheSpot("wang").On(f, n.Law, n.Roster, Weighed(f), [], 0, "check", _ => "", n.Today)));
+        Assert.Equal(["limitation"], Stops(Late().Try(Wang, (f, n) => new ProposePenalty { Warning = true, Gains = "none", Reason = "初次", ConditionMet = "第36条，附诊断" }.On(f, n.Law, n.Roster, Weighed(f), [], n.Today))));
     }
 
     [Fact]
@@ -386,6 +412,33 @@ public sealed class OrdinaryProcedureTests
         Assert.Equal("wrong_stage", Refused(Extended(until.AddDays(30))));
         m.Days(-1).Do(Head, new ExtendSeizure(number, until.AddDays(30), "鉴定未完").On);
         Assert.Equal("wrong_stage", Refused(Extended(until.AddDays(31))));
+    }
+
+    [Fact]
+    public void The_same_goods_are_not_taken_again_without_a_new_ground()
+    {
+        static Seize Take(string good, string ground = "") => new()
+        {
+            Measure = "detain", Officers = ["wang", "li"], Goods = [new Good(good, "1", "")], Reason = "防止转移", Basis = "《虚构条例》第3条", StepsDone = true, OnlyInvolved = true, Present = "party", NewGround = ground,
+        };
+        var m = new Matter(Ground.Measures).Filed().Do(Head, Take("三轮 推车").On);
+        var number = m.File.Seizures[0].Made.Number;
+        FenceAnswer Stopped(Seize act) => Assert.Single(Assert.IsType<Outcome.Stop>(m.Try(Head, act.On)).Fences);
+
+        // While it stands there is the extension and nothing else, whatever is said; other goods are another matter.
+        Assert.Contains(number, Stopped(Take("三轮推车", "又发现新证据")).Fact.Zh, StringComparison.Ordinal);
+        Assert.IsType<Outcome.Do>(m.Try(Head, Take("秤").On));
+
+        // Its days are over and it was lifted: the same goods need what was found out since.
+        m.Days(31).Do(Head, new LiftSeizure(number, "expired", "退还").On);
+        var stop = Stopped(Take("三轮推车"));
+        Assert.Equal(("seizure", FenceVerdict.Stop, "行政强制法 25、28"), (stop.Id, stop.Answer, stop.Article));
+        Assert.Equal("seize", ActOf(m.Try(Head, Take("三轮推车", " ").On)));
+        m.Do(Head, Take("三轮推车", "解除后查明仍用于转移赃物").On);
+        Assert.Equal("解除后查明仍用于转移赃物", m.File.Seizures[^1].Made.NewGround);
+        Assert.Equal("", m.File.Seizures[0].Made.NewGround);
+
+        static string ActOf(Outcome outcome) => ((ActStopped)Body.Read(Ground.Entry(Assert.IsType<Outcome.Stop>(outcome).Facts[0], 1, Head, Ground.Start))).Act;
     }
 
     [Fact]

@@ -213,6 +213,30 @@ public sealed class InspectionFenceTests
     }
 
     [Fact]
+    public async Task That_the_owner_opened_the_check_on_their_own_page_is_on_record_and_counts_as_the_scan()
+    {
+        var (_, desk) = await OpenAsync(Rules());
+        Done(await ProposedAsync(desk, Ask("i1", Street, 0)));
+        Done(await ApprovedAsync(desk, "i1", Street));
+        Task<DeskAnswer> Open(double hours, string code = OwnerCode, string visit = "i1") => desk.OpenCheckAsync(code, new OpenCheck(visit), As("x", "x", "", $"check{hours}{code}{visit}", Noon.AddHours(hours)));
+        Task<DeskAnswer> Enter(double hours) => desk.CheckInAsync(Home, "p1", new CheckIn("i1", Street, [Officer(Street, 1), Officer(Street, 2)], Noon.AddHours(hours), "", "officer", ""), As(Officer(Street, 1), "officer", Street, $"in{hours}", Noon.AddHours(3)));
+
+        // Only the owner, only of a visit that may take place now, once a day.
+        Assert.Equal("not_found", Assert.IsType<DeskAnswer.Refused>(await Open(1, "ZZZZZZZZZZZZZZZZ")).Refusal.Code);
+        Assert.Equal("not_found", Assert.IsType<DeskAnswer.Refused>(await Open(1, visit: "other")).Refusal.Code);
+        Assert.Equal("wrong_state", Assert.IsType<DeskAnswer.Refused>(await Open(9)).Refusal.Code);
+        var entry = Done(await Open(2)).Single();
+        Assert.Equal(("party", Noon.AddHours(2)), (entry.By.Role, entry.At));
+        Assert.Equal("opened_already", Assert.IsType<DeskAnswer.Refused>(await Open(2.5)).Refusal.Code);
+
+        // Who entered an hour before it was not let in by it; who entered after it needs no other scan and no reason.
+        Assert.Contains(Assert.IsType<DeskAnswer.Stopped>(await Enter(1)).Fences, f => f is { Id: "inspection-scan", Answer: FenceVerdict.Stop });
+        var entered = Done(await Enter(2.1));
+        Assert.DoesNotContain(((CheckedIn)Body.Read(entered[0])).Fences, f => f.Id == "inspection-scan");
+        Assert.DoesNotContain(entered, e => e.Kind == "alert.raised/1");
+    }
+
+    [Fact]
     public async Task The_time_that_was_approved_is_the_time_to_come()
     {
         var (_, desk) = await OpenAsync(Rules());
@@ -259,7 +283,7 @@ public sealed class InspectionFenceTests
         Done(await desk.ProposeInspectionAsync(Home, "p1", Ask("i3", Market, 100, reason: "食品安全事故后复核"), As("leader-m", "leader", Market, "p3")));
         Assert.IsType<DeskAnswer.Stopped>(await ApprovedAsync(desk, "i3", Market));
         var byLeader = Approve("i3", Market, "我同意") with { Role = "leader" };
-        Assert.IsType<DeskAnswer.Stopped>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, As("l", "leader", Market, "a-l")));
+        Assert.Equal("not_allowed", Assert.IsType<DeskAnswer.Refused>(await desk.ApproveInspectionAsync(Home, "p1", byLeader, As("l", "leader", Market, "a-l"))).Refusal.Code);
 
         var entries = Done(await desk.ApproveInspectionAsync(Home, "p1", Approve("i3", Market, "事故后须复核"), As("head-" + Market, "head", Market, "a-h")));
         var approved = (InspectionApproved)Body.Read(entries[0]);

@@ -58,15 +58,39 @@ public sealed class PenaltyFenceTests
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Officers = [.. Sound.Officers, Sound.Officers[0] with { Id = "x", Auxiliary = true }] }, "auxiliary"));
     }
 
+    private static readonly Harm Hurt = new("life_health", "三人食物中毒", "医院诊断证明", "示例医院王医生");
+
     [Theory]
-    [InlineData("2024-09-01", "", FenceVerdict.Clear)]
-    [InlineData("2024-08-31", "", FenceVerdict.Stop)]
-    [InlineData("2024-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Caution)]
-    [InlineData("2021-08-31", "36: 危及生命健康且有危害后果", FenceVerdict.Stop)]
-    [InlineData("2024-08-31", "行政处罚法第36条，附医院诊断", FenceVerdict.Caution)]
-    [InlineData("2024-08-31", "占道 36 平方米，编号 2026-0365，第136条", FenceVerdict.Stop)]
-    public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, string attested, FenceVerdict expected) =>
-        Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = attested }, "limitation"));
+    [InlineData("2024-09-01", false, FenceVerdict.Clear)]
+    [InlineData("2024-08-31", false, FenceVerdict.Stop)]
+    [InlineData("2024-08-31", true, FenceVerdict.Caution)]
+    [InlineData("2021-09-01", true, FenceVerdict.Caution)]
+    [InlineData("2021-08-31", true, FenceVerdict.Stop)]
+    public void An_act_is_punished_within_two_years_of_its_day_or_end_and_five_with_harm(string act, bool harm, FenceVerdict expected) =>
+        Assert.Equal(expected, Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), Harm = harm ? Hurt : null }, "limitation"));
+
+    [Fact]
+    public void Harm_within_five_years_says_which_on_what_evidence_and_whose_word_it_is_and_words_alone_are_not_it()
+    {
+        var late = Sound with { ActDay = Today.AddYears(-3) };
+        var caution = new PenaltyFences(Law0, Home.Code, Today).Ask(late with { Harm = Hurt }).Single(a => a.Id == "limitation");
+        Assert.All(new[] { "生命健康安全", "三人食物中毒", "医院诊断证明", "示例医院王医生" }, w => Assert.Contains(w, caution.Fact.Zh, StringComparison.Ordinal));
+        Assert.All(new[] { Hurt with { Kind = "money" }, Hurt with { What = " " }, Hurt with { Evidence = "" }, Hurt with { AttestedBy = "" } }, h => Assert.Equal(FenceVerdict.Stop, Ask(late with { Harm = h }, "limitation")));
+        Assert.Equal(FenceVerdict.Stop, Ask(late with { ConditionMet = "行政处罚法第36条，附医院诊断", Reason = "第三十六条" }, "limitation"));
+    }
+
+    [Theory]
+    [InlineData("36: 危及生命健康且有危害后果", true)]
+    [InlineData("行政处罚法第36条，附医院诊断", true)]
+    [InlineData("第三十六条", true)]
+    [InlineData("see art. 36 of the law", true)]
+    [InlineData("占道 36 平方米，编号 2026-0365，第136条", false)]
+    [InlineData("", false)]
+    public void Words_that_name_article_36_in_old_entries_are_still_understood(string words, bool harm)
+    {
+        Assert.Equal(harm, Harm.InWords(words) is not null);
+        Assert.Equal(harm ? FenceVerdict.Caution : FenceVerdict.Stop, Ask(Sound with { ActDay = Today.AddYears(-3), Harm = Harm.InWords(words) }, "limitation"));
+    }
 
     [Fact]
     public void A_kind_of_penalty_that_the_list_does_not_give_is_stopped_though_the_article_provides_it()
@@ -87,7 +111,7 @@ public sealed class PenaltyFenceTests
     public void A_limitation_of_the_items_own_law_takes_the_place_of_the_two_years_and_the_five(int count, string unit, string act, FenceVerdict expected)
     {
         var law = new LawInForce([Law0.Packs[0] with { Items = [.. Law0.Packs[0].Items.Select(i => i with { Limitation = new SpecialLimitation(count, unit, "某法 9") })] }]);
-        var answer = new PenaltyFences(law, Home.Code, Today).Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), ConditionMet = "36: 危及生命健康且有危害后果" }).Single(a => a.Id == "limitation");
+        var answer = new PenaltyFences(law, Home.Code, Today).Ask(Sound with { ActDay = DateOnly.Parse(act, CultureInfo.InvariantCulture), Harm = Hurt }).Single(a => a.Id == "limitation");
         Assert.Equal((expected, "某法 9"), (answer.Answer, answer.Article));
     }
 
@@ -193,6 +217,53 @@ public sealed class PenaltyFenceTests
         Assert.Equal(FenceVerdict.Stop, Ask(fine with { Fine = 10 }, "tier"));
         Assert.Equal(FenceVerdict.Caution, Ask(fine with { Fine = 10, Ground = "32" }, "tier"));
         Assert.Equal(FenceVerdict.Stop, Ask(fine with { Fine = 30, Ground = "32" }, "tier"));
+    }
+
+    [Fact]
+    public void A_warning_where_the_row_gives_a_fine_wants_a_ground_or_a_reason_and_is_never_stopped()
+    {
+        var row = Sound.Weighed! with { Standard = "s", Tier = "一般", Statutory = new YuanRange(20, 200), Fine = new YuanRange(50, 100) };
+        FenceAnswer Tier(Proposal p) => new PenaltyFences(Law0, Home.Code, Today).Ask(p).Single(a => a.Id == "tier");
+        var warned = Sound with { Weighed = row, Fine = null, Warning = true };
+        Assert.Equal(FenceVerdict.Caution, Tier(warned).Answer);
+        Assert.Contains("no ground of mitigation", Tier(warned).Fact.En, StringComparison.Ordinal);
+        Assert.Equal(FenceVerdict.Caution, Tier(warned with { Ground = "行政处罚法第32条" }).Answer);
+        Assert.Contains("行政处罚法第32条", Tier(warned with { Ground = "行政处罚法第32条" }).Fact.Zh, StringComparison.Ordinal);
+        Assert.Equal(FenceVerdict.Caution, Tier(warned with { Fine = 0 }).Answer);
+
+        // Where the row gives a warning, or lets go unpunished, or no fine in yuan, nothing is lighter than it.
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { Warning = true } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { None = "may" } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { Fine = null } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(warned with { Weighed = row with { Fine = new YuanRange(0, 100) } }).Answer);
+        Assert.Equal(FenceVerdict.Clear, Tier(Sound with { Weighed = row, Fine = 60 }).Answer);
+    }
+
+    [Fact]
+    public void A_warning_lighter_than_its_row_is_proposed_with_a_reason_and_not_without()
+    {
+        var m = new Wardmote.Tests.Cases.Matter(born: new DateOnly(1980, 1, 1)).Do(Wardmote.Tests.Cases.Matter.Wang, (f, _) => new Wardmote.Cases.Persuade("wang", "请收摊", null, "refused", "", []).On(f));
+        var row = Wardmote.Tests.Cases.Matter.Weighed(m.File) with { Standard = "s", Tier = "一般", Fine = new YuanRange(500, 1_000), Warning = false };
+        Outcome Warn(string reason, string ground = "") =>
+            m.Try(Wardmote.Tests.Cases.Matter.Wang, (f, n) => new Wardmote.Cases.ProposePenalty { Warning = true, Gains = "none", Reason = reason, Ground = ground }.On(f, n.Law, n.Roster, row, [], n.Today));
+        Assert.Equal("reason_needed", Wardmote.Tests.Cases.Matter.Refused(Warn("")));
+        Assert.Equal("reason_needed", Wardmote.Tests.Cases.Matter.Refused(Warn("", "行政处罚法第32条")));
+        Assert.IsType<Outcome.Do>(Warn("主动清理，后果轻微", "行政处罚法第32条"));
+        Assert.IsType<Outcome.Do>(Warn("初次，面积很小"));
+    }
+
+    [Fact]
+    public void An_age_nobody_knows_cautions_of_a_person_and_never_of_an_entity()
+    {
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound, "young"));
+        Assert.All(new (bool?, bool?)[] { (null, null), (false, null), (null, false) }, a => Assert.Equal(FenceVerdict.Caution, Ask(Sound with { Minor = a.Item1, Young = a.Item2 }, "young")));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Minor = null, Young = true, Fine = 30 }, "young"));
+        Assert.Equal(FenceVerdict.Clear, Ask(Sound with { Minor = null, Young = null, Party = PartyKind.Entity }, "young"));
+
+        // At the decision it wants a reason, and the caution stands in the record.
+        var m = new Wardmote.Tests.Cases.Matter().Filed().Asked().Reported().Noticed().Days(10).Decided();
+        Assert.Contains(m.File.Ruling!.Fences, f => f is { Id: "young", Answer: FenceVerdict.Caution });
+        Assert.DoesNotContain(new Wardmote.Tests.Cases.Matter(born: new DateOnly(1980, 1, 1)).Filed().Asked().Reported().Noticed().Days(10).Decided().File.Ruling!.Fences, f => f is { Id: "young", Answer: FenceVerdict.Caution });
     }
 
     [Fact]

@@ -49,6 +49,29 @@ public sealed class DrawTests
         Assert.Equal("not_on_list", Code(await desk.AnnounceDrawAsync(Home, Announce() with { Items = ["T-999"] }, As("l", "leader", Market, "f"))));
     }
 
+    [Theory]
+    [InlineData(0, 30, false)]
+    [InlineData(-30, -1, true)]
+    [InlineData(5, 30, true)]
+    [InlineData(-30, 0, true)]
+    [InlineData(-30, 1, false)]
+    public void Nobody_is_in_the_lots_whose_secondment_is_over_before_they_are_drawn(int from, int to, bool refused)
+    {
+        var bodies = new List<object>();
+        foreach (var n in new[] { 1, 2 })
+        {
+            bodies.Add(new Wardmote.Teams.OfficerEnrolled(Officer(Market, n), Wardmote.Law.Text.Same("员"), Market, false, ""));
+            bodies.Add(new Wardmote.Teams.CertificateIssued(Officer(Market, n), new Wardmote.Teams.Certificate("M-" + n, Market, ["*"], Today.AddYears(-1), Today.AddYears(1))));
+        }
+
+        bodies.Add(new Wardmote.Teams.OfficerSeconded(Officer(Market, 3), Wardmote.Law.Text.Same("下沉人员"), Fire, Market, Today.AddDays(from), Today.AddDays(to), "下沉〔2026〕1号"));
+        bodies.Add(new Wardmote.Teams.CertificateIssued(Officer(Market, 3), new Wardmote.Teams.Certificate("M-3", Market, ["*"], Today.AddYears(-1), Today.AddYears(1))));
+        var roster = Wardmote.Teams.Roster.Of([.. bodies.Select((b, i) => Cases.Ground.Entry(Body.Fact(b, []), i + 1, new By("admin", "administrator", ""), Noon.AddYears(-1)))]);
+        var answer = Announce().On(Rules(), Home, roster, Today);
+        Assert.Equal(refused, answer is Wardmote.Fences.Outcome.Refuse { Refusal.Code: "officers" } no && no.Refusal.Why.En.Contains("seconded", StringComparison.Ordinal));
+        Assert.Equal(!refused, answer is Wardmote.Fences.Outcome.Do);
+    }
+
     [Fact]
     public void Over_many_seeds_every_business_and_every_pair_of_officers_is_drawn_as_often_as_the_others()
     {

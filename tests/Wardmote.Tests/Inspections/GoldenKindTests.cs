@@ -55,6 +55,7 @@ public sealed class GoldenKindTests
         Done(await ApprovedAsync(desk, "i5", Fire));
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         Done((await desk.IssueCodeAsync(Home, "p1", "i5", Fire, "k1", key, As("l", "leader", Fire, "code"))).Answer);
+        Done(await desk.OpenCheckAsync(OwnerCode, new OpenCheck("i5"), As("x", "x", "", "check", Noon.AddDays(40).AddHours(1))));
         Done(await desk.CancelInspectionAsync(Home, "p1", new CancelInspection("i5", Fire, "改期"), As("l", "leader", Fire, "cancel")));
         Assert.IsType<Wardmote.Desk.DeskAnswer.Stopped>(await ProposedAsync(desk, Ask("i6", Street, 50)));
         Done(await desk.AnnounceDrawAsync(Home, new AnnounceDraw("d1", Market, "双随机", ["T-002"], ["p1"], [Officer(Market, 1), Officer(Market, 2)], 1, "次日开奖号码", new DateOnly(2026, 9, 2)), As("l", "leader", Market, "draw")));

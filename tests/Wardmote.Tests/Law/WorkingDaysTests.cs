@@ -46,6 +46,18 @@ public sealed class WorkingDaysTests
     }
 
     [Fact]
+    public void Periods_of_the_Coercion_Law_are_working_days_up_to_ten_and_calendar_days_beyond()
+    {
+        var coercion = Installed.Law.Packs.SelectMany(p => p.Periods).Where(p => p.Article.StartsWith("行政强制法", StringComparison.Ordinal) && (p.Unit is "working_days" or "calendar_days")).ToList();
+        Assert.All(coercion, p => Assert.Equal(p.Count <= 10 ? "working_days" : "calendar_days", p.Unit));
+        Assert.Superset(new HashSet<string> { "substitute-demand", "demand", "seizure", "seizure-extension" }, coercion.Select(p => p.Id).ToHashSet());
+
+        // Over the Spring Festival of 2026: ten working days of a demand, thirty calendar days of a seizure.
+        Assert.Equal(Installed.Day("2026-02-26"), Installed.Law.Nationwide.Ends("demand", Installed.Day("2026-02-05")));
+        Assert.Equal(Installed.Day("2026-03-07"), Installed.Law.Nationwide.Ends("seizure", Installed.Day("2026-02-05")));
+    }
+
+    [Fact]
     public void A_period_nobody_states_is_not_guessed() =>
         Assert.Throws<InvalidOperationException>(() => Installed.Law.Nationwide.Ends("a-period-nobody-states", Installed.Day("2026-01-30")));
 

@@ -28,6 +28,18 @@ public abstract class PublicationContract(Place place)
     private int _key;
 
     [Fact]
+    public async Task Nobody_below_the_rank_assesses_checks_or_withdraws()
+    {
+        await using var db = await OpenAsync();
+        var desk = DeskOn(db);
+        var (matter, id) = await DecidedAsync(db, desk, false);
+        Assert.Equal("not_allowed", Refused(await desk.AssessImpactAsync(Book, matter, id, new AssessImpact(true, "公共场所"), As(Matter.Wang))));
+        Done(await desk.AssessImpactAsync(Book, matter, id, new AssessImpact(true, "公共场所"), As(Head)));
+        Assert.Equal("not_allowed", Refused(await desk.PublishDecisionAsync(Book, matter, id, Nothing(""), As(Head))));
+        Assert.Equal("not_allowed", Refused(await desk.WithdrawAsync(Book, matter, id, new Withdrawal("changed", default, "x"), As(Matter.Wang))));
+    }
+
+    [Fact]
     public async Task A_decision_is_published_without_the_person_and_leaves_when_it_is_revoked()
     {
         await using var db = await OpenAsync();

@@ -116,6 +116,20 @@ public sealed class ClockTests
         Assert.Equal(("R-COER-05", "seizure-lift/扣1"), (Assert.Single(await AlertsAsync()).Raised.Rule, (await AlertsAsync())[0].Raised.Cause));
     }
 
+    [Fact]
+    public async Task A_decision_that_is_not_served_and_a_fine_that_is_not_paid_are_told()
+    {
+        var day = ShanghaiTime.Day(Noon);
+        await WriteAsync(new Decided("c1", "罚1", Head, "a", false, 100, null, [], "", "x", "code", day.AddDays(9), [], "d", "k"), Noon);
+        Assert.Empty(await ToldAsync(1));
+        Assert.Equal(["R-SERV-01 service"], await ToldAsync(10));
+        await WriteAsync(new Served("c1", "罚1", "handed", Noon.AddDays(10), "party", false, "", []), Noon.AddDays(10));
+        Assert.Empty(await ToldAsync(11));
+        Assert.Equal(["R-PAY-01 pay"], await ToldAsync(26));
+        await WriteAsync(new Paid("c1", 100, day.AddDays(26), "bank", "B1", true, 0), Noon.AddDays(26));
+        Assert.Empty(await ToldAsync(26.1));
+    }
+
     /// <summary>Rules told about, at a noon some days on.</summary>
     private async Task<IReadOnlyList<string>> ToldAsync(double days)
     {

@@ -55,6 +55,27 @@ public sealed partial class InspectionPagesTests(StaffedSite staffed) : IClassFi
     private readonly Site site = staffed.Site;
 
     [Fact]
+    public async Task The_owner_checks_the_code_from_their_own_page_and_that_is_the_scan()
+    {
+        var (premises, code) = await RegisterAsync();
+        var visit = await ProposedAsync(premises);
+        var officer = await SignInAsync("officer");
+        await SendAsync(await SignInAsync("head"), visit, "approve", []);
+
+        var owner = site.Visit();
+        var own = await owner.FollowAsync(await owner.SendAsync(await owner.OpenAsync("/en/owner"), "/en/owner", new() { ["code"] = code.ToLowerInvariant() }));
+        Assert.Contains("You need not check", own.Body!.TextContent, StringComparison.Ordinal);
+        var check = own.QuerySelectorAll<IHtmlFormElement>("form").Single(f => f.QuerySelector("input[name=_handler][value=check]") is not null);
+        var went = await owner.SendAsync(check, "/en/owner/premises", []);
+        Assert.Equal(HttpStatusCode.Redirect, went.StatusCode);
+        Assert.Contains("/inspection-code/#premises=", went.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        // Nothing was scanned and no reason is asked: the owner's own look is on record.
+        await SendAsync(officer, visit, "enter", new() { ["way"] = "none", ["entered"] = "", ["enter-reason"] = "" }, Present);
+        Assert.Contains("The owner opened the check of the code", (await officer.OpenAsync(visit)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_visit_goes_from_the_proposal_to_the_case_and_the_owners_rating()
     {
         var (premises, code) = await RegisterAsync();

@@ -148,6 +148,14 @@ public abstract class WholeCounty : IAsyncLifetime
         return words.Length == 0 ? default : JsonDocument.Parse(words).RootElement;
     }
 
+    /// <summary>Somebody signed in, in a browser of their own.</summary>
+    internal async Task<Pages.Browser> BrowserAsync(string who)
+    {
+        var browser = _site!.Visit();
+        await browser.SendAsync(await browser.OpenAsync("/en/sign-in"), "/en/sign-in", new() { ["user"] = who, ["password"] = "a long enough password" });
+        return browser;
+    }
+
     /// <summary>Every entry of a thing, as it stands in the journal.</summary>
     internal async Task<IReadOnlyList<Entry>> EntriesAsync(string kind, string id)
     {

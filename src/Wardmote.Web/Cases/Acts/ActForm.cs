@@ -156,6 +156,7 @@ public abstract class ActForm : StaffPage
         Gains = Posted("gains"),
         Reason = Words("reason", 1_000),
         ConditionMet = Words("condition", 500),
+        Harm = HarmTyped(),
         LinkedAct = Words("linked", 60).Trim(),
         AlsoBreaches = [.. Words("also", 200).Split([',', '，', '،', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         CourtFined = Words("court_fined", 100).Trim(),
@@ -163,6 +164,13 @@ public abstract class ActForm : StaffPage
         Other = [.. Several("other").Where(o => o.Length > 0)],
         FineBase = SumOf("fine_base"),
     };
+
+    /// <summary>True where only the harm of art. 36 keeps the way to a penalty open: it was found after two years, and the item's own law has no other limitation.</summary>
+    internal bool FoundLate => Open.Item?.Limitation is null && File.Opened.Found > new PenaltyFences(Counter.Law, File.Book.Code, Counter.Today).LimitationEnds(File.ActDay, null);
+
+    /// <summary>Harm as typed in <c>HarmFields</c>; null where nothing was typed.</summary>
+    protected Harm? HarmTyped() =>
+        new Harm(Posted("harm_kind"), Words("harm_what", 500), Words("harm_evidence", 500), Words("harm_by", 100)) is var harm && (harm.Kind + harm.What + harm.Evidence + harm.AttestedBy).Trim().Length > 0 ? harm : null;
 
     /// <summary>Sends the act in the person's name.</summary>
     protected async Task ActAsync(Func<Journal.Book, string, Request, CancellationToken, Task<DeskAnswer>> how)
