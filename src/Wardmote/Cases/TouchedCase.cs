@@ -67,9 +67,10 @@ public sealed record TouchedCase(CaseFile File, Touch What, string From, string 
             return null;
         }
 
-        // The place as it was filed, and as it stands now: a line may name either.
+        // A line may name the place as it was filed, what it was before, or what it has become.
         var team = after.TeamFor(file.Opened.Locality, today);
-        bool Reaches(Reach reach) => new[] { file.Opened.Locality, team }.Any(c => after.Packs.SelectMany(p => p.Localities).Any(l => l.Code == c && reach.Covers(l)));
+        var since = file.FiledOn ?? today;
+        bool Reaches(Reach reach) => new[] { file.Opened.Locality, after.TeamFor(file.Opened.Locality, since) }.Any(c => after.Catalogue.Reaches(reach, c, since, today));
         var grants = change.Grants.Where(g => g.Item == file.Item && Reaches(g.Reach)).ToList();
         var retrievals = change.Retrievals.Where(r => r.Item == file.Item && Reaches(r.Reach)).ToList();
         if (grants.Count + retrievals.Count == 0)

@@ -47,8 +47,9 @@ public sealed partial class Desk
                     case CaseOpened o when items.Contains(o.Item) && await CaseAsync(book, o.Case, cancel) is { } file && TouchedCase.Of(file, change, d.Revision, after, today) is { } touched:
                         cases.Add(touched);
                         break;
-                    case WhistleBlown { Kind: "refer", Case: null } b when items.Contains(b.Item) && Law.Locality(b.From) is { } place
-                        && (change.Grants.Any(g => g.Item.Value == b.Item && g.Reach.Covers(place)) || change.Retrievals.Any(r => r.Item.Value == b.Item && r.Reach.Covers(place)))
+                    case WhistleBlown { Kind: "refer", Case: null } b when items.Contains(b.Item) && ShanghaiTime.Day(entry.At) is var blownOn
+                        && (change.Grants.Any(g => g.Item.Value == b.Item && after.Catalogue.Reaches(g.Reach, b.From, blownOn, today))
+                            || change.Retrievals.Any(r => r.Item.Value == b.Item && after.Catalogue.Reaches(r.Reach, b.From, blownOn, today)))
                         && await WhistleAsync(book, b.Whistle, cancel) is { State: not "done" } whistle:
                         whistles.Add(new TouchedWhistle(whistle, whistle.Holder));
                         break;

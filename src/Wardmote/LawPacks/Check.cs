@@ -387,7 +387,9 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
         return step?.Range ?? row.FineFor(party);
     }
 
-    private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l));
+    // One may name a town that the other names by a code it had before.
+    private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l))
+        || a.Localities.Concat(b.Localities).Select(c => law.TeamFor(c, DateOnly.MaxValue)).Any(c => new[] { a, b }.All(r => law.Catalogue.Reaches(r, c, DateOnly.MaxValue, DateOnly.MaxValue)));
 
     private string Near(string code) => string.Join(", ", law.Nearest(code, law.Codes.Select(c => c.Value)));
 

@@ -320,7 +320,8 @@ public sealed partial class CountyList
         var losses = new List<ListLoss>();
         foreach (var item in items.All)
         {
-            var held = places.Where(p => Before(law, paper, item.Code, p) is { Source: PowerSource.Empowered }).ToList();
+            // Where towns came together and it is in doubt who holds it, a whole list without it takes it back: then nothing is in doubt.
+            var held = places.Where(p => Before(law, paper, item.Code, p, inDoubt: true) is { Source: PowerSource.Empowered }).ToList();
             var lost = held.Where(p => !taken.TryGetValue(item.Code, out var given) || !given.Contains(p)).ToList();
             if (lost.Count > 0)
             {
@@ -332,11 +333,12 @@ public sealed partial class CountyList
     }
 
     /// <summary>The line a town held on the day before; for a town that begins on the list's own day, the line that would hold without the list.</summary>
-    private static Grant? Before(LawInForce law, ListPaper paper, ItemCode item, Locality place)
+    private static Grant? Before(LawInForce law, ListPaper paper, ItemCode item, Locality place, bool inDoubt = false)
     {
         PowerFound On(DateOnly day) => law.Catalogue.Find(new PowerQuestion(item, place.Code, day, day));
         var found = On(paper.From.AddDays(-1)) is { Gone: null } stood ? stood : On(paper.From);
-        return found.Line is { Source: not PowerSource.Entrusted } line ? line : null;
+        var held = inDoubt && found.Doubt is { } doubt ? doubt.OneLine ?? doubt.OtherLine : found.Line;
+        return held is { Source: not PowerSource.Entrusted } ? held : null;
     }
 
     // 行政处罚（不含行政强制措施）；除行政检查外；行政强制措施除外. What cannot be told apart is denied: a person is asked where nothing is left.
