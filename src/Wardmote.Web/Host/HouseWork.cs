@@ -214,7 +214,7 @@ public sealed class HouseWork(
         var looked = (ShanghaiTime.Day(clock.GetUtcNow()), shelf.Revisions.Count);
         if (looked != carriedOut)
         {
-            background.Tell(name, new Background.Work("done", await desk.CarryOutDueAsync(clock.GetUtcNow(), stop)));
+            background.Tell(name, new Background.Work("done", await desk.CarryOutDueAsync(clock.GetUtcNow(), stop) + await desk.SucceedDueAsync(clock.GetUtcNow(), stop)));
             carriedOut = looked;
         }
     }

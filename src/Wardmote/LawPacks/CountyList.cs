@@ -136,6 +136,11 @@ public sealed partial class CountyList
         {
             missing.Add(new Text("没有这个区县", "there is no such county", "لا توجد مقاطعة كهذه"));
         }
+        else if (law.CountyFor(paper.County, paper.From) is var heir && heir != paper.County)
+        {
+            var name = law.NameOf(heir);
+            missing.Add(new Text($"区县已由{name.Zh}（{heir}）承继", $"the county was succeeded by {name.En} ({heir})", $"خلفت {name.Ar} ({heir}) المقاطعة"));
+        }
 
         if (paper.Title.Trim().Length == 0 && paper.Number.Trim().Length == 0)
         {

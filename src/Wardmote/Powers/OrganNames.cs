@@ -46,12 +46,34 @@ internal sealed class Lineage
     private readonly ILookup<string, County> _countiesBefore;
     private readonly Dictionary<string, County> _counties;
 
-    public Lineage(IReadOnlyList<Locality> localities, IEnumerable<County> counties)
+    public Lineage(IEnumerable<Locality> rows, IEnumerable<County> counties)
     {
+        _counties = counties.ToDictionary(c => c.Code);
+        IReadOnlyList<Locality> localities = [.. rows.SelectMany(InItsCounties)];
         _rows = localities.ToLookup(l => l.Code);
         _before = localities.Where(l => l is { Successor: not null, To: not null }).ToLookup(l => l.Successor!);
-        _counties = counties.ToDictionary(c => c.Code);
         _countiesBefore = _counties.Values.Where(c => c is { Successor: not null, To: not null }).ToLookup(c => c.Successor!);
+    }
+
+    // A county that ended is nobody's: a town whose row goes on stands in the county that succeeded it, and nowhere where none did.
+    private IEnumerable<Locality> InItsCounties(Locality row)
+    {
+        for (var hops = 0; hops < 16 && _counties.GetValueOrDefault(row.County) is { To: { } end, Successor: var heir } && !(row.To <= end); hops++)
+        {
+            if (!(row.From > end))
+            {
+                yield return row with { To = end, Successor = null };
+            }
+
+            if (heir is null)
+            {
+                yield break;
+            }
+
+            row = row with { County = heir, From = row.From > end ? row.From : end.AddDays(1) };
+        }
+
+        yield return row;
     }
 
     /// <summary>How many names were given out.</summary>

@@ -132,6 +132,63 @@ public sealed class SuccessorPowersTests
     }
 
     [Fact]
+    public async Task A_county_merged_into_another_is_nobodys_and_its_town_goes_on_from_the_lookup_to_the_open_case()
+    {
+        const string before = "990300001", after = "990200002";
+        Assert.Equal(Holding.Held, Installed.Ask("DM-001", before, "2026-06-30").Answer);
+        var gone = Installed.Ask("DM-001", before, "2026-06-30", filed: "2026-07-01");
+        Assert.Equal(Holding.Nobody, gone.Answer);
+        Assert.Contains("990200002", gone.Why[0].Text.En, StringComparison.Ordinal);
+        Assert.Equal("990200-CG", Installed.Ask("DM-001", after, "2026-07-01").Holder);
+        Assert.Equal((Holding.Held, after), Installed.Ask("DM-001", before, "2026-06-20", filed: "2026-06-21", on: "2026-07-02") is var open ? (open.Answer, open.Holder!) : default);
+        Assert.Equal(("990300", "990200"), (Installed.Law.CountyFor("990300", Installed.Day("2026-06-30")), Installed.Law.CountyFor("990300", Installed.Day("2026-07-01"))));
+        Assert.False(Installed.Law.County("990300")!.Stands(Installed.Day("2026-07-01")));
+        Assert.Contains(before, Installed.Law.Catalogue.CameOver("990200", Installed.Day("2026-07-01")));
+
+        // The case stays in the book it was begun in; the clock hands it to the town that goes on, once.
+        var (journal, book, at) = (new MemoryJournal(), new Book("990300"), ShanghaiTime.Start(Installed.Day("2026-06-20")).AddHours(9));
+        await journal.AppendAsync(new Append(book, "o", By.System, at, [Body.Fact(new CaseOpened("c", "n", null, "DM-001", before, "虚构路", null, null, Installed.Day("2026-06-20"), "report", "demo"), [CaseFile.TagOf("c")], null, null, new UnderPower("DM-001", "empowered", before, before, "虚构"))]));
+        var desk = new Desk.Desk(journal, new LawShelf(Installed.Law), new CountedTools());
+        Assert.Equal(0, await desk.SucceedDueAsync(ShanghaiTime.Start(Installed.Day("2026-07-01")).AddMinutes(-1)));
+        Assert.Equal(1, await desk.SucceedDueAsync(ShanghaiTime.Start(Installed.Day("2026-07-01"))));
+        Assert.Equal(0, await desk.SucceedDueAsync(ShanghaiTime.Start(Installed.Day("2026-07-02"))));
+        Assert.Equal(after, (await desk.CaseAsync(book, "c"))!.Team);
+
+        // A change in the new county finds it in the old county's book.
+        var yaml = "instruments:\n  list: {title: 清单（虚构）, issuer: 示例新区（虚构）, source: law/demo（虚构）}\ngrants:\n  - {id: r2-1, item: DM-001, source: empowered, reach: {regions: [\"990200\"]}, may: [penalise], from: 2026-07-20, instrument: list, certainty: quoted}\n";
+        await desk.DraftRevisionAsync(new DraftRevision("r2", "990200", "powers", Text.Same("清单（虚构）"), "虚构", [new RevisionFile("grants.yaml", yaml)], new Dictionary<string, string>()), new Request(new By("anna", "administrator", "990200"), at.AddDays(15), "k"));
+        Assert.Equal("c", Assert.Single((await desk.TouchedAsync((await desk.RevisionAsync(new Book("990200"), "r2"))!, at.AddDays(15))).Cases).File.Id);
+    }
+
+    [Fact]
+    public void A_town_whose_row_goes_on_stands_in_the_county_that_succeeded_its_own()
+    {
+        const string town = "990300009";
+        var demo = Installed.Pack("demo");
+        LawInForce With(params County[] counties) => new([.. Installed.Law.Packs.Select(p => p.Id != "demo" ? p : p with
+        {
+            Counties = [.. p.Counties.Where(c => c.Code != "990300"), .. counties], Localities = [.. p.Localities, new Locality(town, Text.Same("虚构镇"), LocalityKind.Town, "990300")],
+        })]);
+        (Holding, string?) On(LawInForce law, string day) => law.Catalogue.Ask(new PowerQuestion(new ItemCode("DM-001"), town, Installed.Day(day), Installed.Day(day))) is var a ? (a.Answer, a.Holder) : default;
+        var merged = With(demo.Counties.Single(c => c.Code == "990300"));
+        Assert.Equal((Holding.Held, town), On(merged, "2026-06-30"));
+        Assert.Equal((Holding.Department, "990200-CG"), On(merged, "2026-07-01"));
+        Assert.Contains(new Check(merged).Of(merged.Packs.Single(p => p.Id == "demo")), f => f is { Kind: "county_ended", Subject: town });
+        Assert.DoesNotContain(new Check(Installed.Law).Of(demo), f => f.Kind == "county_ended");
+
+        // Without a successor it is nobody's.
+        Assert.Equal((Holding.Nobody, null), On(With(demo.Counties.Single(c => c.Code == "990300") with { Successor = null }), "2026-07-01"));
+    }
+
+    [Fact]
+    public void A_list_of_a_county_that_has_ended_is_not_drawn_up()
+    {
+        ListPaper Paper(string from) => new("990300", "清单（虚构）", "", "虚构", "law/demo（虚构）", Installed.Day(from), Transition.None, "", "", false);
+        Assert.Contains(CountyList.Of(Installed.Law, Paper("2026-07-01"), [], new Dictionary<int, RowAnswer>()).Problems, p => p.En.Contains("New Exemplar District (990200)", StringComparison.Ordinal));
+        Assert.DoesNotContain(CountyList.Of(Installed.Law, Paper("2026-06-30"), [], new Dictionary<int, RowAnswer>()).Problems, p => p.En.Contains("succeeded", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Check_finds_no_fault_with_a_retrieval_under_the_new_code()
     {
         Assert.DoesNotContain(Found(Now), f => f is { Kind: "retrieval_of_nothing", Subject: "r" });
