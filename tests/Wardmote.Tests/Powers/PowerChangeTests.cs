@@ -272,38 +272,66 @@ public sealed class PowerChangeTests
         Assert.Null(new Rate(0, 0).Value);
     }
 
-    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, int handed = 0, string item = "DM-001")
+    [Fact]
+    public void Each_town_has_its_own_figures_and_proposal_and_too_few_say_nothing()
     {
+        const string yangban = "990100101", moxing = "990100102", merged = "990100201";
         var entries = new List<Entry>();
+        Evaluate(cases: 40, decided: 40, undone: 12, entries: entries, place: Mingli);
+        Evaluate(cases: 400, decided: 400, undone: 2, entries: entries, place: yangban);
+        Evaluate(cases: 30, decided: 30, undone: 0, entries: entries, place: merged);
+        var e = Evaluate(cases: 9, decided: 9, undone: 9, entries: entries, place: "990100202");
+
+        // The county as a whole stays below the limit; the one town does not.
+        Assert.Equal("keep", e.Proposal);
+        Assert.Equal([Mingli, yangban, moxing, "990100202"], e.Places.Select(p => p.Use.Locality));
+        Assert.Equal(["retrieve", "keep", "keep", "few"], e.Places.Select(p => p.Proposal));
+        Assert.Equal([true, false, false, false], e.Places.Select(p => p.Differs(e)));
+        Assert.Equal((12, 40), (e.Places[0].Use.Overturned.Hits, e.Places[0].Use.Overturned.Of));
+        Assert.Contains("12 of 40", Assert.Single(e.Places[0].Reasons).En, StringComparison.Ordinal);
+        Assert.Contains(e.Places[0].Against, t => t.En.Contains("by chance", StringComparison.Ordinal));
+        Assert.Contains("9, fewer than 10", Assert.Single(e.Places[3].Reasons).En, StringComparison.Ordinal);
+
+        // Held by name in one town only: there it is kept, elsewhere the calls speak for granting it.
+        entries.Clear();
+        Evaluate(cases: 40, decided: 40, undone: 0, item: "DM-006", entries: entries, place: Mingli);
+        var some = Evaluate(cases: 0, decided: 0, undone: 0, calls: 15, item: "DM-006", entries: entries, place: moxing);
+        Assert.Equal([(true, "keep"), (false, "grant")], some.Places.Select(p => (p.Held, p.Proposal)));
+    }
+
+    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, int handed = 0, string item = "DM-001", List<Entry>? entries = null, string place = Mingli)
+    {
+        entries ??= [];
+        var first = entries.Count;
         void Add(object body, string id) => entries.Add(new Entry(Demo, entries.Count + 1, $"{entries.Count}", November, Journal.By.System, Body.KindOf(body.GetType()), Body.Fact(body, []).Body, [new Tag("case", id)], [], new Dictionary<string, string>(), null, "", "", ""));
         for (var i = 0; i < cases; i++)
         {
-            Add(Opened($"c{i}", item, Mingli), $"c{i}");
+            Add(Opened($"c{first + i}", item, place), $"c{first + i}");
             if (i < handed)
             {
-                Add(new CaseHandedOver($"c{i}", "r1", Mingli, "990100-CG", Text.Same("虚构"), ""), $"c{i}");
-                Add(new WhistleBlown($"h{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, $"c{i}", November, "refer"), $"c{i}");
+                Add(new CaseHandedOver($"c{first + i}", "r1", place, "990100-CG", Text.Same("虚构"), ""), $"c{first + i}");
+                Add(new WhistleBlown($"h{first + i}", place, "990100-CG", Text.Same("虚构"), "", item, null, $"c{first + i}", November, "refer"), $"c{first + i}");
             }
 
             if (i < stopped)
             {
-                Add(new ActStopped($"s{i}", $"c{i}", "propose", "", []), $"c{i}");
+                Add(new ActStopped($"s{i}", $"c{first + i}", "propose", "", []), $"c{first + i}");
             }
 
             if (i < decided)
             {
-                Add(new DecidedOnTheSpot($"c{i}", $"n{i}", Officer("a"), Officer("b"), $"c{i}", false, 50, "", "CHECK"), $"c{i}");
+                Add(new DecidedOnTheSpot($"c{first + i}", $"n{i}", Officer("a"), Officer("b"), $"c{first + i}", false, 50, "", "CHECK"), $"c{first + i}");
             }
 
             if (i < undone)
             {
-                Add(new RemedyEnded($"c{i}", "reconsideration", "revoked", new DateOnly(2026, 11, 20), "虚构", null, null), $"c{i}");
+                Add(new RemedyEnded($"c{first + i}", "reconsideration", "revoked", new DateOnly(2026, 11, 20), "虚构", null, null), $"c{first + i}");
             }
         }
 
         for (var i = 0; i < calls; i++)
         {
-            Add(new WhistleBlown($"w{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, null, November, "help"), $"w{i}");
+            Add(new WhistleBlown($"w{first + i}", place, "990100-CG", Text.Same("虚构"), "", item, null, null, November, "help"), $"w{first + i}");
         }
 
         return Assert.Single(PowerEvaluation.Of(entries, Installed.Law, new Book("990100"), November.AddDays(-30), November.AddDays(1)));
