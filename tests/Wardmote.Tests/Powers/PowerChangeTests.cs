@@ -111,6 +111,57 @@ public sealed class PowerChangeTests
     }
 
     [Fact]
+    public async Task A_letter_that_runs_out_in_mid_case_is_told_some_days_before_and_when_it_has_once_each()
+    {
+        // demo-g17: DM-011 in two towns by a letter that ends with 2026-12-31; the setting of the house is 30 days.
+        await OpenAsync("filed", filed: true, item: "DM-011");
+        await OpenAsync("lead", filed: false, item: "DM-011");
+        await OpenAsync("another", filed: true);
+        await OpenAsync("over", filed: true, item: "DM-011");
+        await WriteAsync(new CaseEnded("over", "withdrawn", "虚构", null), "over");
+        var (before, last) = (ShanghaiTime.Start(new DateOnly(2026, 12, 2)), ShanghaiTime.Start(new DateOnly(2027, 1, 1)));
+        Assert.Equal(0, await _desk.WatchLettersAsync(before.AddMinutes(-1)));
+        Assert.Equal(2, await _desk.WatchLettersAsync(before));
+        Assert.Equal(0, await _desk.WatchLettersAsync(before.AddDays(1)));
+        var told = await AlertsAsync("filed");
+        Assert.Equal(("letter", "R-COMP-04", "行政处罚法 20", "handler", "a", Mingli), told.Select(a => (a.Raised.Cause, a.Raised.Rule, a.Raised.Article, a.Level, a.Raised.Handler, a.Raised.Organ)).Single());
+        Assert.Contains("until 2026-12-31, days left: 30", told[0].Raised.Fact.En, StringComparison.Ordinal);
+        Assert.Equal("leader", Assert.Single(await AlertsAsync("lead")).Level);
+
+        // Nobody answers: the leader hears of it, then supervision.
+        var (alert, up) = (told[0].Raised.Alert, told[0].AnswerBy!.Value);
+        Assert.IsType<DeskAnswer.Done>(await _desk.EscalateAlertAsync(Demo, alert, By("clock", up)));
+        Assert.IsType<DeskAnswer.Done>(await _desk.EscalateAlertAsync(Demo, alert, By("clock", up.AddDays(1))));
+        Assert.Equal("supervision", (await _desk.AlertAsync(Demo, alert))!.Level);
+
+        // What has ended in time needs the letter no more; what has not is told on the day, and no more.
+        await WriteAsync(new CaseEnded("lead", "withdrawn", "虚构", null), "lead");
+        Assert.Equal(2, await _desk.WatchLettersAsync(last));
+        Assert.Equal(0, await _desk.WatchLettersAsync(last.AddDays(1)));
+        Assert.Empty(await AlertsAsync("lead"));
+        var over = Assert.Single(await AlertsAsync("filed"));
+        Assert.Contains("the last day was 2026-12-31", over.Raised.Fact.En, StringComparison.Ordinal);
+        Assert.Equal(3, (await _journal.ReadAsync(Demo, [])).Entries.Count(e => e.Kind == "alert.raised/1"));
+
+        async Task<IReadOnlyList<Alert>> AlertsAsync(string id) => [.. (await _desk.AlertsAboutAsync(Demo, "case", id)).Where(a => a.State == "open")];
+    }
+
+    [Fact]
+    public async Task A_letter_that_another_follows_is_nobodys_alarm()
+    {
+        await OpenAsync("lead", filed: false, item: "DM-011");
+        var letter = Installed.Pack("demo").Grants.Single(g => g.Id == "demo-g17");
+        var renewed = Installed.Pack("demo") with { Id = "renewed", Items = [], Counties = [], Localities = [], Outlines = [], Standards = [], Retrievals = [], AgencyKinds = [], Grants = [letter with { Id = "g18", From = letter.To!.Value.AddDays(1), To = letter.To.Value.AddYears(1) }] };
+        var desk = new Desk.Desk(_journal, new LawShelf(Installed.Law.With(renewed)), new CountedTools());
+        Assert.Equal(0, await desk.WatchLettersAsync(ShanghaiTime.Start(new DateOnly(2026, 12, 2))));
+        Assert.Equal(1, await _desk.WatchLettersAsync(ShanghaiTime.Start(new DateOnly(2026, 12, 2))));
+
+        // The new letter came after the warning: it is taken back.
+        Assert.Equal(1, await desk.WatchLettersAsync(ShanghaiTime.Start(new DateOnly(2026, 12, 3))));
+        Assert.DoesNotContain(await _desk.AlertsAboutAsync(Demo, "case", "lead"), a => a.State == "open");
+    }
+
+    [Fact]
     public async Task A_revision_exported_and_installed_beside_its_own_record_stands_once()
     {
         await DraftAsync("handed_over", "anna");
