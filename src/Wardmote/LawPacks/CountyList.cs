@@ -337,11 +337,10 @@ public sealed partial class CountyList
         return losses;
     }
 
-    /// <summary>The line a town held on the day before; for a town that begins on the list's own day, the line that would hold without the list.</summary>
+    /// <summary>The line a town would hold on the list's first day without the list: what it had before, and what another list of that day gave it.</summary>
     private static Grant? Before(LawInForce law, ListPaper paper, ItemCode item, Locality place, bool inDoubt = false)
     {
-        PowerFound On(DateOnly day) => law.Catalogue.Find(new PowerQuestion(item, place.Code, day, day));
-        var found = On(paper.From.AddDays(-1)) is { Gone: null } stood ? stood : On(paper.From);
+        var found = law.Catalogue.Find(new PowerQuestion(item, place.Code, paper.From, paper.From));
         var held = inDoubt && found.Doubt is { } doubt ? doubt.OneLine ?? doubt.OtherLine : found.Line;
         return held is { Source: not PowerSource.Entrusted } ? held : null;
     }

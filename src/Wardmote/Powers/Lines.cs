@@ -196,6 +196,9 @@ internal struct Ends
     /// <summary>Where it stands in the source: of the same day the first counts.</summary>
     public int Order;
 
+    /// <summary>When the last one of that day was recorded: it also ends what was given from the same day and recorded before it.</summary>
+    public long Recorded;
+
     /// <summary>First retrieval without a day.</summary>
     public Retrieval? Undated;
 
@@ -261,7 +264,7 @@ internal sealed class TimeLine
     /// <summary>Takes in the newest retrieval whose day has come by <paramref name="day"/>.</summary>
     public void Take(ref Ends ends, DateOnly day, DateTimeOffset known, bool handedOver, DateOnly? after = null)
     {
-        var steps = handedOver ? _handed : _dated;
+        var (steps, newest) = (handedOver ? _handed : _dated, DateOnly.MinValue);
         for (var i = First(steps, handedOver ? _handedDays : _datedDays, handedOver ? _handedInOrder : _datedInOrder, day, known.UtcTicks); i < steps.Length; i++)
         {
             if (steps[i].Recorded > known.UtcTicks)
@@ -270,12 +273,18 @@ internal sealed class TimeLine
             }
 
             var (on, order) = (steps[i].From, steps[i].Order);
-            if (!(on <= after) && (ends.Last is null || on > ends.Since || (on == ends.Since && order < ends.Order)))
+            if (on <= after || on < newest)
+            {
+                return;
+            }
+
+            newest = on;
+            var newer = ends.Last is null || on > ends.Since;
+            ends.Recorded = newer || (on == ends.Since && steps[i].Recorded > ends.Recorded) ? steps[i].Recorded : ends.Recorded;
+            if (newer || (on == ends.Since && order < ends.Order))
             {
                 (ends.Last, ends.Since, ends.Order) = ((handedOver ? _handedOver : _taken)[i], on, order);
             }
-
-            return;
         }
     }
 
@@ -303,13 +312,14 @@ internal sealed class TimeLine
                 return;
             }
 
-            // A line granted on or after the day of a retrieval is granted again; one since the law itself has no first day.
-            var ended = ends.Last is not null && (g.From < ends.Since || g.From == DateOnly.MinValue);
-            if (ended && i > _lastStatutory)
+            // A line granted on or after the day of a retrieval is granted again, unless one of the same day was recorded later; one since the law itself has no first day.
+            var before = ends.Last is not null && (g.From < ends.Since || g.From == DateOnly.MinValue);
+            if (before && i > _lastStatutory)
             {
                 return;
             }
 
+            var ended = before || (ends.Last is not null && g.From == ends.Since && g.Recorded < ends.Recorded);
             if (g.Recorded <= known.UtcTicks
                 && g.To >= (g.Source == PowerSource.Entrusted && on > filed ? on : filed)
                 && (g.Source == PowerSource.Statutory || (!ended && (ends.Undated is null || g.Recorded > ends.Until))))

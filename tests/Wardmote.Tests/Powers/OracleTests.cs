@@ -191,7 +191,7 @@ public sealed class OracleTests(ITestOutputHelper output)
             var taken = Retrievals.Where(r => r.Item == q.Item && r.Recorded <= known)
                 .Where(r => (Means(r.Reach, place, way.Codes) && (r.On is null || r.On <= q.Filed || (r.On <= on && r.Transition == Transition.HandedOver)))
                     || (team.Code != place.Code && Means(r.Reach, team, heirs) && r.On > q.Filed && r.On <= on && r.Transition == Transition.HandedOver)).ToList();
-            bool Ended(Grant g) => g.Source != PowerSource.Statutory && taken.Any(r => r.On is { } day ? g.From is null || g.From < day : g.Recorded <= r.Recorded);
+            bool Ended(Grant g) => g.Source != PowerSource.Statutory && taken.Any(r => r.On is { } day ? g.From is null || g.From < day || (g.From == day && g.Recorded < r.Recorded) : g.Recorded <= r.Recorded);
             var holding = Grants.Where(g => g.Item == q.Item && g.Recorded <= known && !(g.From > q.Filed))
                 .Where(g => way.Left.Count > 0 && g.Reach.Localities.Count > 0 ? g.Reach.Covers(place) : Means(g.Reach, place, way.Codes))
                 .Where(g => !(g.To < q.Filed) && !(g.Source == PowerSource.Entrusted && g.To < on) && !Ended(g))

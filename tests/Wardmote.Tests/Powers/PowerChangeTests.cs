@@ -162,6 +162,30 @@ public sealed class PowerChangeTests
     }
 
     [Fact]
+    public async Task A_change_with_two_days_for_one_item_moves_a_case_on_the_first_on_which_the_town_has_it_no_longer()
+    {
+        await OpenAsync("filed", filed: true);
+        await OpenAsync("lead", filed: false);
+        const string paper = "instruments:\n  list: {title: 示例区调整通知（2027年，虚构）, issuer: 示例区人民政府（虚构）, source: law/demo（虚构）}\n";
+        var files = new[]
+        {
+            new RevisionFile("retrievals.yaml", paper + "retrievals:\n  - {id: r1-1, item: DM-001, reach: {regions: [\"990100\"]}, on: 2027-01-01, transition: filed_before_stays, instrument: list, certainty: quoted}\n"),
+            new RevisionFile("grants.yaml", paper + "grants:\n  - {id: r1-2, item: DM-001, source: empowered, reach: {regions: [\"990100\"]}, may: [penalise], from: 2027-01-20, instrument: list, certainty: quoted}\n"),
+        };
+        Assert.IsType<DeskAnswer.Done>(await _desk.DraftRevisionAsync(new DraftRevision("r1", "990100", "powers", Text.Same("两个日期（虚构）"), "虚构", files, new Dictionary<string, string>()), By("anna", November)));
+        Assert.Equal([("filed", Touch.Keeps, new DateOnly(2027, 1, 20)), ("lead", Touch.Moves, new DateOnly(2027, 1, 1))],
+            (await _desk.TouchedAsync((await RevisionAsync())!, November)).Cases.Select(c => (c.File.Id, c.What, c.On)).OrderBy(c => c.Id, StringComparer.Ordinal));
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+
+        // Before, it waited for the second day, on which the town had the item again.
+        Assert.Equal(1, await _desk.CarryOutDueAsync(ShanghaiTime.Start(new DateOnly(2027, 1, 1))));
+        Assert.Equal(Stage.Referred, (await _desk.CaseAsync(Demo, "lead"))!.Stage);
+        Assert.Equal(1, await _desk.CarryOutDueAsync(ShanghaiTime.Start(new DateOnly(2027, 1, 20))));
+        Assert.Equal((Stage.Filed, Stage.Referred), ((await _desk.CaseAsync(Demo, "filed"))!.Stage, (await _desk.CaseAsync(Demo, "lead"))!.Stage));
+        Assert.Equal(0, await _desk.CarryOutDueAsync(ShanghaiTime.Start(new DateOnly(2027, 1, 21))));
+    }
+
+    [Fact]
     public async Task A_revision_exported_and_installed_beside_its_own_record_stands_once()
     {
         await DraftAsync("handed_over", "anna");
