@@ -17,11 +17,13 @@ public sealed class HouseAccounts(Accounts accounts, LawInForce law, TimeProvide
     /// <summary>Kinds of agency.</summary>
     public IEnumerable<AgencyKind> AgencyKinds => law.AgencyKinds.OrderBy(k => k.Kind, StringComparer.Ordinal);
 
+    private DateOnly Today => Wardmote.Law.ShanghaiTime.Day(clock.GetUtcNow());
+
     /// <summary>Counties in the administrator's scope.</summary>
-    public IEnumerable<County> Counties(Person me) => law.Counties.Where(c => c.Successor is null && (me.County.Length == 0 || c.Code == me.County)).OrderBy(c => c.Code, StringComparer.Ordinal);
+    public IEnumerable<County> Counties(Person me) => law.Counties.Where(c => c.Stands(Today) && (me.County.Length == 0 || c.Code == me.County)).OrderBy(c => c.Code, StringComparer.Ordinal);
 
     /// <summary>Localities of a county today.</summary>
-    public IEnumerable<Locality> Localities(string county) => law.Localities.Where(l => l.County == county && l.Successor is null).OrderBy(l => l.Code, StringComparer.Ordinal);
+    public IEnumerable<Locality> Localities(string county) => law.Localities.Where(l => l.County == county && l.Stands(Today)).OrderBy(l => l.Code, StringComparer.Ordinal);
 
     /// <summary>Accounts in scope.</summary>
     public Task<IReadOnlyList<Account>> ListAsync(Person me, int skip, int take, CancellationToken cancel) => accounts.ListAsync(me.County.Length > 0 ? me.County : null, skip, take, cancel);

@@ -214,7 +214,8 @@ public sealed class HouseWork(
         var looked = (ShanghaiTime.Day(clock.GetUtcNow()), shelf.Revisions.Count);
         if (looked != carriedOut)
         {
-            background.Tell(name, new Background.Work("done", await desk.CarryOutDueAsync(clock.GetUtcNow(), stop)));
+            var now = clock.GetUtcNow();
+            background.Tell(name, new Background.Work("done", await desk.CarryOutDueAsync(now, stop) + await desk.SucceedDueAsync(now, stop) + await desk.WatchLettersAsync(now, stop)));
             carriedOut = looked;
         }
     }

@@ -67,9 +67,10 @@ public sealed record TouchedCase(CaseFile File, Touch What, string From, string 
             return null;
         }
 
-        // The place as it was filed, and as it stands now: a line may name either.
+        // A line may name the place as it was filed, what it was before, or what it has become.
         var team = after.TeamFor(file.Opened.Locality, today);
-        bool Reaches(Reach reach) => new[] { file.Opened.Locality, team }.Any(c => after.Packs.SelectMany(p => p.Localities).Any(l => l.Code == c && reach.Covers(l)));
+        var since = file.FiledOn ?? today;
+        bool Reaches(Reach reach) => new[] { file.Opened.Locality, after.TeamFor(file.Opened.Locality, since) }.Any(c => after.Catalogue.Reaches(reach, c, since, today));
         var grants = change.Grants.Where(g => g.Item == file.Item && Reaches(g.Reach)).ToList();
         var retrievals = change.Retrievals.Where(r => r.Item == file.Item && Reaches(r.Reach)).ToList();
         if (grants.Count + retrievals.Count == 0)
@@ -84,20 +85,27 @@ public sealed record TouchedCase(CaseFile File, Touch What, string From, string 
             return new TouchedCase(file, Touch.Keeps, team, team, day, new Text("决定已经作出，由作出决定的机关执行", "the decision is made; whoever made it carries it out", "صدر القرار وينفذه من أصدره"), "行政处罚法 66", done);
         }
 
-        // Authority attaches at filing (R-COMP-09): what is not yet filed is filed, if at all, under the new list.
-        var filing = file.FiledOn ?? day;
-        var answer = after.Catalogue.Ask(new PowerQuestion(file.Item, after.TeamFor(file.Opened.Locality, filing), file.ActDay, filing, null, day));
-        var paper = retrievals is [var taken, ..] ? taken.Instrument.Title : grants[0].Instrument.Title;
-        return answer switch
+        // A change with several days for one item moves the case on the first of them on which the town has it no longer, and keeps it on the last.
+        var days = grants.Select(g => g.From).Concat(retrievals.Select(r => r.On)).Select(d => d > today ? d.Value : today).Distinct().Order();
+        return days.Select(On).First(t => t.What != Touch.Keeps || t.On == day);
+
+        TouchedCase On(DateOnly day)
         {
-            { Answer: Holding.Held or Holding.Concurrent } => new TouchedCase(file, Touch.Keeps, team, answer.Holder!, day, retrievals.Count > 0 && file.FiledOn is { } filed
-                ? retrievals.TrueForAll(r => r.Transition == Transition.None)
-                    ? new Text($"{filed:yyyy-MM-dd}已立案，按立案时的权限由原承办镇街办结", $"filed on {filed:yyyy-MM-dd}: the town goes on to the end by the power of the filing day", $"قُيّدت في {filed:yyyy-MM-dd}: وتستمر البلدية حتى النهاية بصلاحية يوم القيد")
-                    : new Text($"{filed:yyyy-MM-dd}已立案，按过渡条款由原承办镇街继续办结", $"filed on {filed:yyyy-MM-dd}: by the transition clause the town goes on to the end", $"قُيّدت في {filed:yyyy-MM-dd}: وبموجب بند الانتقال تستمر البلدية حتى النهاية")
-                : new Text("镇街仍有这项权力", "the town still holds the power", "ما زالت البلدية تملك الصلاحية"), paper, done),
-            { Answer: Holding.Department, Holder: { } to } => new TouchedCase(file, Touch.Moves, team, to, day, answer.Why[0].Text, paper, done),
-            _ => new TouchedCase(file, Touch.Unclear, team, "", day, answer.Why[^1].Text, paper, done),
-        };
+            // Authority attaches at filing (R-COMP-09): what is not yet filed is filed, if at all, under the new list.
+            var filing = file.FiledOn ?? day;
+            var answer = after.Catalogue.Ask(new PowerQuestion(file.Item, after.TeamFor(file.Opened.Locality, filing), file.ActDay, filing, null, day));
+            var paper = retrievals is [var taken, ..] ? taken.Instrument.Title : grants[0].Instrument.Title;
+            return answer switch
+            {
+                { Answer: Holding.Held or Holding.Concurrent } => new TouchedCase(file, Touch.Keeps, team, answer.Holder!, day, retrievals.Count > 0 && file.FiledOn is { } filed
+                    ? retrievals.TrueForAll(r => r.Transition == Transition.None)
+                        ? new Text($"{filed:yyyy-MM-dd}已立案，按立案时的权限由原承办镇街办结", $"filed on {filed:yyyy-MM-dd}: the town goes on to the end by the power of the filing day", $"قُيّدت في {filed:yyyy-MM-dd}: وتستمر البلدية حتى النهاية بصلاحية يوم القيد")
+                        : new Text($"{filed:yyyy-MM-dd}已立案，按过渡条款由原承办镇街继续办结", $"filed on {filed:yyyy-MM-dd}: by the transition clause the town goes on to the end", $"قُيّدت في {filed:yyyy-MM-dd}: وبموجب بند الانتقال تستمر البلدية حتى النهاية")
+                    : new Text("镇街仍有这项权力", "the town still holds the power", "ما زالت البلدية تملك الصلاحية"), paper, done),
+                { Answer: Holding.Department, Holder: { } to } => new TouchedCase(file, Touch.Moves, team, to, day, answer.Why[0].Text, paper, done),
+                _ => new TouchedCase(file, Touch.Unclear, team, "", day, answer.Why[^1].Text, paper, done),
+            };
+        }
     }
 
     /// <summary>The slot of the alert by which those concerned are told of it, once.</summary>

@@ -47,8 +47,9 @@ public sealed partial class Desk
                     case CaseOpened o when items.Contains(o.Item) && await CaseAsync(book, o.Case, cancel) is { } file && TouchedCase.Of(file, change, d.Revision, after, today) is { } touched:
                         cases.Add(touched);
                         break;
-                    case WhistleBlown { Kind: "refer", Case: null } b when items.Contains(b.Item) && Law.Locality(b.From) is { } place
-                        && (change.Grants.Any(g => g.Item.Value == b.Item && g.Reach.Covers(place)) || change.Retrievals.Any(r => r.Item.Value == b.Item && r.Reach.Covers(place)))
+                    case WhistleBlown { Kind: "refer", Case: null } b when items.Contains(b.Item) && ShanghaiTime.Day(entry.At) is var blownOn
+                        && (change.Grants.Any(g => g.Item.Value == b.Item && after.Catalogue.Reaches(g.Reach, b.From, blownOn, today))
+                            || change.Retrievals.Any(r => r.Item.Value == b.Item && after.Catalogue.Reaches(r.Reach, b.From, blownOn, today)))
                         && await WhistleAsync(book, b.Whistle, cancel) is { State: not "done" } whistle:
                         whistles.Add(new TouchedWhistle(whistle, whistle.Holder));
                         break;
@@ -135,6 +136,18 @@ public sealed partial class Desk
         return answers;
     }
 
+    /// <summary>承继: hands the open cases of every town that ended within the last month to its successor, as the clock does; how many. Later the first act on a case does it.</summary>
+    public async Task<int> SucceedDueAsync(DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var (done, today) = (0, ShanghaiTime.Day(now));
+        foreach (var county in Law.Localities.Where(l => Law.TeamFor(l.Code, today) != Law.TeamFor(l.Code, today.AddDays(-LooksLate))).Select(l => l.County).Distinct())
+        {
+            done += (await SucceedAsync(new Book(county), new Request(By.System, now, $"succeed-{county}-{tools.NewId()}"), cancel)).Count;
+        }
+
+        return done;
+    }
+
     private Task<DeskAnswer> SucceedOneAsync(Book book, string id, Request request, CancellationToken cancel) =>
         DoAsync(book, request, [CaseFile.TagOf(id)], entries =>
         {
@@ -156,7 +169,8 @@ public sealed partial class Desk
     private IEnumerable<Book> BooksOf(string region, DateOnly day)
     {
         var counties = Law.Counties.Where(c => RegionCode.Reaches(region, c.Code)).Select(c => c.Code).ToList();
-        return counties.Concat(counties.SelectMany(c => Law.Catalogue.CameOver(c, day)).Select(old => Law.Locality(old)!.County)).Distinct().Select(c => new Book(c));
+        var ended = Law.Counties.Select(c => c.Code).Where(c => counties.Contains(Law.CountyFor(c, day)));
+        return counties.Concat(ended).Concat(counties.SelectMany(c => Law.Catalogue.CameOver(c, day)).Select(old => Law.Locality(old)!.County)).Distinct().Select(c => new Book(c));
     }
 
     private IEnumerable<Fact> Call(TouchedCase touched, string call, DateTimeOffset at)

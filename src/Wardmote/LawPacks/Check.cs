@@ -190,6 +190,11 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
                 yield return Says(Severity.Error, "unknown_locality", pack, place.Code, $"承继的镇街 {heir} 没有定义", $"its successor {heir} is not defined", $"الخلف {heir} غير معرَّف");
             }
 
+            if (law.County(place.County) is { To: { } last } && !(place.To <= last))
+            {
+                yield return Says(Severity.Warning, "county_ended", pack, place.Code, $"区县 {place.County} 到{last:yyyy-MM-dd}为止，{place.Name.Zh}没有同时结束并写明承继", $"its county {place.County} ends on {last:yyyy-MM-dd}; end {place.Name.En} with it and name the code it goes on under", $"تنتهي المقاطعة {place.County} في {last:yyyy-MM-dd}؛ أنهِ {place.Name.Ar} معها واذكر الرمز الذي تستمر به");
+            }
+
             var names = pack.Localities.Where(l => l.Code == place.Code).ToList();
             if (names.Exists(l => l != place && l.From <= (place.To ?? DateOnly.MaxValue) && (l.To ?? DateOnly.MaxValue) >= (place.From ?? DateOnly.MinValue)))
             {
@@ -387,7 +392,9 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
         return step?.Range ?? row.FineFor(party);
     }
 
-    private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l));
+    // One may name a town that the other names by a code it had before.
+    private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l))
+        || a.Localities.Concat(b.Localities).Select(c => law.TeamFor(c, DateOnly.MaxValue)).Any(c => new[] { a, b }.All(r => law.Catalogue.Reaches(r, c, DateOnly.MaxValue, DateOnly.MaxValue)));
 
     private string Near(string code) => string.Join(", ", law.Nearest(code, law.Codes.Select(c => c.Value)));
 

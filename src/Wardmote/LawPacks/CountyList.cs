@@ -136,6 +136,11 @@ public sealed partial class CountyList
         {
             missing.Add(new Text("没有这个区县", "there is no such county", "لا توجد مقاطعة كهذه"));
         }
+        else if (law.CountyFor(paper.County, paper.From) is var heir && heir != paper.County)
+        {
+            var name = law.NameOf(heir);
+            missing.Add(new Text($"区县已由{name.Zh}（{heir}）承继", $"the county was succeeded by {name.En} ({heir})", $"خلفت {name.Ar} ({heir}) المقاطعة"));
+        }
 
         if (paper.Title.Trim().Length == 0 && paper.Number.Trim().Length == 0)
         {
@@ -320,7 +325,8 @@ public sealed partial class CountyList
         var losses = new List<ListLoss>();
         foreach (var item in items.All)
         {
-            var held = places.Where(p => Before(law, paper, item.Code, p) is { Source: PowerSource.Empowered }).ToList();
+            // Where towns came together and it is in doubt who holds it, a whole list without it takes it back: then nothing is in doubt.
+            var held = places.Where(p => Before(law, paper, item.Code, p, inDoubt: true) is { Source: PowerSource.Empowered }).ToList();
             var lost = held.Where(p => !taken.TryGetValue(item.Code, out var given) || !given.Contains(p)).ToList();
             if (lost.Count > 0)
             {
@@ -331,12 +337,12 @@ public sealed partial class CountyList
         return losses;
     }
 
-    /// <summary>The line a town held on the day before; for a town that begins on the list's own day, the line that would hold without the list.</summary>
-    private static Grant? Before(LawInForce law, ListPaper paper, ItemCode item, Locality place)
+    /// <summary>The line a town would hold on the list's first day without the list: what it had before, and what another list of that day gave it.</summary>
+    private static Grant? Before(LawInForce law, ListPaper paper, ItemCode item, Locality place, bool inDoubt = false)
     {
-        PowerFound On(DateOnly day) => law.Catalogue.Find(new PowerQuestion(item, place.Code, day, day));
-        var found = On(paper.From.AddDays(-1)) is { Gone: null } stood ? stood : On(paper.From);
-        return found.Line is { Source: not PowerSource.Entrusted } line ? line : null;
+        var found = law.Catalogue.Find(new PowerQuestion(item, place.Code, paper.From, paper.From));
+        var held = inDoubt && found.Doubt is { } doubt ? doubt.OneLine ?? doubt.OtherLine : found.Line;
+        return held is { Source: not PowerSource.Entrusted } ? held : null;
     }
 
     // 行政处罚（不含行政强制措施）；除行政检查外；行政强制措施除外. What cannot be told apart is denied: a person is asked where nothing is left.

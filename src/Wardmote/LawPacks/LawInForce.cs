@@ -95,6 +95,17 @@ public sealed class LawInForce
     /// <summary>A county; null when there is none of that code.</summary>
     public County? County(string code) => _counties.GetValueOrDefault(code);
 
+    /// <summary>The county that has the matters of a county on a day, by code: itself while it stands, else the one that succeeded it; itself where none is named.</summary>
+    public string CountyFor(string code, DateOnly day)
+    {
+        for (var hops = 0; hops < 16 && County(code) is { Successor: { } heir } county && county.To < day; hops++)
+        {
+            code = heir;
+        }
+
+        return code;
+    }
+
     /// <summary>An agency by its code (<c>500110-CG</c>); null when there is none.</summary>
     public Agency? Agency(string code) => code.Split('-') is [var county, var kind] ? Catalogue.AgencyOf(county, kind) : null;
 

@@ -25,13 +25,14 @@ public sealed class Catalogue
         IEnumerable<AgencyKind> agencyKinds)
     {
         var (given, taken) = (grants.ToLookup(g => g.Item), retrievals.ToLookup(r => r.Item));
-        var places = localities.Select((l, i) => new PlaceRow(l, i)).ToList();
-        _places = places.GroupBy(l => l.Locality.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(l => l.Locality.From ?? DateOnly.MinValue).ToArray());
+        IReadOnlyList<Locality> places = [.. localities];
+        _counties = counties.ToDictionary(c => c.Code);
+        var lineage = new Lineage(places, _counties.Values);
+        _places = places.Select(l => l.Code).Distinct().ToDictionary(c => c, lineage.RowsOf);
         _items = rows.GroupBy(r => r.Code).ToDictionary(
             g => g.Key,
-            g => new ItemLines([.. g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue)], [.. given[g.Key]], [.. taken[g.Key]], places.Count));
-        _succeeded = [.. places.Select(p => p.Locality).Where(l => l.Successor is not null)];
-        _counties = counties.ToDictionary(c => c.Code);
+            g => new ItemLines([.. g.OrderByDescending(r => r.ValidFrom ?? DateOnly.MinValue)], [.. given[g.Key]], [.. taken[g.Key]], lineage.Count));
+        _succeeded = [.. places.Where(l => l.Successor is not null)];
         _agencyKinds = agencyKinds.ToDictionary(k => k.Kind);
     }
 
@@ -56,33 +57,26 @@ public sealed class Catalogue
         }
 
         var (place, team) = (found.Place, found.Team);
+        if (found.Doubt is { } doubt)
+        {
+            return Undecided(row, InDoubt(place, doubt), "行政处罚法 24");
+        }
+
         var department = row.AgencyKind.Length > 0 ? AgencyOf(team.County, row.AgencyKind) : null;
-        var answer = found.Line is { } line ? Held(ByLaw(line, question, place), row, team, department) : WithDepartment(question, row, place, department, found.Ended);
+        var answer = found.Line is { } line
+            ? Held(_items[question.Item].WithLaw(line, found.Name!, question.Filed, question.Known), row, team, department)
+            : WithDepartment(question, row, place, department, found.Ended);
+        if ((found.Line?.Reach ?? found.Ended?.Reach) is { Localities: var named } && !named.Contains(place.Code) && found.Name!.Codes.FirstOrDefault(named.Contains) is { } former)
+        {
+            answer = answer with { Why = [.. answer.Why, FormerName(NameOf(former), place)] };
+        }
+
         if (place.Code != team.Code)
         {
             answer = answer with { Why = [.. answer.Why, Succeeded(place, team)] };
         }
 
         return question.Organ is { } organ && organ != answer.Holder ? AskedBy(organ, answer, row, team, department) : answer;
-    }
-
-    /// <summary>A list that names again what the law itself gives takes nothing of it: the power stays the law's, and what the list gives beside it is added (Penalties arts. 17, 24).</summary>
-    private Grant ByLaw(Grant line, PowerQuestion question, Locality place)
-    {
-        var statutes = _items[question.Item].Statutes;
-        if (line.Source != PowerSource.Empowered || statutes.Length == 0)
-        {
-            return line;
-        }
-
-        var law = statutes.Where(g => g.Reach.Covers(place) && !(g.From > question.Filed) && !(g.To < question.Filed) && !(g.Recorded > question.Known)).MaxBy(g => g.From ?? DateOnly.MinValue);
-        return law is null ? line : law with
-        {
-            Scope = new Scope(
-                law.Scope.Inspect || line.Scope.Inspect, law.Scope.Penalise || line.Scope.Penalise, law.Scope.Measures || line.Scope.Measures, law.Scope.Execution || line.Scope.Execution,
-                (law.Scope.Penalise || !line.Scope.Penalise ? law.Scope.Kinds : PenaltyKinds.None) | (line.Scope.Penalise ? line.Scope.Kinds : PenaltyKinds.None)),
-            Certainty = (Certainty)Math.Min((int)law.Certainty, (int)line.Certainty),
-        };
     }
 
     /// <summary>The lookup without its words: the line that holds, the retrieval that ended the others, the row in force, and whose team it is. 查询</summary>
@@ -105,14 +99,13 @@ public sealed class Catalogue
         }
 
         // A matter filed with a town that has since been renamed, merged or moved goes on with its successor; a new matter is filed there.
-        if ((place.Locality.Stands(on) ? place : TeamRow(question.Locality, on)) is not { } team)
+        List<string>? heirs = null;
+        if ((place.Stands(on) ? place : TeamRow(question.Locality, on, ref heirs)) is not { } team)
         {
             return new PowerFound(null, place.Locality, place.Locality, null, null, on);
         }
 
-        var known = question.Known ?? DateTimeOffset.MaxValue;
-        var line = item.Held(place, team, filed, on, known, out var ended);
-        return new PowerFound(Array.Find(item.Rows, r => r.InForce(question.Act)), place.Locality, team.Locality, line, ended, null);
+        return item.Held(place, team, heirs, question);
     }
 
     /// <summary>时间线: who could act on the item at the place, day by day, for a matter that is found and filed on that day. Neighbouring days with the same answer are one span.</summary>
@@ -122,7 +115,7 @@ public sealed class Catalogue
         var days = lines.Grants.SelectMany(g => new[] { g.From, g.To?.AddDays(1) })
             .Concat(lines.Retrievals.Select(r => r.On))
             .Concat(lines.Rows.SelectMany(r => new[] { r.ValidFrom, r.ValidTo?.AddDays(1) }))
-            .Concat(_places[locality].SelectMany(p => new[] { p.Locality.From, p.Locality.To?.AddDays(1) }))
+            .Concat(_places[locality].SelectMany(p => new DateOnly?[] { p.From, p.To == DateOnly.MaxValue ? null : p.To.AddDays(1) }))
             .OfType<DateOnly>().Append(DateOnly.MinValue).Distinct().Order();
         var spans = new List<PowerSpan>();
         foreach (var day in days)
@@ -145,7 +138,24 @@ public sealed class Catalogue
     }
 
     /// <summary>The locality whose team has the matters of a code on a day: itself while it stands, else its successor, and that one's; null when none is named.</summary>
-    public Locality? TeamOf(string code, DateOnly day) => TeamRow(code, day)?.Locality;
+    public Locality? TeamOf(string code, DateOnly day)
+    {
+        List<string>? heirs = null;
+        return TeamRow(code, day, ref heirs)?.Locality;
+    }
+
+    /// <summary>True when a line with this reach may mean a matter filed with a locality: under a code it had before the day of filing, or one of those that have succeeded it since.</summary>
+    /// <param name="reach">Reach of the line.</param>
+    /// <param name="code">Locality.</param>
+    /// <param name="filed">Day of filing.</param>
+    /// <param name="on">Day that is asked about.</param>
+    public bool Reaches(Reach reach, string code, DateOnly filed, DateOnly on)
+    {
+        List<string>? heirs = null;
+        return _places.TryGetValue(code, out var rows)
+            && ((Standing(rows, filed) ?? rows[0]) is var place && (place.Names.Any(n => n.Gives(reach) || n.Takes(reach)) || reach.Covers(place.Locality))
+                || (TeamRow(code, on, ref heirs) is { } team && team.Locality.Code != code && reach.Covers(team.Locality, heirs ?? team.Own.Codes, team.Own.Counties)));
+    }
 
     /// <summary>Localities that ended and whose matters are a locality's or a county's on a day, because it succeeded them: those a locality took over, or those that moved in from another county.</summary>
     /// <param name="organ">Code of a locality or of a county.</param>
@@ -153,8 +163,10 @@ public sealed class Catalogue
     public IReadOnlyList<string> CameOver(string organ, DateOnly day) =>
         [.. _succeeded.Where(old => TeamOf(old.Code, day) is { } team && team.Code != old.Code && (team.Code == organ || (team.County == organ && old.County != organ))).Select(old => old.Code).Distinct()];
 
-    private PlaceRow? TeamRow(string code, DateOnly day)
+    // Whom it was handed on to is written down where it was handed on more than once.
+    private PlaceRow? TeamRow(string code, DateOnly day, ref List<string>? heirs)
     {
+        string? first = null;
         for (var hops = 0; hops < 16 && _places.TryGetValue(code, out var rows); hops++)
         {
             if (Standing(rows, day) is { } standing)
@@ -168,6 +180,12 @@ public sealed class Catalogue
             }
 
             code = heir;
+            if (first is not null)
+            {
+                (heirs ??= [first]).Add(heir);
+            }
+
+            first ??= heir;
         }
 
         return null;
@@ -177,7 +195,7 @@ public sealed class Catalogue
     {
         foreach (var row in rows)
         {
-            if (row.Locality.Stands(day))
+            if (row.Stands(day))
             {
                 return row;
             }
@@ -188,6 +206,33 @@ public sealed class Catalogue
 
     private static Reason Succeeded(Locality place, Locality team) => new(
         new Text($"{place.Name.Zh}的未结事项由{team.Name.Zh}（{team.Code}）承继", $"open matters of {place.Name.En} go on with {team.Name.En} ({team.Code})", $"تستمر قضايا {place.Name.Ar} المفتوحة لدى {team.Name.Ar} ({team.Code})"));
+
+    private Text NameOf(string code) => _places[code][0].Locality.Name;
+
+    private static Reason FormerName(Text former, Locality now) => new(
+        new Text(
+            $"清单写的是{former.Zh}，它的职权由{now.Name.Zh}（{now.Code}）继续行使",
+            $"the list names {former.En}, whose functions {now.Name.En} ({now.Code}) goes on with",
+            $"القائمة تسمّي {former.Ar}، وتتابع {now.Name.Ar} ({now.Code}) مهامها"),
+        "行政诉讼法 26");
+
+    /// <summary>Towns that came together and had not the same: each with the paper by which it had the item or had it no longer.</summary>
+    private Text InDoubt(Locality place, PowerDoubt doubt)
+    {
+        var (one, other) = (Side(doubt.One, doubt.OneLine, doubt.OneEnded), Side(doubt.Other, doubt.OtherLine, doubt.OtherEnded));
+        return new Text(
+            $"{place.Name.Zh}承继的镇街权限不同：{one.Zh}，{other.Zh}；没有清单写明现在由谁行使，由人决定，或者另行公布",
+            $"those whom {place.Name.En} goes on from did not hold the same: {one.En}, {other.En}; no list says who holds it now; a person decides, or a line is published",
+            $"لم تتساوَ صلاحيات من تخلفهم {place.Name.Ar}: {one.Ar}، {other.Ar}؛ ولا قائمة تذكر لمن هي الآن؛ يقرر شخص أو يُنشر سطر");
+
+        Text Side(string code, Grant? line, Retrieval? ended)
+        {
+            var (name, paper) = (NameOf(code), line?.Instrument.Title ?? ended?.Instrument.Title ?? "");
+            return line is not null ? new Text($"{name.Zh}（{code}）有《{paper}》", $"{name.En} ({code}) by {paper}", $"{name.Ar} ({code}) بموجب {paper}")
+                : ended is not null ? new Text($"{name.Zh}（{code}）被《{paper}》收回", $"{name.En} ({code}) no longer since {paper}", $"{name.Ar} ({code}) استُرد بموجب {paper}")
+                : new Text($"{name.Zh}（{code}）没有", $"{name.En} ({code}) not", $"{name.Ar} ({code}) لا");
+        }
+    }
 
     /// <summary>The department beside the locality may act too, and so may the organ that entrusted it; anybody else is told who may (Penalties arts. 17, 22).</summary>
     private PowerAnswer AskedBy(string organ, PowerAnswer answer, EnforcementItem row, Locality place, Agency? department)
@@ -351,7 +396,7 @@ public sealed class Catalogue
         }
         else
         {
-            var next = _items[question.Item].Grants.Where(g => g.Reach.Covers(place) && g.From > question.Filed && !(g.Recorded > question.Known)).MinBy(g => g.From);
+            var next = _items[question.Item].Grants.Where(g => Reaches(g.Reach, place.Code, question.Filed, question.Filed) && g.From > question.Filed && !(g.Recorded > question.Known)).MinBy(g => g.From);
             first = next is null
                 ? new Reason(new Text("没有赋权给该镇街", "not granted to this locality", "لم يُمنح لهذه البلدية"), "行政处罚法 24")
                 : new Reason(new Text(

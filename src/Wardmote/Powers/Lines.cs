@@ -11,10 +11,21 @@ namespace Wardmote.Powers;
 /// <param name="Line">The line that holds; null when none does.</param>
 /// <param name="Ended">The retrieval that ended the others; null when none did.</param>
 /// <param name="Gone">The day on which the locality does not stand and has no successor; null when it stands.</param>
-public readonly record struct PowerFound(EnforcementItem? Row, Locality Place, Locality Team, Grant? Line, Retrieval? Ended, DateOnly? Gone);
+/// <param name="Doubt">Why nobody can say: towns that came together and did not hold the same; then no line holds. Null when there is no doubt.</param>
+public readonly record struct PowerFound(EnforcementItem? Row, Locality Place, Locality Team, Grant? Line, Retrieval? Ended, DateOnly? Gone, PowerDoubt? Doubt = null)
+{
+    /// <summary>The name under which the line reaches the place.</summary>
+    internal OrganName? Name { get; init; }
+}
 
-/// <summary>A row of a locality with its place in the tables of the catalogue.</summary>
-internal sealed record PlaceRow(Locality Locality, int At);
+/// <summary>不一致: two of those whom a locality goes on from, and what each held or had lost.</summary>
+/// <param name="One">Code of the one.</param>
+/// <param name="OneLine">Its line; null when it held none.</param>
+/// <param name="OneEnded">The retrieval that ended its lines.</param>
+/// <param name="Other">Code of the other.</param>
+/// <param name="OtherLine">Its line.</param>
+/// <param name="OtherEnded">The retrieval that ended its lines.</param>
+public sealed record PowerDoubt(string One, Grant? OneLine, Retrieval? OneEnded, string Other, Grant? OtherLine, Retrieval? OtherEnded);
 
 /// <summary>
 /// All lines of one item. Lines of the same reach stand in one <see cref="TimeLine"/>, shared by all the places it reaches; a place that more than a few of them reach has
@@ -23,14 +34,15 @@ internal sealed record PlaceRow(Locality Locality, int At);
 internal sealed class ItemLines
 {
     private const int Apart = 4;
-    private readonly TimeLine[]?[] _places;
+    private readonly TimeLine[]?[] _names;
     private readonly (Reach Reach, TimeLine Line)[] _reaches;
     private readonly ConcurrentDictionary<string, TimeLine[]> _merged = new();
+    private readonly ConcurrentDictionary<string, TimeLine[]> _handOvers = new();
 
-    public ItemLines(EnforcementItem[] rows, Grant[] grants, Retrieval[] retrievals, int places)
+    public ItemLines(EnforcementItem[] rows, Grant[] grants, Retrieval[] retrievals, int names)
     {
         (Rows, Grants, Retrievals, Statutes) = (rows, grants, retrievals, [.. grants.Where(g => g.Source == PowerSource.Statutory)]);
-        _places = new TimeLine[]?[places];
+        _names = new TimeLine[]?[names];
         var byReach = new Dictionary<string, (Reach Reach, List<(Grant, int)> Grants, List<(Retrieval, int)> Retrievals)>();
         for (var i = 0; i < grants.Length; i++)
         {
@@ -58,21 +70,58 @@ internal sealed class ItemLines
     public Retrieval[] Retrievals { get; }
 
     /// <summary>The lines that a law itself gives.</summary>
-    public Grant[] Statutes { get; }
+    private Grant[] Statutes { get; }
 
     /// <summary>
     /// The newest line that holds on the filing date and has not been ended; the retrieval that ended the others when none holds. A list cannot take what a law gives,
-    /// and a letter's term runs out on its day even for a matter already filed (Penalties arts. 20, 24).
+    /// and a letter's term runs out on its day even for a matter already filed (Penalties arts. 20, 24). Where a town goes on from several, each is asked, and one answer is given when they agree.
     /// </summary>
     /// <param name="place">Where it was filed.</param>
     /// <param name="team">Where it is now: the place itself, or its successor, whose hand-overs reach what it took over.</param>
-    /// <param name="filed">Day of filing.</param>
-    /// <param name="on">Day of the step.</param>
-    /// <param name="known">As known on.</param>
-    /// <param name="ended">The newest retrieval in force, when no line holds.</param>
-    public Grant? Held(PlaceRow place, PlaceRow team, DateOnly filed, DateOnly on, DateTimeOffset known, out Retrieval? ended)
+    /// <param name="heirs">Every successor down to the team, where there was more than one.</param>
+    /// <param name="question">Days of the act, of filing and of the step, and as known when.</param>
+    public PowerFound Held(PlaceRow place, PlaceRow team, List<string>? heirs, PowerQuestion question)
     {
-        var lines = At(place);
+        var (filed, on, known) = (question.Filed, question.On ?? question.Filed, question.Known ?? DateTimeOffset.MaxValue);
+        var later = place.Locality.Code == team.Locality.Code ? null : heirs is null ? At(team.Own) : HandOvers(team.Own, heirs);
+        var line = Held(At(place.Names[0]), later, filed, on, known, out var ended);
+        var found = new PowerFound(Array.Find(Rows, r => r.InForce(question.Act)), place.Locality, team.Locality, line, ended, null) { Name = place.Names[0] };
+        for (var i = 1; i < place.Names.Length && found.Doubt is null; i++)
+        {
+            found = Beside(found, place.Names[i], Held(At(place.Names[i]), later, filed, on, known, out ended), ended, filed, known);
+        }
+
+        return found;
+    }
+
+    /// <summary>What is found, beside what another name says: the same, with the weaker certainty, or a doubt.</summary>
+    private PowerFound Beside(PowerFound found, OrganName name, Grant? line, Retrieval? ended, DateOnly filed, DateTimeOffset known)
+    {
+        if (name.Former.Count > 0)
+        {
+            // What it was named by in another county stays behind; only a line that reaches both counties, and did not reach it there, is in doubt.
+            return found.Line is null || ReferenceEquals(found.Line, line) || !name.ReachedBefore(found.Line.Reach) ? found : Doubtful();
+        }
+
+        if (ReferenceEquals(found.Line, line))
+        {
+            return found;
+        }
+
+        if (found.Line is null || line is null)
+        {
+            return Doubtful();
+        }
+
+        var (one, other) = (WithLaw(found.Line, found.Name!, filed, known), WithLaw(line, name, filed, known));
+        return (one.Source, one.Scope, one.InNameOf, one.WithDepartment) != (other.Source, other.Scope, other.InNameOf, other.WithDepartment) ? Doubtful()
+            : other.Certainty < one.Certainty ? found with { Line = line, Name = name } : found;
+
+        PowerFound Doubtful() => found with { Line = null, Ended = null, Doubt = new PowerDoubt(found.Name!.Town, found.Line, found.Ended, name.Town, line, ended) };
+    }
+
+    private static Grant? Held(TimeLine[] lines, TimeLine[]? later, DateOnly filed, DateOnly on, DateTimeOffset known, out Retrieval? ended)
+    {
         var ends = default(Ends);
         foreach (var line in lines)
         {
@@ -84,12 +133,9 @@ internal sealed class ItemLines
             }
         }
 
-        if (!ReferenceEquals(place, team))
+        foreach (var line in later ?? [])
         {
-            foreach (var line in At(team))
-            {
-                line.Take(ref ends, on, known, handedOver: true, after: filed);
-            }
+            line.Take(ref ends, on, known, handedOver: true, after: filed);
         }
 
         var best = default(Candidate);
@@ -102,15 +148,39 @@ internal sealed class ItemLines
         return best.Grant;
     }
 
-    // Two threads may both make it; they make the same one.
-    private TimeLine[] At(PlaceRow place) => _places[place.At] ??= Make(place.Locality);
-
-    private TimeLine[] Make(Locality place)
+    /// <summary>A list that names again what the law itself gives takes nothing of it: the power stays the law's, and what the list gives beside it is added (Penalties arts. 17, 24).</summary>
+    public Grant WithLaw(Grant line, OrganName name, DateOnly filed, DateTimeOffset? known)
     {
-        var reached = _reaches.Where(r => r.Reach.Covers(place)).Select(r => r.Line).ToArray();
-        return reached.Length <= Apart
+        if (line.Source != PowerSource.Empowered || Statutes.Length == 0)
+        {
+            return line;
+        }
+
+        var law = Statutes.Where(g => name.Gives(g.Reach) && !(g.From > filed) && !(g.To < filed) && !(g.Recorded > known)).MaxBy(g => g.From ?? DateOnly.MinValue);
+        return law is null ? line : law with
+        {
+            Scope = new Scope(
+                law.Scope.Inspect || line.Scope.Inspect, law.Scope.Penalise || line.Scope.Penalise, law.Scope.Measures || line.Scope.Measures, law.Scope.Execution || line.Scope.Execution,
+                (law.Scope.Penalise || !line.Scope.Penalise ? law.Scope.Kinds : PenaltyKinds.None) | (line.Scope.Penalise ? line.Scope.Kinds : PenaltyKinds.None)),
+            Certainty = (Certainty)Math.Min((int)law.Certainty, (int)line.Certainty),
+        };
+    }
+
+    // Two threads may both make it; they make the same one.
+    private TimeLine[] At(OrganName name) => _names[name.At] ??= Make([.. _reaches.Select(r => name.Gives(r.Reach))], [.. _reaches.Select(r => name.Takes(r.Reach))]);
+
+    /// <summary>Retrievals that reach any of a chain of successors.</summary>
+    private TimeLine[] HandOvers(OrganName team, List<string> heirs) =>
+        _handOvers.GetOrAdd($"{team.At}|{string.Join(',', heirs)}", _ => Make(new bool[_reaches.Length], [.. _reaches.Select(r => r.Reach.Covers(team.Place, heirs, team.Counties))]));
+
+    private TimeLine[] Make(bool[] gives, bool[] takes)
+    {
+        var reached = _reaches.Where((_, i) => gives[i] && takes[i]).Select(r => r.Line).ToArray();
+        return reached.Length <= Apart && gives.SequenceEqual(takes)
             ? reached
-            : _merged.GetOrAdd(string.Concat(_reaches.Select(r => reached.Contains(r.Line) ? '1' : '0')), _ => [new TimeLine([.. reached.SelectMany(r => r.Grants)], [.. reached.SelectMany(r => r.Retrievals)])]);
+            : _merged.GetOrAdd(
+                string.Concat(gives.Zip(takes, (g, t) => g ? t ? '3' : '2' : t ? '1' : '0')),
+                _ => [new TimeLine([.. _reaches.Where((_, i) => gives[i]).SelectMany(r => r.Line.Grants)], [.. _reaches.Where((_, i) => takes[i]).SelectMany(r => r.Line.Retrievals)])]);
     }
 }
 
@@ -125,6 +195,9 @@ internal struct Ends
 
     /// <summary>Where it stands in the source: of the same day the first counts.</summary>
     public int Order;
+
+    /// <summary>When the last one of that day was recorded: it also ends what was given from the same day and recorded before it.</summary>
+    public long Recorded;
 
     /// <summary>First retrieval without a day.</summary>
     public Retrieval? Undated;
@@ -191,7 +264,7 @@ internal sealed class TimeLine
     /// <summary>Takes in the newest retrieval whose day has come by <paramref name="day"/>.</summary>
     public void Take(ref Ends ends, DateOnly day, DateTimeOffset known, bool handedOver, DateOnly? after = null)
     {
-        var steps = handedOver ? _handed : _dated;
+        var (steps, newest) = (handedOver ? _handed : _dated, DateOnly.MinValue);
         for (var i = First(steps, handedOver ? _handedDays : _datedDays, handedOver ? _handedInOrder : _datedInOrder, day, known.UtcTicks); i < steps.Length; i++)
         {
             if (steps[i].Recorded > known.UtcTicks)
@@ -200,12 +273,18 @@ internal sealed class TimeLine
             }
 
             var (on, order) = (steps[i].From, steps[i].Order);
-            if (!(on <= after) && (ends.Last is null || on > ends.Since || (on == ends.Since && order < ends.Order)))
+            if (on <= after || on < newest)
+            {
+                return;
+            }
+
+            newest = on;
+            var newer = ends.Last is null || on > ends.Since;
+            ends.Recorded = newer || (on == ends.Since && steps[i].Recorded > ends.Recorded) ? steps[i].Recorded : ends.Recorded;
+            if (newer || (on == ends.Since && order < ends.Order))
             {
                 (ends.Last, ends.Since, ends.Order) = ((handedOver ? _handedOver : _taken)[i], on, order);
             }
-
-            return;
         }
     }
 
@@ -233,13 +312,14 @@ internal sealed class TimeLine
                 return;
             }
 
-            // A line granted on or after the day of a retrieval is granted again; one since the law itself has no first day.
-            var ended = ends.Last is not null && (g.From < ends.Since || g.From == DateOnly.MinValue);
-            if (ended && i > _lastStatutory)
+            // A line granted on or after the day of a retrieval is granted again, unless one of the same day was recorded later; one since the law itself has no first day.
+            var before = ends.Last is not null && (g.From < ends.Since || g.From == DateOnly.MinValue);
+            if (before && i > _lastStatutory)
             {
                 return;
             }
 
+            var ended = before || (ends.Last is not null && g.From == ends.Since && g.Recorded < ends.Recorded);
             if (g.Recorded <= known.UtcTicks
                 && g.To >= (g.Source == PowerSource.Entrusted && on > filed ? on : filed)
                 && (g.Source == PowerSource.Statutory || (!ended && (ends.Undated is null || g.Recorded > ends.Until))))

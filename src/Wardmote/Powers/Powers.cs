@@ -35,12 +35,14 @@ public readonly record struct Scope(bool Inspect, bool Penalise, bool Measures, 
 /// <param name="TownsOnly">True when the text names 乡镇 and not 街道.</param>
 public sealed record Reach(IReadOnlyList<string> Regions, IReadOnlyList<string> Localities, IReadOnlyList<string> Except, bool TownsOnly = false)
 {
-    /// <summary>True when the line reaches the locality.</summary>
-    public bool Covers(Locality place) =>
-        (Localities.Count == 0 || Localities.Contains(place.Code))
-        && !Except.Contains(place.Code)
-        && (!TownsOnly || place.Kind != LocalityKind.Subdistrict)
-        && (Localities.Count > 0 || Regions.Any(r => RegionCode.Reaches(r, place.County)));
+    /// <summary>True when the line reaches the locality under its own code and county.</summary>
+    public bool Covers(Locality place) => Covers(place, [place.Code], [place.County]);
+
+    /// <summary>The same under any of several codes of the locality and of its county: those it has and had.</summary>
+    internal bool Covers(Locality place, IReadOnlyList<string> codes, IReadOnlyList<string> counties) =>
+        (Localities.Count > 0 ? Localities.Any(codes.Contains) : Regions.Any(r => counties.Any(c => RegionCode.Reaches(r, c))))
+        && !Except.Any(codes.Contains)
+        && (!TownsOnly || place.Kind != LocalityKind.Subdistrict);
 }
 
 /// <summary>过渡条款: what becomes of matters open on the day of a change.</summary>

@@ -74,6 +74,7 @@ public static class Clocks
         new("whistle-settle", "R-WHI-02", "行政处罚法 25", new("司法局裁定由谁办理", "The justice bureau settles whose it is", "مكتب العدل يحسم المختص"), new("裁定并写明理由", "settle it, with a reason", "احسم مع السبب")),
         new("inspection-approval", "R-INS-02", "国办发〔2024〕54号", new("紧急检查事后补办批准", "An urgent inspection is approved afterwards", "اعتماد التفتيش العاجل لاحقاً"), new("报负责人批准或者写明不批准", "the head approves it or says why not", "يعتمده الرئيس أو يذكر سبب الرفض")),
         new("certificate", "R-OFF-01", "行政处罚法 42", new("执法证有效期", "The enforcement certificate runs out", "انتهاء صلاحية البطاقة"), new("换发证件；到期后不能执法", "renew it; without it nobody enforces", "جدّدها؛ ولا إنفاذ بدونها")),
+        new("letter", "R-COMP-04", "行政处罚法 20", new("委托书的期限", "The letter of entrustment runs out", "انتهاء خطاب التوكيل"), new("到期前作出决定，或者取得新的委托书；否则移送委托机关", "decide before it ends, or get a new letter; else refer the case to the organ that entrusts", "قرّر قبل انتهائه أو احصل على خطاب جديد؛ وإلا فأحل القضية إلى الجهة الموكِّلة")),
         new("complaint-answer", "R-SUP-01", "行政处罚法 75(2)", new("答复执法投诉", "Answer the complaint about enforcement", "إجابة شكوى الإنفاذ"), new("调查、答复投诉人", "look into it and answer the complainant", "انظر فيها وأجب الشاكي")),
     }.ToDictionary(k => k.Id);
 

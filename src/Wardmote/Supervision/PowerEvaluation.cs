@@ -32,17 +32,29 @@ public readonly record struct Rate(int Hits, int Of)
 /// <param name="Whistles">Calls to a department, of the cases and calls.</param>
 public sealed record ItemUse(string Locality, int Cases, double? Days, Interval? DaysInterval, Rate Errors, Rate Overturned, Rate Whistles);
 
+/// <summary>一个镇街的建议: what is proposed for one locality, by its own figures.</summary>
+/// <param name="Use">Its figures.</param>
+/// <param name="Held">True when it holds the item at the end of the period.</param>
+/// <param name="Proposal"><c>grant</c>, <c>keep</c>, <c>pool</c> or <c>retrieve</c>; <c>few</c> where its own figures are too few to say anything.</param>
+/// <param name="Reasons">Why.</param>
+/// <param name="Against">What speaks against it.</param>
+public sealed record PlaceEvaluation(ItemUse Use, bool Held, string Proposal, IReadOnlyList<Text> Reasons, IReadOnlyList<Text> Against)
+{
+    /// <summary>True when something else is proposed here than for the county.</summary>
+    public bool Differs(PowerEvaluation county) => Proposal != "few" && Proposal != county.Proposal;
+}
+
 /// <summary>
 /// 定期评估 (Penalties art. 24): how a power is used and what came of it, with a proposal and what speaks against it. It names places and items, never people, and puts nothing in an order of merit.
 /// </summary>
 /// <param name="Item">Item.</param>
 /// <param name="Held">True when towns of the county hold it at the end of the period.</param>
 /// <param name="Total">Over all localities; its locality is empty.</param>
-/// <param name="Places">Per locality, in the order of the codes.</param>
-/// <param name="Proposal"><c>grant</c>, <c>keep</c>, <c>pool</c> or <c>retrieve</c>.</param>
+/// <param name="Places">Per locality, in the order of the codes; a town that got a new code stands under it.</param>
+/// <param name="Proposal">Over all localities: <c>grant</c>, <c>keep</c>, <c>pool</c> or <c>retrieve</c>.</param>
 /// <param name="Reasons">Why.</param>
 /// <param name="Against">What speaks against it.</param>
-public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IReadOnlyList<ItemUse> Places, string Proposal, IReadOnlyList<Text> Reasons, IReadOnlyList<Text> Against)
+public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IReadOnlyList<PlaceEvaluation> Places, string Proposal, IReadOnlyList<Text> Reasons, IReadOnlyList<Text> Against)
 {
     /// <summary>Id of the settings: thresholds of the house, in the pack.</summary>
     public const string Settings = "power-evaluation";
@@ -87,26 +99,26 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
             }
         }
 
-        var evaluations = new List<PowerEvaluation>();
+        var (evaluations, day) = (new List<PowerEvaluation>(), ShanghaiTime.Day(to));
+        string Town(string code) => law.TeamFor(code, day);
         foreach (var item in cases.Values.Select(c => c.Opened.Item).Concat(calls.Select(c => c.Item)).Distinct().Order(StringComparer.Ordinal))
         {
             var own = cases.Values.Where(c => c.Opened.Item == item).ToList();
             var asked = calls.Where(c => c.Item == item).ToList();
             ItemUse Use(string locality)
             {
-                var here = own.Where(c => locality.Length == 0 || c.Opened.Locality == locality).ToList();
-                var whistles = asked.Count(c => locality.Length == 0 || c.From == locality);
+                var here = own.Where(c => locality.Length == 0 || Town(c.Opened.Locality) == locality).ToList();
+                var whistles = asked.Count(c => locality.Length == 0 || Town(c.From) == locality);
                 var times = here.Select(c => (((c.End ?? to) - c.At).TotalDays, c.End is not null)).ToList();
                 return new ItemUse(locality, here.Count, Certain.MedianWithOpen(times), Certain.BootstrapMedian(times),
                     new Rate(here.Count(c => c.Stopped), here.Count), new Rate(here.Count(c => c is { Decided: true, Undone: true }), here.Count(c => c.Decided)), new Rate(whistles, here.Count + whistles));
             }
 
-            var places = own.Select(c => c.Opened.Locality).Concat(asked.Select(c => c.From)).Distinct().Order(StringComparer.Ordinal).ToList();
-            var day = ShanghaiTime.Day(to);
-            var held = law.Catalogue.Knows(new ItemCode(item)) && places.Exists(p => law.Locality(p) is { } place && law.Catalogue.Find(new PowerQuestion(new ItemCode(item), law.TeamFor(place.Code, day), day, day)).Line is not null);
-            var total = Use("");
+            bool Holds(string town) => law.Catalogue.Knows(new ItemCode(item)) && law.Locality(town) is not null && law.Catalogue.Find(new PowerQuestion(new ItemCode(item), town, day, day)).Line is not null;
+            var towns = own.Select(c => c.Opened.Locality).Concat(asked.Select(c => c.From)).Select(Town).Distinct().Order(StringComparer.Ordinal).ToList();
+            var (total, held) = (Use(""), towns.Exists(Holds));
             var (proposal, reasons, against) = Propose(total, held, values);
-            evaluations.Add(new PowerEvaluation(item, held, total, [.. places.Select(Use)], proposal, reasons, against));
+            evaluations.Add(new PowerEvaluation(item, held, total, [.. towns.Select(t => ForTown(Use(t), Holds(t), proposal, values))], proposal, reasons, against));
         }
 
         return evaluations;
@@ -118,6 +130,22 @@ public sealed record PowerEvaluation(string Item, bool Held, ItemUse Total, IRea
         var used = evaluations.Select(e => e.Item).ToHashSet();
         var places = law.Localities.Where(l => l.County == book.Code && l.Stands(day)).ToList();
         return [.. law.Codes.Where(c => !used.Contains(c.Value) && places.Exists(p => law.Catalogue.Find(new PowerQuestion(c, p.Code, day, day)).Line is { Source: not PowerSource.Statutory })).OrderBy(c => c.Value, StringComparer.Ordinal)];
+    }
+
+    private static PlaceEvaluation ForTown(ItemUse use, bool held, string county, IReadOnlyDictionary<string, decimal> values)
+    {
+        var (counted, least) = (held ? use.Cases : use.Whistles.Hits, (int)values["least_cases"]);
+        if (counted < least)
+        {
+            return new PlaceEvaluation(use, held, "few", [new Text($"只有 {counted} 件，少于 {least} 件，说明不了问题", $"{counted}, fewer than {least}, say too little", $"{counted}، أقل من {least}، لا تكفي للقول")], []);
+        }
+
+        var (proposal, reasons, against) = Propose(use, held, values);
+        return new PlaceEvaluation(use, held, proposal, reasons, proposal == county || proposal == "keep" ? against :
+        [
+            .. against,
+            new Text("看的镇街多了，总有一个会碰巧突出", "where many towns are looked at, one stands out by chance", "حين يُنظر في بلديات كثيرة تبرز إحداها مصادفة"),
+        ]);
     }
 
     private static (string Proposal, IReadOnlyList<Text> Reasons, IReadOnlyList<Text> Against) Propose(ItemUse use, bool held, IReadOnlyDictionary<string, decimal> values)

@@ -11,7 +11,11 @@ public readonly record struct Point(double Latitude, double Longitude);
 /// <param name="From">First day under this code; null = as far back as is known.</param>
 /// <param name="To">Last day; null = open.</param>
 /// <param name="Successor">Code that took it over after <paramref name="To"/>; null while it stands.</param>
-public sealed record County(string Code, Text Name, DateOnly? From = null, DateOnly? To = null, string? Successor = null);
+public sealed record County(string Code, Text Name, DateOnly? From = null, DateOnly? To = null, string? Successor = null)
+{
+    /// <summary>True when it stands on <paramref name="day"/>.</summary>
+    public bool Stands(DateOnly day) => (From is null || day >= From) && (To is null || day <= To);
+}
 
 /// <summary>Kind of locality. 镇街类型</summary>
 public enum LocalityKind

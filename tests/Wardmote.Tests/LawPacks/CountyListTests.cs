@@ -214,6 +214,32 @@ public sealed class CountyListTests
     }
 
     [Fact]
+    public void A_second_whole_list_of_the_same_day_takes_back_what_the_first_gave()
+    {
+        // The first list gave DM-014 from 2027-01-01; it was a mistake, and the corrected list of the same day does not have it.
+        var day = new DateOnly(2027, 1, 1);
+        var (demo, published) = (Installed.Pack("demo"), new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.FromHours(8)));
+        var given = demo.Grants.Single(g => g.Id == "demo-g01") with { Id = "first", Item = new ItemCode("DM-014"), From = day, Recorded = published };
+        LawPack Pack(string id) => new() { Id = id, Title = demo.Title, Region = "990100", Revision = id, Digest = id };
+        var law = Installed.Law.With(Pack("one") with { Grants = [given] });
+        Assert.Equal(Holding.Held, Ask(law, "DM-014", "990100001", "2027-01-01").Answer);
+
+        var paper = new ListPaper("990100", "更正清单（虚构）", "", "", "law/demo（虚构）", day, Transition.FiledBeforeStays, "虚构", "", true);
+        var list = CountyList.Of(law, paper, [new(2, "1", "无", "", "行政处罚", "《无》第一条", "全部镇街")], new Dictionary<int, RowAnswer> { [2] = new("-", "example") });
+        Assert.True(list.Losses.Single(l => l.Item.Code.Value == "DM-014").Everywhere);
+
+        // The retrieval of the second list is of the same day and was recorded later; what one list says on one day of itself takes nothing back.
+        Retrieval Taken(DateTimeOffset recorded) => new() { Id = "second", Item = given.Item, Reach = given.Reach, On = day, Transition = Transition.FiledBeforeStays, Instrument = given.Instrument, Certainty = Certainty.Quoted, Recorded = recorded };
+        var after = law.With(Pack("two") with { Retrievals = [Taken(published.AddDays(3))] });
+        Assert.Equal(Holding.Department, Ask(after, "DM-014", "990100001", "2027-01-01").Answer);
+        Assert.Equal(Holding.Held, Ask(law.With(Pack("two") with { Retrievals = [Taken(published)] }), "DM-014", "990100001", "2027-01-01").Answer);
+        Assert.Equal(Holding.Held, after.Catalogue.Ask(new PowerQuestion(given.Item, "990100001", day, day, published.AddDays(1))).Answer);
+
+        // A third that has it again gives it again.
+        Assert.Equal(Holding.Held, Ask(after.With(Pack("three") with { Grants = [given with { Id = "third", Recorded = published.AddDays(5) }] }), "DM-014", "990100001", "2027-01-01").Answer);
+    }
+
+    [Fact]
     public void What_the_program_is_not_sure_of_waits_for_a_person()
     {
         var rows = Head

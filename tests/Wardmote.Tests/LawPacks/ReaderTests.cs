@@ -24,7 +24,7 @@ public sealed class ReaderTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void A_copy_of_the_demo_reads() => Assert.Equal(17, LawReader.Read(Demo).Grants.Count);
+    public void A_copy_of_the_demo_reads() => Assert.Equal(18, LawReader.Read(Demo).Grants.Count);
 
     [Theory]
     [InlineData("grants.yaml", "with_department: true", "with_departement: true", "unknown key 'with_departement'", "with_department")]

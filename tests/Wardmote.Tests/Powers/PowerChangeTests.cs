@@ -111,6 +111,81 @@ public sealed class PowerChangeTests
     }
 
     [Fact]
+    public async Task A_letter_that_runs_out_in_mid_case_is_told_some_days_before_and_when_it_has_once_each()
+    {
+        // demo-g17: DM-011 in two towns by a letter that ends with 2026-12-31; the setting of the house is 30 days.
+        await OpenAsync("filed", filed: true, item: "DM-011");
+        await OpenAsync("lead", filed: false, item: "DM-011");
+        await OpenAsync("another", filed: true);
+        await OpenAsync("over", filed: true, item: "DM-011");
+        await WriteAsync(new CaseEnded("over", "withdrawn", "虚构", null), "over");
+        var (before, last) = (ShanghaiTime.Start(new DateOnly(2026, 12, 2)), ShanghaiTime.Start(new DateOnly(2027, 1, 1)));
+        Assert.Equal(0, await _desk.WatchLettersAsync(before.AddMinutes(-1)));
+        Assert.Equal(2, await _desk.WatchLettersAsync(before));
+        Assert.Equal(0, await _desk.WatchLettersAsync(before.AddDays(1)));
+        var told = await AlertsAsync("filed");
+        Assert.Equal(("letter", "R-COMP-04", "行政处罚法 20", "handler", "a", Mingli), told.Select(a => (a.Raised.Cause, a.Raised.Rule, a.Raised.Article, a.Level, a.Raised.Handler, a.Raised.Organ)).Single());
+        Assert.Contains("until 2026-12-31, days left: 30", told[0].Raised.Fact.En, StringComparison.Ordinal);
+        Assert.Equal("leader", Assert.Single(await AlertsAsync("lead")).Level);
+
+        // Nobody answers: the leader hears of it, then supervision.
+        var (alert, up) = (told[0].Raised.Alert, told[0].AnswerBy!.Value);
+        Assert.IsType<DeskAnswer.Done>(await _desk.EscalateAlertAsync(Demo, alert, By("clock", up)));
+        Assert.IsType<DeskAnswer.Done>(await _desk.EscalateAlertAsync(Demo, alert, By("clock", up.AddDays(1))));
+        Assert.Equal("supervision", (await _desk.AlertAsync(Demo, alert))!.Level);
+
+        // What has ended in time needs the letter no more; what has not is told on the day, and no more.
+        await WriteAsync(new CaseEnded("lead", "withdrawn", "虚构", null), "lead");
+        Assert.Equal(2, await _desk.WatchLettersAsync(last));
+        Assert.Equal(0, await _desk.WatchLettersAsync(last.AddDays(1)));
+        Assert.Empty(await AlertsAsync("lead"));
+        var over = Assert.Single(await AlertsAsync("filed"));
+        Assert.Contains("the last day was 2026-12-31", over.Raised.Fact.En, StringComparison.Ordinal);
+        Assert.Equal(3, (await _journal.ReadAsync(Demo, [])).Entries.Count(e => e.Kind == "alert.raised/1"));
+
+        async Task<IReadOnlyList<Alert>> AlertsAsync(string id) => [.. (await _desk.AlertsAboutAsync(Demo, "case", id)).Where(a => a.State == "open")];
+    }
+
+    [Fact]
+    public async Task A_letter_that_another_follows_is_nobodys_alarm()
+    {
+        await OpenAsync("lead", filed: false, item: "DM-011");
+        var letter = Installed.Pack("demo").Grants.Single(g => g.Id == "demo-g17");
+        var renewed = Installed.Pack("demo") with { Id = "renewed", Items = [], Counties = [], Localities = [], Outlines = [], Standards = [], Retrievals = [], AgencyKinds = [], Grants = [letter with { Id = "g18", From = letter.To!.Value.AddDays(1), To = letter.To.Value.AddYears(1) }] };
+        var desk = new Desk.Desk(_journal, new LawShelf(Installed.Law.With(renewed)), new CountedTools());
+        Assert.Equal(0, await desk.WatchLettersAsync(ShanghaiTime.Start(new DateOnly(2026, 12, 2))));
+        Assert.Equal(1, await _desk.WatchLettersAsync(ShanghaiTime.Start(new DateOnly(2026, 12, 2))));
+
+        // The new letter came after the warning: it is taken back.
+        Assert.Equal(1, await desk.WatchLettersAsync(ShanghaiTime.Start(new DateOnly(2026, 12, 3))));
+        Assert.DoesNotContain(await _desk.AlertsAboutAsync(Demo, "case", "lead"), a => a.State == "open");
+    }
+
+    [Fact]
+    public async Task A_change_with_two_days_for_one_item_moves_a_case_on_the_first_on_which_the_town_has_it_no_longer()
+    {
+        await OpenAsync("filed", filed: true);
+        await OpenAsync("lead", filed: false);
+        const string paper = "instruments:\n  list: {title: 示例区调整通知（2027年，虚构）, issuer: 示例区人民政府（虚构）, source: law/demo（虚构）}\n";
+        var files = new[]
+        {
+            new RevisionFile("retrievals.yaml", paper + "retrievals:\n  - {id: r1-1, item: DM-001, reach: {regions: [\"990100\"]}, on: 2027-01-01, transition: filed_before_stays, instrument: list, certainty: quoted}\n"),
+            new RevisionFile("grants.yaml", paper + "grants:\n  - {id: r1-2, item: DM-001, source: empowered, reach: {regions: [\"990100\"]}, may: [penalise], from: 2027-01-20, instrument: list, certainty: quoted}\n"),
+        };
+        Assert.IsType<DeskAnswer.Done>(await _desk.DraftRevisionAsync(new DraftRevision("r1", "990100", "powers", Text.Same("两个日期（虚构）"), "虚构", files, new Dictionary<string, string>()), By("anna", November)));
+        Assert.Equal([("filed", Touch.Keeps, new DateOnly(2027, 1, 20)), ("lead", Touch.Moves, new DateOnly(2027, 1, 1))],
+            (await _desk.TouchedAsync((await RevisionAsync())!, November)).Cases.Select(c => (c.File.Id, c.What, c.On)).OrderBy(c => c.Id, StringComparer.Ordinal));
+        Assert.IsType<DeskAnswer.Done>(await _desk.PublishRevisionAsync(Demo, "r1", new PublishRevision(""), By("ben", November)));
+
+        // Before, it waited for the second day, on which the town had the item again.
+        Assert.Equal(1, await _desk.CarryOutDueAsync(ShanghaiTime.Start(new DateOnly(2027, 1, 1))));
+        Assert.Equal(Stage.Referred, (await _desk.CaseAsync(Demo, "lead"))!.Stage);
+        Assert.Equal(1, await _desk.CarryOutDueAsync(ShanghaiTime.Start(new DateOnly(2027, 1, 20))));
+        Assert.Equal((Stage.Filed, Stage.Referred), ((await _desk.CaseAsync(Demo, "filed"))!.Stage, (await _desk.CaseAsync(Demo, "lead"))!.Stage));
+        Assert.Equal(0, await _desk.CarryOutDueAsync(ShanghaiTime.Start(new DateOnly(2027, 1, 21))));
+    }
+
+    [Fact]
     public async Task A_revision_exported_and_installed_beside_its_own_record_stands_once()
     {
         await DraftAsync("handed_over", "anna");
@@ -272,38 +347,66 @@ public sealed class PowerChangeTests
         Assert.Null(new Rate(0, 0).Value);
     }
 
-    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, int handed = 0, string item = "DM-001")
+    [Fact]
+    public void Each_town_has_its_own_figures_and_proposal_and_too_few_say_nothing()
     {
+        const string yangban = "990100101", moxing = "990100102", merged = "990100201";
         var entries = new List<Entry>();
+        Evaluate(cases: 40, decided: 40, undone: 12, entries: entries, place: Mingli);
+        Evaluate(cases: 400, decided: 400, undone: 2, entries: entries, place: yangban);
+        Evaluate(cases: 30, decided: 30, undone: 0, entries: entries, place: merged);
+        var e = Evaluate(cases: 9, decided: 9, undone: 9, entries: entries, place: "990100202");
+
+        // The county as a whole stays below the limit; the one town does not.
+        Assert.Equal("keep", e.Proposal);
+        Assert.Equal([Mingli, yangban, moxing, "990100202"], e.Places.Select(p => p.Use.Locality));
+        Assert.Equal(["retrieve", "keep", "keep", "few"], e.Places.Select(p => p.Proposal));
+        Assert.Equal([true, false, false, false], e.Places.Select(p => p.Differs(e)));
+        Assert.Equal((12, 40), (e.Places[0].Use.Overturned.Hits, e.Places[0].Use.Overturned.Of));
+        Assert.Contains("12 of 40", Assert.Single(e.Places[0].Reasons).En, StringComparison.Ordinal);
+        Assert.Contains(e.Places[0].Against, t => t.En.Contains("by chance", StringComparison.Ordinal));
+        Assert.Contains("9, fewer than 10", Assert.Single(e.Places[3].Reasons).En, StringComparison.Ordinal);
+
+        // Held by name in one town only: there it is kept, elsewhere the calls speak for granting it.
+        entries.Clear();
+        Evaluate(cases: 40, decided: 40, undone: 0, item: "DM-006", entries: entries, place: Mingli);
+        var some = Evaluate(cases: 0, decided: 0, undone: 0, calls: 15, item: "DM-006", entries: entries, place: moxing);
+        Assert.Equal([(true, "keep"), (false, "grant")], some.Places.Select(p => (p.Held, p.Proposal)));
+    }
+
+    private static PowerEvaluation Evaluate(int cases, int decided, int undone, int stopped = 0, int calls = 0, int handed = 0, string item = "DM-001", List<Entry>? entries = null, string place = Mingli)
+    {
+        entries ??= [];
+        var first = entries.Count;
         void Add(object body, string id) => entries.Add(new Entry(Demo, entries.Count + 1, $"{entries.Count}", November, Journal.By.System, Body.KindOf(body.GetType()), Body.Fact(body, []).Body, [new Tag("case", id)], [], new Dictionary<string, string>(), null, "", "", ""));
         for (var i = 0; i < cases; i++)
         {
-            Add(Opened($"c{i}", item, Mingli), $"c{i}");
+            Add(Opened($"c{first + i}", item, place), $"c{first + i}");
             if (i < handed)
             {
-                Add(new CaseHandedOver($"c{i}", "r1", Mingli, "990100-CG", Text.Same("虚构"), ""), $"c{i}");
-                Add(new WhistleBlown($"h{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, $"c{i}", November, "refer"), $"c{i}");
+                Add(new CaseHandedOver($"c{first + i}", "r1", place, "990100-CG", Text.Same("虚构"), ""), $"c{first + i}");
+                Add(new WhistleBlown($"h{first + i}", place, "990100-CG", Text.Same("虚构"), "", item, null, $"c{first + i}", November, "refer"), $"c{first + i}");
             }
 
             if (i < stopped)
             {
-                Add(new ActStopped($"s{i}", $"c{i}", "propose", "", []), $"c{i}");
+                Add(new ActStopped($"s{i}", $"c{first + i}", "propose", "", []), $"c{first + i}");
             }
 
             if (i < decided)
             {
-                Add(new DecidedOnTheSpot($"c{i}", $"n{i}", Officer("a"), Officer("b"), $"c{i}", false, 50, "", "CHECK"), $"c{i}");
+                Add(new DecidedOnTheSpot($"c{first + i}", $"n{i}", Officer("a"), Officer("b"), $"c{first + i}", false, 50, "", "CHECK"), $"c{first + i}");
             }
 
             if (i < undone)
             {
-                Add(new RemedyEnded($"c{i}", "reconsideration", "revoked", new DateOnly(2026, 11, 20), "虚构", null, null), $"c{i}");
+                Add(new RemedyEnded($"c{first + i}", "reconsideration", "revoked", new DateOnly(2026, 11, 20), "虚构", null, null), $"c{first + i}");
             }
         }
 
         for (var i = 0; i < calls; i++)
         {
-            Add(new WhistleBlown($"w{i}", Mingli, "990100-CG", Text.Same("虚构"), "", item, null, null, November, "help"), $"w{i}");
+            Add(new WhistleBlown($"w{first + i}", place, "990100-CG", Text.Same("虚构"), "", item, null, null, November, "help"), $"w{first + i}");
         }
 
         return Assert.Single(PowerEvaluation.Of(entries, Installed.Law, new Book("990100"), November.AddDays(-30), November.AddDays(1)));
