@@ -190,6 +190,14 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
                 yield return Says(Severity.Error, "unknown_locality", pack, place.Code, $"承继的镇街 {heir} 没有定义", $"its successor {heir} is not defined", $"الخلف {heir} غير معرَّف");
             }
 
+            if (place is { To: { } joins, Successor: { } successor } && InDoubt(successor, joins.AddDays(1)) is { Count: > 0 } doubtful)
+            {
+                yield return Says(Severity.Warning, "power_in_doubt", pack, successor,
+                    $"{law.NameOf(successor).Zh}承继了{place.Name.Zh}，两处原来的权力不一致，自 {joins.AddDays(1):yyyy-MM-dd} 起不能确定：{string.Join("、", doubtful)}；写一行指明承继的镇街",
+                    $"{law.NameOf(successor).En} goes on with {place.Name.En}, they did not hold the same, and from {joins.AddDays(1):yyyy-MM-dd} nobody can tell: {string.Join(", ", doubtful)}; a line that names the successor settles it",
+                    $"{law.NameOf(successor).Ar} تخلف {place.Name.Ar} ولم تكن صلاحياتهما واحدة، ومن {joins.AddDays(1):yyyy-MM-dd} لا يُعرف: {string.Join("، ", doubtful)}؛ يحسمه سطر يسمي الخلف");
+            }
+
             if (law.County(place.County) is { To: { } last } && !(place.To <= last))
             {
                 yield return Says(Severity.Warning, "county_ended", pack, place.Code, $"区县 {place.County} 到{last:yyyy-MM-dd}为止，{place.Name.Zh}没有同时结束并写明承继", $"its county {place.County} ends on {last:yyyy-MM-dd}; end {place.Name.En} with it and name the code it goes on under", $"تنتهي المقاطعة {place.County} في {last:yyyy-MM-dd}؛ أنهِ {place.Name.Ar} معها واذكر الرمز الذي تستمر به");
@@ -391,6 +399,10 @@ public sealed class Check(LawInForce law, Func<DiscretionStandard, IEnumerable<F
         var step = row.Steps.FirstOrDefault(s => s.When == stage && s.Kind == FineKind.Fixed && (s.Who == "both" || s.Who == name));
         return step?.Range ?? row.FineFor(party);
     }
+
+    /// <summary>Items of which nobody can say whether a town holds them, on the day when another joined it and, as far as is known, ever after.</summary>
+    private List<ItemCode> InDoubt(string town, DateOnly day) =>
+        law.Locality(town) is null ? [] : [.. law.Codes.Where(item => new[] { day, DateOnly.MaxValue }.All(d => law.Catalogue.Find(new PowerQuestion(item, town, d, d)).Doubt is not null))];
 
     // One may name a town that the other names by a code it had before.
     private bool Meet(Reach a, Reach b) => law.Localities.Any(l => a.Covers(l) && b.Covers(l))

@@ -34,7 +34,7 @@ public static class Town
 
     public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    public static DeskTools Tools { get; } = new(new byte[32], Path.Combine(Root(), "law"));
+    public static IDeskTools Tools { get; } = new NationsWords(new DeskTools(new byte[32], Path.Combine(Root(), "law")));
 
     public static LawInForce Rules(int cap = 2, string capMode = "stop", bool quiet = false, string listGround = "statute", string[]? capKey = null)
     {
@@ -162,4 +162,18 @@ public static class Town
         Id = "g-" + item, Item = new ItemCode(item), Source = PowerSource.Empowered, Reach = new Reach(["990900"], [], []), Scope = new Scope(inspect, true, false, false), From = new DateOnly(2024, 1, 1),
         Instrument = new Instrument("试验清单", "", "test"), Certainty = Certainty.Quoted,
     };
+
+    /// <summary>The trial's law is made up here and lies in no folder: its documents are worded as the nation's.</summary>
+    private sealed class NationsWords(DeskTools tools) : IDeskTools
+    {
+        public string NewId() => tools.NewId();
+
+        public string NewCheckCode() => tools.NewCheckCode();
+
+        public string PartyMark(Book book, Party party) => tools.PartyMark(book, party);
+
+        public Wardmote.Documents.Template Template(LawOfThePlace place, string id, string language) => tools.Template(LawPacks.Installed.Law.Nationwide, id, language);
+
+        public RevisionReading ReadRevision(string revision, string region, Text title, IReadOnlyList<RevisionFile> files, DateTimeOffset recorded, LawInForce law) => tools.ReadRevision(revision, region, title, files, recorded, law);
+    }
 }

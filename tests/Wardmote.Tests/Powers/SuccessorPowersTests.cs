@@ -189,6 +189,21 @@ public sealed class SuccessorPowersTests
     }
 
     [Fact]
+    public void Check_names_the_items_that_nobody_can_tell_of_after_a_merger()
+    {
+        Assert.Contains(Found([Given("g", [])]), f => f is { Kind: "power_in_doubt", Severity: Severity.Warning, Subject: Both } && f.Message.En.Contains(Item.Value, StringComparison.Ordinal));
+
+        // A line that names the successor settles it from its day on, and with it the warning.
+        Assert.DoesNotContain(Found([Given("g", []), Given("h", [Both], "2026-09-01")]), f => f.Kind == "power_in_doubt");
+
+        static IReadOnlyList<Finding> Found(Grant[] grants)
+        {
+            var law = Law(grants, [Taken("r", [Left])]);
+            return new Check(law).Of(law.Packs.Single(p => p.Id == "demo"));
+        }
+    }
+
+    [Fact]
     public void Check_finds_no_fault_with_a_retrieval_under_the_new_code()
     {
         Assert.DoesNotContain(Found(Now), f => f is { Kind: "retrieval_of_nothing", Subject: "r" });

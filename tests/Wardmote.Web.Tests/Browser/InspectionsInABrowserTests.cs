@@ -69,7 +69,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         await using var phone = await site.Chromium.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, ColorScheme = scheme, BypassCSP = true });
         var owner = await phone.NewPageAsync();
         await owner.GotoAsync($"{site.Address}/{language}/owner#{code.Replace("-", "", StringComparison.Ordinal)}");
-        await owner.WaitForURLAsync("**/owner/premises");
+        await Looks.ArriveAsync(owner, "/owner/premises");
         Assert.DoesNotContain(code, owner.Url, StringComparison.Ordinal);
         Assert.Contains("阀门被遮挡", await owner.TextContentAsync("main"));
         await owner.EvaluateAsync("() => document.querySelectorAll('main details').forEach(d => d.open = true)");
@@ -77,7 +77,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
         var rate = owner.Locator("form:has(input[name=_handler][value^='rate-'])");
         await rate.Locator("[name=stars][value='4']").CheckAsync();
         await rate.Locator("button").ClickAsync();
-        await owner.WaitForURLAsync("**done=rate");
+        await Looks.ArriveAsync(owner, "done=rate");
         Assert.Equal(0, await owner.Locator("form:has(input[name=_handler][value^='rate-'])").CountAsync());
 
         var supervisor = await site.SignInAsync(language, "supervisor", width, scheme);

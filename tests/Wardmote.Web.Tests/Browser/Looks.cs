@@ -58,4 +58,16 @@ internal static class Looks
 
     /// <summary>By how many pixels a page is wider than its window.</summary>
     internal static Task<int> OverhangAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>
+    /// Waits until a page has come to an address and is read. The event by which a browser says that it has loaded is not waited for: it may have come before anybody listens, and then comes no more.
+    /// </summary>
+    internal static async Task ArriveAsync(IPage page, Func<string, bool> address)
+    {
+        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => document.readyState !== 'loading'");
+    }
+
+    /// <summary>The same by how the address ends.</summary>
+    internal static Task ArriveAsync(IPage page, string end) => ArriveAsync(page, u => u.EndsWith(end, StringComparison.Ordinal));
 }

@@ -70,11 +70,11 @@ public class PublicPagesInABrowserTests(RunningSite site) : IClassFixture<Runnin
         await page.SetInputFilesAsync("#photos", new FilePayload { Name = "a.png", MimeType = "image/png", Buffer = Png });
         await Assertions.Expect(page.Locator(".thumbs img")).ToHaveCountAsync(1);
         await page.ClickAsync(".foot-action button");
-        await page.WaitForURLAsync("**/report/sent");
+        await Looks.ArriveAsync(page, "/report/sent");
         var code = (await page.TextContentAsync("#code"))!.Trim();
 
         await page.GotoAsync($"{site.Address}/{language}/track#{code.Replace("-", "")}");
-        await page.WaitForURLAsync("**/track/report");
+        await Looks.ArriveAsync(page, "/track/report");
         await Assertions.Expect(page.Locator(".timeline li")).ToHaveCountAsync(1);
         Assert.Equal([], refused);
     }
@@ -151,6 +151,6 @@ public class PublicPagesInABrowserTests(RunningSite site) : IClassFixture<Runnin
         await page.Keyboard.PressAsync("ArrowDown");
         await page.FocusAsync(".foot-action button");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/report/sent");
+        await Looks.ArriveAsync(page, "/report/sent");
     }
 }

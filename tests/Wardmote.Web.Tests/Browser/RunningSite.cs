@@ -68,7 +68,7 @@ public class RunningSite : IAsyncLifetime
         await page.FillAsync("input[name=user]", who);
         await page.FillAsync("input[type=password]", DemoPeople.Password);
         await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(u => !u.EndsWith("/sign-in", StringComparison.Ordinal), new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await Looks.ArriveAsync(page, u => !u.EndsWith("/sign-in", StringComparison.Ordinal));
         if (Clock is null)
         {
             signedIn[who] = await context.StorageStateAsync();

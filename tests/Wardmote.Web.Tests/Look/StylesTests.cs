@@ -35,6 +35,15 @@ public partial class StylesTests
     }
 
     [Fact]
+    public void A_table_scrolls_within_its_frame_and_never_the_page()
+    {
+        foreach (var file in Directory.EnumerateFiles(House.Web, "*.razor", SearchOption.AllDirectories))
+        {
+            Assert.Equal([], Regex.Matches(File.ReadAllText(file), "<([a-z]+)[^>]*>\\s*<table").Select(m => m.Value).Where(frame => !frame.Contains("class=\"scroll\"", StringComparison.Ordinal) && !frame.Contains("class=\"pane\"", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void Every_icon_that_a_page_shows_is_drawn()
     {
         var drawn = Regex.Matches(File.ReadAllText(Path.Combine(House.Web, "wwwroot", "icons.svg")), "symbol id=\"([a-z]+)\"").Select(m => m.Groups[1].Value).ToHashSet();

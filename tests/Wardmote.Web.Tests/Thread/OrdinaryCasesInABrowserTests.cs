@@ -135,7 +135,7 @@ public sealed class OrdinaryCasesInABrowserTests(CountyInNovember site) : IClass
         await officer.GotoAsync($"{site.Address}/{language}/cases/new");
         await officer.FillAsync("[name=item]", item);
         await officer.ClickAsync("main form button");
-        await officer.WaitForURLAsync(u => System.Text.RegularExpressions.Regex.IsMatch(u, "/cases/[0-9a-f]{12,}"));
+        await Looks.ArriveAsync(officer, u => System.Text.RegularExpressions.Regex.IsMatch(u, "/cases/[0-9a-f]{12,}"));
         matter = new Uri(officer.Url).AbsolutePath;
         return officer;
     }

@@ -22,7 +22,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         await citizen.SelectOptionAsync("#locality", DemoPeople.Home);
         await citizen.FillAsync("#words", words);
         await citizen.ClickAsync(".foot-action button");
-        await citizen.WaitForURLAsync("**/report/sent");
+        await Looks.ArriveAsync(citizen, "/report/sent");
         var code = (await citizen.TextContentAsync("#code"))!.Trim();
 
         var clerk = await site.SignInAsync(language, "clerk");
@@ -79,7 +79,7 @@ public sealed class TheThreadInABrowserTests(RunningSite site) : IClassFixture<R
         await citizen.GotoAsync($"{site.Address}/{language}/track");
         await citizen.FillAsync("#code", code);
         await citizen.ClickAsync("main form button");
-        await citizen.WaitForURLAsync("**/track/report");
+        await Looks.ArriveAsync(citizen, "/track/report");
         Assert.True(await citizen.Locator(".timeline li").CountAsync() >= 3);
 
         var supervisor = await site.SignInAsync(language, "supervisor");
