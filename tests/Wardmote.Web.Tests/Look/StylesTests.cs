@@ -39,7 +39,7 @@ public partial class StylesTests
     {
         foreach (var file in Directory.EnumerateFiles(House.Web, "*.razor", SearchOption.AllDirectories))
         {
-            Assert.Equal([], Regex.Matches(File.ReadAllText(file), "<([a-z]+)[^>]*>\\s*<table").Select(m => m.Value).Where(frame => !frame.Contains("class=\"scroll\"", StringComparison.Ordinal) && !frame.Contains("class=\"pane\"", StringComparison.Ordinal)));
+            Assert.Equal([], Regex.Matches(File.ReadAllText(file), @"(\S[^\n]*)\n\s*<table").Select(m => m.Groups[1].Value).Where(before => !before.Contains("class=\"scroll\"", StringComparison.Ordinal) && !before.Contains("class=\"pane\"", StringComparison.Ordinal)));
         }
     }
 
