@@ -246,7 +246,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
 
     /// <summary>The justice bureau settles whose a matter is.</summary>
     public Task<DeskAnswer> SettleAsync(Book book, string whistle, SettleWhistle settle, Request request, CancellationToken cancel = default) =>
-        OnWhistleAsync(book, whistle, request, (w, _) => settle.On(w, Law), cancel);
+        OnWhistleAsync(book, whistle, request, (w, _) => Below("whistle.settle", request) ?? settle.On(w, Law), cancel);
 
     /// <summary>The owner says what came of it, and the reporters are told in the same step.</summary>
     public async Task<DeskAnswer> FinishAsync(Book book, string whistle, FinishWhistle finish, string holder, Request request, CancellationToken cancel = default)

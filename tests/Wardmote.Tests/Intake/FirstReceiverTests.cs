@@ -63,6 +63,7 @@ public abstract class FirstReceiverContract(Place place) : IAsyncLifetime
         await StandsAsync(r, "with_department", Fire);
         Done(await _desk.RespondAsync(Home, whistle, new RespondToWhistle("return", Fire, "不属于消防", ""), By("department", Fire)));
         await StandsAsync(r, "with_department", Bureau);
+        Assert.Equal("not_allowed", Refused(await _desk.SettleAsync(Home, whistle, new SettleWhistle(Market, "清单"), By("leader", Street))));
         Done(await _desk.SettleAsync(Home, whistle, new SettleWhistle(Market, "清单"), By("supervisor", Bureau)));
         await StandsAsync(r, "with_department", Market);
         Assert.Equal(opensACase ? "referred" : null, opensACase ? (await CaseOfAsync(r)).End?.Outcome : null);

@@ -309,7 +309,7 @@ public sealed class PowerChangeTests
         await _journal.AppendAsync(new Append(Demo, $"w{++_key}", Journal.By.System, at.AddDays(31),
             [Body.Fact(new WhistleBlown("call", "990100102", "990100-CG", Text.Same("虚构"), "", "DM-001", "rep-merged", "merged", at.AddDays(33), "refer"), [Whistle.TagOf("call"), CaseFile.TagOf("merged"), new Tag("report", "rep-merged")])]));
         Assert.IsType<DeskAnswer.Done>(await _desk.RespondAsync(Demo, "call", new RespondToWhistle("return", "990100-CG", "虚构", ""), By("cg", at.AddDays(32))));
-        Assert.IsType<DeskAnswer.Done>(await _desk.SettleAsync(Demo, "call", new SettleWhistle("990100102", "虚构"), By("sf", at.AddDays(33))));
+        Assert.IsType<DeskAnswer.Done>(await _desk.SettleAsync(Demo, "call", new SettleWhistle("990100102", "虚构"), By("sf", at.AddDays(33)) with { By = new By("sf", "supervisor", Demo.Code) }));
         Assert.Null((await _desk.CaseAsync(Demo, "merged"))!.End);
         Assert.Equal(("with_team", "990100102"), Whistle.StandingOf((await _desk.ReportAsync(Demo, "rep-merged"))!));
     }
