@@ -1,3 +1,5 @@
+using Wardmote.Store;
+
 namespace Wardmote.Web.Tests;
 
 /// <summary>Where things lie in the checkout the tests were built from.</summary>
@@ -12,8 +14,8 @@ internal static class House
     /// <summary>axe-core, as the test script fetches it; null when it could not be fetched.</summary>
     internal static string? Axe { get; } = Path.Combine(Root, "tests", "axe", "node_modules", "axe-core", "axe.min.js") is var path && File.Exists(path) ? path : null;
 
-    /// <summary>Debian's Chromium; null when it is not installed.</summary>
-    internal static string? Chromium { get; } = File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
+    /// <summary>Chromium; null when it is not installed.</summary>
+    internal static string? Chromium { get; } = PdfPrinter.Find("chromium");
 
     private static string Above(string file)
     {

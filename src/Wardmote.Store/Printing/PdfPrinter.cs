@@ -70,7 +70,8 @@ public static class PdfPrinter
         }
     }
 
-    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/bin").Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
+    /// <summary>Where a program lies: on the path, else where Debian puts it; null when it is not installed.</summary>
+    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/bin").Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
 }
 
 /// <summary>No PDF engine is installed.</summary>

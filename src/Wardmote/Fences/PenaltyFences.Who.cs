@@ -12,12 +12,7 @@ public sealed partial class PenaltyFences
         const string id = "power";
         var answer = law.Catalogue.Ask(new PowerQuestion(p.Item, p.Place.Code, p.ActDay, p.Filed, null, p.Today));
         var why = answer.Why.Count > 0 ? answer.Why[0] : new Reason(Text.Same(""));
-        if (answer.Answer is Holding.Held or Holding.Concurrent && answer.Holder == p.Organ && answer.May.Penalise)
-        {
-            return Clear(id, why.Text, why.Article);
-        }
-
-        if (answer.Answer == Holding.Department && answer.Holder == p.Organ && answer.May.Penalise)
+        if (answer.Answer is Holding.Held or Holding.Concurrent or Holding.Department && answer.Holder == p.Organ && answer.May.Penalise)
         {
             return Clear(id, why.Text, why.Article);
         }

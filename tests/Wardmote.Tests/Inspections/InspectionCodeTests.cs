@@ -4,6 +4,7 @@ using System.Text.Json;
 using Wardmote.Desk;
 using Wardmote.Inspections;
 using Wardmote.Journal;
+using Wardmote.Store;
 using Xunit;
 using static Wardmote.Tests.Fences.Town;
 
@@ -72,7 +73,8 @@ public sealed class InspectionCodeTests
     [Fact]
     public async Task The_page_and_the_program_agree_on_every_code()
     {
-        Assert.SkipWhen(!File.Exists("/usr/bin/node"), "No node to run the page's module.");
+        var runner = PdfPrinter.Find("node");
+        Assert.SkipWhen(runner is null, "No node to run the page's module.");
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var good = Sample().Encode(Key);
         var texts = new List<string> { good, "#" + good, "https://x/check#" + good, Sample().Encode(other), (Sample() with { From = Noon.AddHours(1) }).Encode(Key), (Sample() with { To = Noon.AddMinutes(-1), From = Noon.AddHours(-2) }).Encode(Key), "W1.e30.AA", "", "W1..", good + "A", good[..^1] };
@@ -94,7 +96,7 @@ public sealed class InspectionCodeTests
             }
             console.log(JSON.stringify(out));
             """);
-        using var node = Process.Start(new ProcessStartInfo("/usr/bin/node", [script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node = Process.Start(new ProcessStartInfo(runner, [script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await node.StandardOutput.ReadToEndAsync();
         var wrong = await node.StandardError.ReadToEndAsync();
         await node.WaitForExitAsync();

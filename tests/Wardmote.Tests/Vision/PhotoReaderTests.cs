@@ -157,10 +157,11 @@ public sealed class PhotoReaderTests : IDisposable
     /// <summary>A photo of a sign: HTML through the printer, its page as a picture.</summary>
     private async Task<byte[]> DrawAsync(string html)
     {
-        Assert.SkipWhen(PdfPrinter.Engine is null || !File.Exists("/usr/bin/pdftoppm"), "Nothing draws the sign (apt-get install weasyprint poppler-utils fonts-noto-cjk).");
+        var painter = PdfPrinter.Find("pdftoppm");
+        Assert.SkipWhen(PdfPrinter.Engine is null || painter is null, "Nothing draws the sign (apt-get install weasyprint poppler-utils fonts-noto-cjk).");
         var pdf = Path.Combine(folder, "sign.pdf");
         await File.WriteAllBytesAsync(pdf, await PdfPrinter.PrintAsync($"<html><head><style>@page {{ size: 560pt 420pt; margin: 24pt }} body {{ font-family: 'Noto Sans CJK SC'; }}</style></head><body>{html}</body></html>", Cancel), Cancel);
-        using var draw = Process.Start("/usr/bin/pdftoppm", ["-png", "-r", "150", "-singlefile", pdf, Path.Combine(folder, "sign")]);
+        using var draw = Process.Start(painter, ["-png", "-r", "150", "-singlefile", pdf, Path.Combine(folder, "sign")]);
         await draw.WaitForExitAsync(Cancel);
         return await File.ReadAllBytesAsync(Path.Combine(folder, "sign.png"), Cancel);
     }

@@ -175,7 +175,7 @@ public sealed class InspectionsInABrowserTests(RunningSite site) : IClassFixture
     /// <summary>The demo enrols its teams while pages already answer.</summary>
     private async Task WaitForTeamsAsync()
     {
-        var page = await site.SignInAsync("en", "leader", 1440, ColorScheme.Light);
+        var page = await site.SignInAsync("en", "leader");
         for (var i = 0; i < 60; i++)
         {
             await page.GotoAsync(site.Address + "/en/team");
