@@ -63,7 +63,7 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
         }
 
         // What was referred is read by whoever has it now: a department takes over a file, not a title. Whoever is also a head or a leader there is none in the town.
-        var referred = subject with { Holder = ReferredTo(file), Referred = true };
+        var referred = SubjectOf(file.Book, file.Opened.Locality, ReferredTo(file)) with { Referred = true };
         return referred.Holder.Length > 0 && Access.Access.RoleFor(person, "case.referred", referred) is not null ? new Found<CaseFile>(file, referred) : null;
     }
 
@@ -80,6 +80,7 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
                 WhistleReturned r when r.Whistle == whistle => ("", whistle),
                 WhistleEscalated e when e.Whistle == whistle => ("", whistle),
                 WhistleSettled s when s.Whistle == whistle => (s.Owner, whistle),
+                WhistleSucceeded s when s.Whistle == whistle && s.From == holder => (s.To, whistle),
                 ReferralAnswered { Result: "returned" } => ("", ""),
                 _ => (holder, whistle),
             };
@@ -88,11 +89,11 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
         return holder;
     }
 
-    /// <summary>The successor of a merged or moved town has its matters, also in another county; the record stays in its book.</summary>
+    /// <summary>Whose a thing is today: the successor of a town, a county or a department that ended has its matters; the record stays in its book.</summary>
     private Subject SubjectOf(Book book, string locality, string holder)
     {
-        var team = Law.TeamFor(locality, Today);
-        return new Subject(Law.Locality(team)?.County ?? book.Code, locality, holder == locality ? team : holder);
+        string Now(string organ) => Law.HeirOf(organ, Today) ?? organ;
+        return new Subject(Law.Catalogue.TeamOf(locality, Today)?.County ?? Now(book.Code), Now(locality), Now(holder));
     }
 
     /// <summary>A whistle in the person's scope; null otherwise.</summary>
@@ -104,7 +105,7 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
             return null;
         }
 
-        var subject = new Subject(whistle.Book.Code, whistle.Blown.From, whistle.Holder);
+        var subject = SubjectOf(whistle.Book, whistle.Town, whistle.Holder);
         return Access.Access.RoleFor(person, "whistle.see", subject) is null ? null : new Found<Whistle>(whistle, subject);
     }
 

@@ -58,7 +58,7 @@ public static class SupervisionApi
     {
         var alerts = api.MapGroup("/alerts").WithTags("alerts");
         alerts.MapLook<Alert>("", FindAlertAsync, (_, found, http, _) => Task.FromResult<IResult>(TypedResults.Ok(Of(found.Thing, Speak.Of(http))))).Produces<AlertView>();
-        alerts.MapAct<Alert, AnswerAlert>("answer", "alert.answer", FindAlertAsync, (a, act) => Counter.MayAnswer(a.Person, a.Thing)
+        alerts.MapAct<Alert, AnswerAlert>("answer", "alert.answer", FindAlertAsync, (a, act) => a.Counter.MayAnswer(a.Person, a.Thing)
             ? a.Desk.AnswerAlertAsync(a.Thing.Book, a.Id, act, a.Request, a.Cancel)
             : Task.FromResult<DeskAnswer>(new DeskAnswer.Refused(Access.Access.Denied("alert.answer"))));
         alerts.MapAct<Alert, ReviewDismissal>("review", "alert.review", FindAlertAsync, (a, act) => a.Desk.ReviewDismissalAsync(a.Thing.Book, a.Id, act, a.Request, a.Cancel));

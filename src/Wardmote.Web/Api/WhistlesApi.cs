@@ -37,6 +37,6 @@ public static class WhistlesApi
     private static Task<Found<Whistle>?> FindAsync(Counter counter, Person person, string id, CancellationToken cancel) => counter.WhistleAsync(person, id, cancel);
 
     private static WhistleView Of(Whistle w, Counter counter, string language) => new(
-        w.Blown.Whistle, w.Book.Code, w.Blown.Kind, w.State, w.Blown.From, w.Holder, counter.Law.NameOf(w.Holder).In(language), w.Blown.Reason.In(language), w.Blown.Needed, w.Blown.Item, w.Blown.Report, w.Blown.Case,
+        w.Blown.Whistle, w.Book.Code, w.Blown.Kind, w.State, w.Town, w.Holder, counter.Law.NameOf(w.Holder).In(language), w.Blown.Reason.In(language), w.Blown.Needed, w.Blown.Item, w.Blown.Report, w.Blown.Case,
         w.Due, w.Hands, w.Done?.Outcome, w.Sequence, [.. w.Entries.Select(CasesApi.EntryView.Of)]);
 }

@@ -27,6 +27,14 @@ public sealed class CardsToday(Database database, LawShelf law, TimeProvider clo
     {
         var day = ShanghaiTime.Day(clock.GetUtcNow());
         var organs = query.Locality is { Length: > 0 } place ? [place] : query.Books;
-        return organs.SelectMany(o => law.InForce.Catalogue.CameOver(o, day)).ToList() is { Count: > 0 } came ? query with { CameOver = came } : query;
+
+        // A matter that was passed on carries the new code, in the old book: both codes are looked for.
+        var came = organs.SelectMany(o => law.InForce.Catalogue.CameOver(o, day)).SelectMany(old => new[] { old, law.InForce.TeamFor(old, day) }).Distinct().ToList();
+        return query with { CameOver = came, Books = query.Locality is { Length: > 0 } ? query.Books : [.. query.Books, .. query.Books.SelectMany(b => WentWhole(b, day)).Except(query.Books)] };
     }
+
+    /// <summary>Counties that ended and whose towns all went to one county: their books are its own. Where towns went elsewhere each brings its own matters, and nothing else.</summary>
+    private IEnumerable<string> WentWhole(string county, DateOnly day) =>
+        law.InForce.Counties.Where(c => c.Code != county && law.InForce.HeirOf(c.Code, day) == county
+            && law.InForce.Localities.Where(l => l.County == c.Code).All(l => law.InForce.Catalogue.TeamOf(l.Code, day) is not { } team || team.County == county)).Select(c => c.Code);
 }

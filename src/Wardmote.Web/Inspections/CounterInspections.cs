@@ -53,7 +53,7 @@ public sealed partial class Counter
         }
 
         var hand = HandOf(person);
-        var subject = new Subject(premises.Book.Code, visit.Proposed.Locality, visit.Organs.Contains(hand) ? hand : visit.Organs[0]);
+        var subject = SubjectOf(premises.Book, visit.Proposed.Locality, visit.Organs.Contains(hand) ? hand : visit.Organs[0]);
         return May(person, "inspection.see", subject) ? new FoundVisit(premises, visit, subject) : null;
     }
 
@@ -66,7 +66,7 @@ public sealed partial class Counter
         }
 
         var organ = plan.Planned.Organ;
-        var subject = new Subject(book.Code, Law.Locality(organ)?.Code ?? "", organ);
+        var subject = SubjectOf(book, Law.Locality(organ)?.Code ?? "", organ);
         return May(person, "inspection.see", subject) ? new FoundPlan(book, plan, subject) : null;
     }
 
@@ -79,7 +79,7 @@ public sealed partial class Counter
         }
 
         var organ = draw.Announced.Organ;
-        var subject = new Subject(draw.Book.Code, Law.Locality(organ)?.Code ?? "", organ);
+        var subject = SubjectOf(draw.Book, Law.Locality(organ)?.Code ?? "", organ);
         return May(person, "inspection.see", subject) ? new FoundDraw(draw, subject) : null;
     }
 

@@ -52,6 +52,7 @@ internal static class Plain
             WhistlePassed p => ("next", w["event.passed", Name(p.To)], null),
             WhistleReturned => ("scale", w["event.returned"], null),
             WhistleEscalated => ("alert", w["event.escalated"], null),
+            WhistleSucceeded s when s.To.Contains('-', StringComparison.Ordinal) => ("next", w["event.succeeded", Name(s.To)], w.Text(s.Why)),
             WhistleSettled s => ("scale", w["event.settled", Name(s.Owner)], null),
             CaseKept k => ("scale", w["event.kept", Name(k.Organ)], w.Text(k.Why)),
             CaseHandedOver h => ("next", w["event.handed_over", Name(h.To)], w.Text(h.Why)),

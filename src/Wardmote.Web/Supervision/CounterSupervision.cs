@@ -21,7 +21,7 @@ public sealed partial class Counter
             : [];
 
     /// <summary>May the person answer it? Whoever is asked, or stands above them; an officer only what is their own.</summary>
-    public static bool MayAnswer(Person person, Alert alert) =>
+    public bool MayAnswer(Person person, Alert alert) =>
         Access.Access.RoleFor(person, "alert.answer", SubjectOf(alert)) is { } role && !Hidden(person, alert.Raised.SubjectKind) && (role != "officer" || Theirs(person, alert));
 
     /// <summary>An opinion in the person's scope; null otherwise.</summary>
@@ -33,7 +33,7 @@ public sealed partial class Counter
             return null;
         }
 
-        var subject = new Subject(b.Code, Law.Locality(opinion.Issued.To)?.Code ?? "", opinion.Issued.To);
+        var subject = SubjectOf(b, Law.Locality(opinion.Issued.To)?.Code ?? "", opinion.Issued.To);
         // An opinion to a department lies in no locality: it is the department's and the bureau's, and nobody else's.
         var theirs = person.Is("supervisor") || subject.Holder == (person.Agency.Length > 0 ? person.Agency : person.Locality);
         return theirs && Access.Access.RoleFor(person, "opinion.see", subject) is not null ? new Found<SupervisionOpinion>(opinion, subject) : null;
@@ -48,7 +48,7 @@ public sealed partial class Counter
             return null;
         }
 
-        var subject = new Subject(b.Code, "", complaint.Receiver);
+        var subject = SubjectOf(b, "", complaint.Receiver);
         return Access.Access.RoleFor(person, "complaint.see", subject) is null ? null : new Found<ComplaintAboutEnforcement>(complaint, subject);
     }
 
@@ -61,19 +61,19 @@ public sealed partial class Counter
             return null;
         }
 
-        var subject = new Subject(b.Code, "", Whistles.Whistle.JusticeBureau(b));
+        var subject = SubjectOf(b, "", Whistles.Whistle.JusticeBureau(b));
         return Access.Access.RoleFor(person, "sampling.see", subject) is null ? null : new Found<FileSampling>(sampling, subject);
     }
 
     /// <summary>Complaints are received by the justice bureau: somebody who belongs to a town does not, whatever their role.</summary>
     public static bool ReceivesComplaints(Person person) => person.Is("supervisor") && person.Locality.Length == 0;
 
-    private static bool SeesAlert(Person person, Alert alert) =>
+    private bool SeesAlert(Person person, Alert alert) =>
         Access.Access.RoleFor(person, "alert.see", SubjectOf(alert)) is { } role && !Hidden(person, alert.Raised.SubjectKind) && (role != "officer" || Theirs(person, alert) || person.Is("leader"));
 
     private static bool Theirs(Person person, Alert alert) => alert.Raised.Handler == person.Id || alert.Raised.Concerned.Contains(person.Id);
 
     private static bool Hidden(Person person, string kind) => kind == "complaint" && !ReceivesComplaints(person);
 
-    private static Subject SubjectOf(Alert alert) => new(alert.Book.Code, alert.Raised.Locality, alert.Raised.Organ);
+    private Subject SubjectOf(Alert alert) => SubjectOf(alert.Book, alert.Raised.Locality, alert.Raised.Organ);
 }

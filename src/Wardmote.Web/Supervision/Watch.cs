@@ -25,7 +25,7 @@ public sealed class Watch(ICards cards, Desk.Desk desk)
             foreach (var card in due)
             {
                 var subject = Cards.Face.Of(card).Subject;
-                var answer = await desk.WatchAsync(new Book(card.Book), subject, await AskedAsync(card.Book, subject, cancel), new Request(By.System, now, ""), cancel);
+                var answer = await desk.WatchAsync(new Book(card.Book), subject, await AskedAsync(card.Book, subject, now, cancel), new Request(By.System, now, ""), cancel);
                 skip += answer is DeskAnswer.Done ? 0 : 1;
                 looked++;
             }
@@ -66,9 +66,9 @@ public sealed class Watch(ICards cards, Desk.Desk desk)
     }
 
     /// <summary>Who has the thing in hand, as the lists say now.</summary>
-    private async Task<Asked> AskedAsync(string book, Watched subject, CancellationToken cancel)
+    private async Task<Asked> AskedAsync(string book, Watched subject, DateTimeOffset now, CancellationToken cancel)
     {
-        var bureau = Whistle.JusticeBureau(new Book(book));
+        var bureau = Whistle.JusticeBureau(new Book(book), desk.Law, ShanghaiTime.Day(now));
         switch (subject.Kind)
         {
             case "complaint":

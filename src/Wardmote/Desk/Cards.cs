@@ -100,6 +100,14 @@ public sealed partial class Cards(LawInForce law)
                 Change("whistle", s.Whistle, c => c with { State = "taken", Holder = s.Owner, Due = null });
                 Follow(entry, s.Owner);
                 break;
+            case WhistleSucceeded s:
+                Change("whistle", s.Whistle, c => c with { Locality = c.Locality == s.From ? s.To : c.Locality, Holder = c.Holder == s.From ? s.To : c.Holder });
+                foreach (var tag in entry.Tags.Where(t => t.Kind is "report" or "case"))
+                {
+                    Change(tag.Kind, tag.Value, c => c with { Holder = c.Holder == s.From ? s.To : c.Holder });
+                }
+
+                break;
             case WhistleDone d:
                 Change("whistle", d.Whistle, c => c with { State = "done", Open = false, Due = null });
                 break;

@@ -218,7 +218,7 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
         }
 
         // Nobody or unknown: the county justice bureau says whose it is (Penalties art. 25), and the reporter sees that.
-        var bureau = Whistle.JusticeBureau(r.Book);
+        var bureau = Whistle.JusticeBureau(r.Book, Law, today);
         var dispute = new WhistleBlown(call, r.Lodged.Locality, bureau, why.Text, "", item.Value, report, null, WhistleClock.SettleBy(Law.At(r.Book), now), "refer");
         return Outcome.Of(triaged,
             Body.Fact(Routed(bureau, null, call), [Report.TagOf(report), Whistle.TagOf(call)]),
@@ -246,14 +246,14 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
 
     /// <summary>The justice bureau settles whose a matter is.</summary>
     public Task<DeskAnswer> SettleAsync(Book book, string whistle, SettleWhistle settle, Request request, CancellationToken cancel = default) =>
-        OnWhistleAsync(book, whistle, request, (w, _) => Below("whistle.settle", request) ?? settle.On(w, Law), cancel);
+        OnWhistleAsync(book, whistle, request, (w, _) => Below("whistle.settle", request) ?? settle.On(w, Law, request.At), cancel);
 
     /// <summary>The owner says what came of it, and the reporters are told in the same step.</summary>
     public async Task<DeskAnswer> FinishAsync(Book book, string whistle, FinishWhistle finish, string holder, Request request, CancellationToken cancel = default)
     {
         // The report is guarded too: who is joined to it at this moment is told as well.
         var tag = Whistle.TagOf(whistle);
-        IReadOnlyList<Tag> tags = (await WhistleAsync(book, whistle, cancel))?.Blown.Report is { } about ? [tag, Report.TagOf(about)] : [tag];
+        IReadOnlyList<Tag> tags = (await HeldAsync(book, whistle, request, cancel))?.Blown.Report is { } about ? [tag, Report.TagOf(about)] : [tag];
         return await DoAsync(book, request, tags, async entries =>
         {
             if (Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is not { } w)
@@ -271,10 +271,20 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     private async Task<DeskAnswer> OnWhistleAsync(Book book, string whistle, Request request, Func<Whistle, JointCall?, Outcome> act, CancellationToken cancel)
     {
         var tag = Whistle.TagOf(whistle);
-        var known = await WhistleAsync(book, whistle, cancel);
+        var known = await HeldAsync(book, whistle, request, cancel);
         IReadOnlyList<Tag> tags = [tag, .. known?.Blown is { Kind: "refer", Case: { } referred } ? [CaseFile.TagOf(referred)] : Array.Empty<Tag>(), .. known?.Call is { } call ? [JointCall.TagOf(call.Call)] : Array.Empty<Tag>()];
         return await DoAsync(book, request, tags, async entries =>
-            Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is { } w ? await WithCaseAsync(w, act(w, w.Call is null ? null : JointCall.Of(entries)), cancel) : NotFound(), cancel);
+            Whistle.Of([.. entries.Where(e => e.Tags.Contains(tag))]) is { } w
+                ? ToTheBureau(w, await WithCaseAsync(w, act(w, w.Call is null ? null : JointCall.Of(entries)), cancel), request.At) : NotFound(), cancel);
+    }
+
+    /// <summary>What goes before the justice bureau goes before the one that stands: the book's own may have ended with its county.</summary>
+    private Outcome ToTheBureau(Whistle whistle, Outcome outcome, DateTimeOffset now)
+    {
+        var (own, bureau) = (Whistle.JusticeBureau(whistle.Book), Whistle.JusticeBureau(whistle.Book, Law, ShanghaiTime.Day(now)));
+        return bureau != own && outcome is Outcome.Do done && done.Facts.Any(f => f.Kind == Body.KindOf(typeof(WhistleReturned)) || f.Kind == Body.KindOf(typeof(WhistleEscalated)))
+            ? new Outcome.Do([.. done.Facts, SucceedWhistle.Fact(whistle, own, bureau, Law)])
+            : outcome;
     }
 
     /// <summary>A referred case follows its whistle: taken ends it here, returned or unanswered puts it before the justice bureau, settled says whose it is.</summary>

@@ -46,7 +46,7 @@ public sealed partial class Desk
         var letter = letters.Find(g => RestsOn(file, g));
         var moment = letter is null ? null : MomentOf(file.Book, letter.To!.Value, now);
         var last = letter is null ? default : ShanghaiTime.Start(letter.To!.Value.AddDays(1));
-        var told = moment is { } m && entries.Any(e => e.Slots.Contains($"alert:{Letter}:case:{file.Id}@{m:yyyyMMddHHmmss}"));
+        var told = moment is { } m && entries.Any(e => e.Slots.Contains(Alert.SlotOf(Letter, watched.Kind, file.Id, $"{m:yyyyMMddHHmmss}")));
         var open = entries.Where(e => e.Tags.Contains(watched.Tag)).GroupBy(e => e.Tags.First(t => t.Kind == "alert").Value)
             .Select(g => Alert.Of([.. g])).OfType<Alert>().Where(a => a is { State: "open", Raised.Cause: Letter }).ToList();
         facts.AddRange(open.Where(_ => letter is null || (moment is not null && !told)).Select(a => Alert.Gone(a.Raised, letter is null ? "事由已消除（系统）" : "由后一期预警接续（系统）")));

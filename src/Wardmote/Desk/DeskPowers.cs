@@ -113,20 +113,22 @@ public sealed partial class Desk
         return done;
     }
 
-    /// <summary>Open cases whose locality no longer stands: each goes to its successor by an entry. The record stays in its book and is found under both codes.</summary>
+    /// <summary>
+    /// Open cases whose locality no longer stands, and open calls of or with an organ that ended: each goes to whoever goes on by an entry. The record stays in its book and is found under both codes.
+    /// A call of which nobody can tell who goes on raises an alert for the town that called and for supervision.
+    /// </summary>
     public async Task<IReadOnlyList<DeskAnswer>> SucceedAsync(Book book, Request request, CancellationToken cancel = default)
     {
         var (answers, today) = (new List<DeskAnswer>(), ShanghaiTime.Day(request.At));
-        var opened = Body.KindOf(typeof(CaseOpened));
-        foreach (var entry in (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries.Where(e => e.Kind == opened))
+        var (opened, blown) = (Body.KindOf(typeof(CaseOpened)), Body.KindOf(typeof(WhistleBlown)));
+        foreach (var entry in (await journal.ReadAsync(book, [], limit: int.MaxValue, cancel: cancel)).Entries.Where(e => e.Kind == opened || e.Kind == blown))
         {
-            var o = (CaseOpened)Body.Read(entry);
-            if (Law.TeamFor(o.Locality, today) == o.Locality)
+            var answer = Body.Read(entry) switch
             {
-                continue;
-            }
-
-            var answer = await SucceedOneAsync(book, o.Case, request with { Key = $"{request.Key}:{o.Case}", Seen = null }, cancel);
+                CaseOpened o when Law.TeamFor(o.Locality, today) != o.Locality => await SucceedOneAsync(book, o.Case, request with { Key = $"{request.Key}:{o.Case}", Seen = null }, cancel),
+                WhistleBlown b => await SucceedWhistleAsync(book, b.Whistle, request with { Key = $"{request.Key}:{b.Whistle}", Seen = null }, cancel),
+                _ => null,
+            };
             if (answer is DeskAnswer.Done)
             {
                 answers.Add(answer);
@@ -136,16 +138,67 @@ public sealed partial class Desk
         return answers;
     }
 
-    /// <summary>承继: hands the open cases of every town that ended within the last month to its successor, as the clock does; how many. Later the first act on a case does it.</summary>
+    /// <summary>
+    /// 承继: hands the open cases and calls of every town and county that ended within the last month to its successor, as the clock does; how many. Later the first act on a case or a call does it.
+    /// </summary>
     public async Task<int> SucceedDueAsync(DateTimeOffset now, CancellationToken cancel = default)
     {
         var (done, today) = (0, ShanghaiTime.Day(now));
-        foreach (var county in Law.Localities.Where(l => Law.TeamFor(l.Code, today) != Law.TeamFor(l.Code, today.AddDays(-LooksLate))).Select(l => l.County).Distinct())
+        var since = today.AddDays(-LooksLate);
+        var towns = Law.Localities.Where(l => Law.HeirOf(l.Code, today) != Law.HeirOf(l.Code, since)).Select(l => l.County);
+        var counties = Law.Counties.Where(c => Law.HeirOf(c.Code, today) != Law.HeirOf(c.Code, since)).Select(c => c.Code);
+        foreach (var county in towns.Concat(counties).Distinct())
         {
             done += (await SucceedAsync(new Book(county), new Request(By.System, now, $"succeed-{county}-{tools.NewId()}"), cancel)).Count;
         }
 
         return done;
+    }
+
+    /// <summary>A call as it stands now: one whose town or holder has ended goes to whoever goes on before anything is done with it.</summary>
+    private async Task<Whistle?> HeldAsync(Book book, string id, Request request, CancellationToken cancel)
+    {
+        var whistle = await WhistleAsync(book, id, cancel);
+        var today = ShanghaiTime.Day(request.At);
+        if (whistle is null || SucceedWhistle.FactsOf(whistle, Law, today).Count == 0)
+        {
+            return whistle;
+        }
+
+        await SucceedWhistleAsync(book, id, request with { By = By.System, Key = $"succeed:{id}:{today:yyyyMMdd}", Seen = null }, cancel);
+        return await WhistleAsync(book, id, cancel);
+    }
+
+    private async Task<DeskAnswer> SucceedWhistleAsync(Book book, string id, Request request, CancellationToken cancel)
+    {
+        var (watched, today) = (new Watched("whistle", id, Whistle.TagOf(id)), ShanghaiTime.Day(request.At));
+        return await DoAsync(book, request, [watched.Scope, watched.Tag], entries =>
+        {
+            var whistle = Whistle.Of([.. entries.Where(e => e.Tags.Contains(watched.Scope))])!;
+            var facts = SucceedWhistle.FactsOf(whistle, Law, today).ToList();
+            if (SucceedWhistle.Stranded(whistle, Law, today) && !entries.Any(e => e.Slots.Contains(Alert.SlotOf(NoHeir, watched.Kind, id))))
+            {
+                facts.Add(Alert.Raise(StrandedAlert(whistle, watched, tools.NewId(), request.At)));
+            }
+
+            return Task.FromResult(facts.Count > 0 ? Outcome.Of([.. facts]) : Outcome.No("nothing_to_do",
+                new Text("这次吹哨没有要移交的", "nothing is left to do for this call", "لم يبق شيء لهذا الاستدعاء"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة")));
+        }, cancel);
+    }
+
+    /// <summary>Cause of the alert about a call that nobody can be said to have.</summary>
+    private const string NoHeir = "no-heir";
+
+    /// <summary>Asked is whoever leads the town that called; supervision sees every alert of its county from the start.</summary>
+    private AlertRaised StrandedAlert(Whistle whistle, Watched about, string alert, DateTimeOffset at)
+    {
+        var today = ShanghaiTime.Day(at);
+        var (town, old) = (Law.HeirOf(whistle.Town, today) ?? whistle.Town, Law.NameOf(whistle.Holder));
+        return Alert.From(
+            new FenceAnswer(NoHeir, "R-WHI-02", FenceVerdict.Caution,
+                new Text($"{old.Zh}已撤销，没有来源写明由哪个部门承接这次吹哨", $"{old.En} has ended, and no source says which department this call goes to", $"انتهت {old.Ar} ولا يذكر أي مصدر إلى أي إدارة يؤول هذا الاستدعاء"),
+                "行政处罚法 25", new Text("由司法局裁定由谁办理", "the justice bureau settles whose it is", "يفصل مكتب العدل في الجهة المختصة"), []),
+            alert, about.Kind, about.Id, town, town, "", [], Law.At(whistle.Book), at);
     }
 
     private Task<DeskAnswer> SucceedOneAsync(Book book, string id, Request request, CancellationToken cancel) =>

@@ -106,6 +106,25 @@ public sealed class LawInForce
         return code;
     }
 
+    /// <summary>
+    /// 承继: who goes on with an organ's functions on a day, by code: itself while it stands or is not known here; else, for a town, its successor, for a county the one that took it over, and for a department
+    /// the one of the same kind there. Null where it ended and nobody who stands is named: then a person decides (decision 12).
+    /// </summary>
+    public string? HeirOf(string organ, DateOnly day)
+    {
+        if (organ.Split('-') is [var of, var kind])
+        {
+            return HeirOf(of, day) is not { } heir ? null : heir == of ? organ : Catalogue.AgencyOf(heir, kind)?.Code;
+        }
+
+        if (County(organ) is { } county)
+        {
+            return !(county.To < day) ? organ : County(CountyFor(organ, day)) is { } next && next.Code != organ && next.Stands(day) ? next.Code : null;
+        }
+
+        return Catalogue.TeamOf(organ, day)?.Code ?? (Locality(organ) is { } place && (place.To < day || HeirOf(place.County, day) is null) ? null : organ);
+    }
+
     /// <summary>An agency by its code (<c>500110-CG</c>); null when there is none.</summary>
     public Agency? Agency(string code) => code.Split('-') is [var county, var kind] ? Catalogue.AgencyOf(county, kind) : null;
 

@@ -118,7 +118,10 @@ public sealed class Alert
     /// <param name="raised">The alert.</param>
     /// <param name="moment">Which moment of a term it belongs to; empty for a cause that comes once.</param>
     public static Fact Raise(AlertRaised raised, string moment = "") =>
-        Body.Fact(raised, Tags(raised, new Tag("alerts", raised.Organ)), [$"alert:{raised.Cause}:{raised.SubjectKind}:{raised.Subject}{(moment.Length > 0 ? "@" + moment : "")}"]);
+        Body.Fact(raised, Tags(raised, new Tag("alerts", raised.Organ)), [SlotOf(raised.Cause, raised.SubjectKind, raised.Subject, moment)]);
+
+    /// <summary>The slot that an alert of a cause, subject and moment takes.</summary>
+    internal static string SlotOf(string cause, string kind, string subject, string moment = "") => $"alert:{cause}:{kind}:{subject}{(moment.Length > 0 ? "@" + moment : "")}";
 
     /// <summary>Tags of an alert's entries: its own, and that of what it is about.</summary>
     internal static IReadOnlyList<Tag> Tags(AlertRaised raised, params Tag[] more) => [TagOf(raised.Alert), Watched.TagOf(raised.SubjectKind, raised.Subject), .. more];

@@ -130,7 +130,7 @@ public sealed record RateHelp(string Side, string Organ, string Mark, string Wor
 
     /// <summary>Which side an organ is on; null when it has no part, or there are not two sides.</summary>
     public static string? SideOf(Whistle whistle, string organ) =>
-        whistle.Done is null || whistle.Holder == whistle.Blown.From ? null : organ == whistle.Blown.From ? "town" : organ == whistle.Holder ? "department" : null;
+        whistle.Done is null || whistle.Holder == whistle.Town ? null : organ == whistle.Town ? "town" : organ == whistle.Holder ? "department" : null;
 
     /// <summary>Writes the rating.</summary>
     public Outcome On(Whistle whistle)
@@ -142,6 +142,6 @@ public sealed record RateHelp(string Side, string Organ, string Mark, string Wor
 
         return !Marks[side].Contains(Mark) || Words.Length > BlowWhistle.Longest
             ? Outcome.No("no_mark", new Text("选一项评价", "choose one of the marks", "اختر أحد التقييمات"), new Text("理由可以不写，最多 500 字", "words are not needed; at most 500 characters", "الكلمات اختيارية؛ 500 حرف على الأكثر"))
-            : Outcome.Of(Body.Fact(new HelpRated(whistle.Blown.Whistle, side, side == "town" ? whistle.Holder : whistle.Blown.From, Mark, Words.Trim()), RespondToWhistle.TagsOf(whistle), [$"rating:whistle:{whistle.Blown.Whistle}:{side}"]));
+            : Outcome.Of(Body.Fact(new HelpRated(whistle.Blown.Whistle, side, side == "town" ? whistle.Holder : whistle.Town, Mark, Words.Trim()), RespondToWhistle.TagsOf(whistle), [$"rating:whistle:{whistle.Blown.Whistle}:{side}"]));
     }
 }

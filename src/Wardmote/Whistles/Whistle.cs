@@ -45,6 +45,14 @@ public sealed record WhistleSettled(string Whistle, string Owner, string Reason)
 [EntryKind("whistle.done/1")]
 public sealed record WhistleDone(string Whistle, string Outcome, string Words);
 
+/// <summary>承继: the town that called, or the organ that has the call, ended; whoever goes on with its functions has its part now. The terms stay as they were.</summary>
+/// <param name="Whistle">Whistle.</param>
+/// <param name="From">Who ended.</param>
+/// <param name="To">Who goes on.</param>
+/// <param name="Why">Why.</param>
+[EntryKind("whistle.succeeded/1")]
+public sealed record WhistleSucceeded(string Whistle, string From, string To, Text Why);
+
 /// <summary>吹哨报到: a whistle as its entries say it is.</summary>
 public sealed class Whistle
 {
@@ -53,6 +61,7 @@ public sealed class Whistle
         Blown = blown;
         At = first.At;
         Book = first.Book;
+        Town = blown.From;
         Holder = blown.To;
         Due = blown.AnswerBy;
     }
@@ -68,6 +77,9 @@ public sealed class Whistle
 
     /// <summary><c>waiting</c>, <c>taken</c>, <c>disputed</c> or <c>done</c>.</summary>
     public string State { get; private set; } = "waiting";
+
+    /// <summary>Locality that called, under the code it goes on under.</summary>
+    public string Town { get; private set; }
 
     /// <summary>Agency, locality or justice bureau that has it in hand.</summary>
     public string Holder { get; private set; }
@@ -144,6 +156,10 @@ public sealed class Whistle
                 (State, Holder, Due, Settled) = ("taken", settled.Owner, null, true);
                 Hands++;
                 break;
+            case WhistleSucceeded heir:
+                // Whoever goes on with an organ's functions is no further hand, and no pass.
+                (Town, Holder) = (Town == heir.From ? heir.To : Town, Holder == heir.From ? heir.To : Holder);
+                break;
             case WhistleDone done:
                 (State, Due, Done) = ("done", null, done);
                 break;
@@ -165,7 +181,7 @@ public sealed class Whistle
         foreach (var entry in report.Entries)
         {
             var body = Body.Read(entry);
-            team = body is CaseSucceeded heir ? heir.To : team;
+            team = body is CaseSucceeded heir ? heir.To : body is WhistleSucceeded next && next.From == team ? next.To : team;
             holder = body switch
             {
                 ReportRouted routed => routed.To,
@@ -174,6 +190,7 @@ public sealed class Whistle
                 WhistlePassed passed => passed.To,
                 WhistleReturned or WhistleEscalated => JusticeBureau(report.Book),
                 WhistleSettled settled => settled.Owner,
+                WhistleSucceeded s => holder == s.From ? s.To : holder,
                 CaseHandedOver handed => handed.To,
                 CaseSucceeded succeeded => holder == succeeded.From ? succeeded.To : holder,
                 _ => holder,
@@ -185,6 +202,9 @@ public sealed class Whistle
 
     /// <summary>The county justice bureau, which settles whose a matter is.</summary>
     public static string JusticeBureau(Book book) => book.Code + "-SF";
+
+    /// <summary>The justice bureau that has the matters of a book on a day: of the county that goes on, where the book's own has ended.</summary>
+    public static string JusticeBureau(Book book, LawInForce law, DateOnly day) => law.HeirOf(JusticeBureau(book), day) ?? JusticeBureau(book);
 }
 
 /// <summary>How long a whistle may wait: settings of the house, because no Chongqing text gives them (R-WHI-01).</summary>
@@ -242,7 +262,7 @@ public sealed record RespondToWhistle(string Answer, string Agency, string Reaso
                 return Outcome.No("called_already",
                     new Text($"{law.NameOf(To).Zh}已经在这次吹哨中", $"{law.NameOf(To).En} is already part of this call", $"{law.NameOf(To).Ar} ضمن هذا الاستدعاء بالفعل"),
                     new Text("转给别的部门，或者说明理由退回", "pass it to another department, or return it with a reason", "حوّله إلى إدارة أخرى أو أرجعه بسبب"));
-            case "pass" when law.Agency(To) is null || To == Agency:
+            case "pass" when law.Agency(To) is null || law.HeirOf(To, ShanghaiTime.Day(now)) != To || To == Agency:
                 return Outcome.No("no_agency",
                     new Text("没有这个部门", "there is no such department", "لا توجد إدارة كهذه"),
                     new Text("从列表选择部门", "choose a department from the list", "اختر إدارة من القائمة"));
@@ -288,13 +308,55 @@ public sealed record EscalateWhistle
             : Outcome.No("not_due", new Text("尚未到期", "not due yet", "لم يحن الموعد"), new Text("无需操作", "nothing to do", "لا شيء يلزم"));
 }
 
-/// <summary>The justice bureau settles whose it is: a department, or the town that called.</summary>
+/// <summary>
+/// 承继: the clock passes a call on when the town that called or the organ that has it has ended. The county's own successor and the county in which the calling town goes on may each name a department: one
+/// of them is the heir, and where there is none or two nobody guesses (the project's own reading of Administrative Litigation Law art. 26, whoever goes on with the functions; decision 12).
+/// </summary>
+public sealed record SucceedWhistle
+{
+    /// <summary>Who goes on with the part of an organ that has ended; itself while it stands, null where nobody can tell.</summary>
+    public static string? HeirOf(Whistle whistle, string organ, LawInForce law, DateOnly day)
+    {
+        if (law.HeirOf(organ, day) == organ || organ.Split('-') is not [var county, var kind])
+        {
+            return law.HeirOf(organ, day);
+        }
+
+        var ground = law.Catalogue.TeamOf(whistle.Town, day)?.County;
+        string?[] named = [law.HeirOf(organ, day), ground is null || ground == county ? null : law.Catalogue.AgencyOf(ground, kind)?.Code];
+        return named.OfType<string>().Distinct().ToList() is [var heir] ? heir : null;
+    }
+
+    /// <summary>True for an open call whose holder has ended and nobody can tell who goes on: whoever settles disputes settles this too.</summary>
+    public static bool Stranded(Whistle whistle, LawInForce law, DateOnly day) => whistle.State != "done" && HeirOf(whistle, whistle.Holder, law, day) is null;
+
+    /// <summary>Writes one entry for each organ that ended; none where there is nothing to pass on.</summary>
+    public static IReadOnlyList<Fact> FactsOf(Whistle whistle, LawInForce law, DateOnly day) => whistle.State == "done" ? []
+        : [.. new[] { whistle.Town, whistle.Holder }.Distinct()
+            .Select(organ => (From: organ, To: HeirOf(whistle, organ, law, day))).Where(h => h.To is not null && h.To != h.From)
+            .Select(h => Fact(whistle, h.From, h.To!, law))];
+
+    /// <summary>The entry by which one organ's part goes to another.</summary>
+    internal static Fact Fact(Whistle whistle, string from, string to, LawInForce law)
+    {
+        var (old, heir) = (law.NameOf(from), law.NameOf(to));
+        return Body.Fact(
+            new WhistleSucceeded(whistle.Blown.Whistle, from, to, new Text(
+                $"{old.Zh}已撤销或者更名，其职权由{heir.Zh}继续行使；时限不变",
+                $"{old.En} has ended under that name and {heir.En} goes on with its functions; the terms stay as they were",
+                $"انتهت {old.Ar} بهذا الاسم وتتابع {heir.Ar} مهامها؛ وتبقى المواعيد كما هي")),
+            [.. RespondToWhistle.TagsOf(whistle), new Tag("at", to)]);
+    }
+}
+
+/// <summary>The justice bureau settles whose it is: a department, or the town that called. So it does where whoever had the call has ended and nobody is named to go on.</summary>
 public sealed record SettleWhistle(string Owner, string Reason)
 {
     /// <summary>Writes the ruling.</summary>
-    public Outcome On(Whistle whistle, LawInForce law)
+    public Outcome On(Whistle whistle, LawInForce law, DateTimeOffset now)
     {
-        if (whistle.State != "disputed")
+        var today = ShanghaiTime.Day(now);
+        if (whistle.State != "disputed" && !SucceedWhistle.Stranded(whistle, law, today))
         {
             return Outcome.No("no_dispute", new Text("没有争议需要裁定", "there is no dispute to settle", "لا نزاع للفصل فيه"), new Text("刷新页面", "reload the page", "أعد تحميل الصفحة"));
         }
@@ -304,7 +366,7 @@ public sealed record SettleWhistle(string Owner, string Reason)
             return Outcome.No("reason_needed", new Text("裁定须写明理由", "a ruling needs a reason", "القرار يحتاج إلى سبب"), new Text("写明依据的条款或清单", "name the article or list it rests on", "اذكر المادة أو القائمة"), "行政处罚法 25");
         }
 
-        return law.Agency(Owner) is null && law.Locality(Owner) is null
+        return (law.Agency(Owner) is null && law.Locality(Owner) is null) || law.HeirOf(Owner, today) != Owner
             ? Outcome.No("no_agency", new Text("没有这个机关", "there is no such organ", "لا توجد جهة كهذه"), new Text("从列表选择", "choose from the list", "اختر من القائمة"))
             : Outcome.Of(Body.Fact(new WhistleSettled(whistle.Blown.Whistle, Owner, Reason.Trim()), RespondToWhistle.TagsOf(whistle)));
     }

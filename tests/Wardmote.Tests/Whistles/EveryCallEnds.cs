@@ -47,7 +47,7 @@ public sealed class EveryCallEnds
             if (whistle.State == "disputed")
             {
                 Assert.Equal(Whistle.JusticeBureau(Home), whistle.Holder);
-                Assert.True(Write(entries, new SettleWhistle(Market, "清单").On(whistle, law), now), $"seed {seed}: the bureau could not rule");
+                Assert.True(Write(entries, new SettleWhistle(Market, "清单").On(whistle, law, now), now), $"seed {seed}: the bureau could not rule");
                 whistle = Whistle.Of(entries)!;
             }
 
@@ -64,7 +64,7 @@ public sealed class EveryCallEnds
         var law = Rules();
         var entries = new List<Entry> { Blown(law) };
         Assert.True(Write(entries, new RespondToWhistle("return", Market, "不是我们的", "").On(Whistle.Of(entries)!, law, Noon), Noon));
-        Assert.True(Write(entries, new SettleWhistle(Fire, "清单").On(Whistle.Of(entries)!, law), Noon));
+        Assert.True(Write(entries, new SettleWhistle(Fire, "清单").On(Whistle.Of(entries)!, law, Noon), Noon));
         foreach (var answer in new[] { "take", "pass", "return" })
         {
             Assert.False(Write(entries, new RespondToWhistle(answer, Fire, "再说", Market).On(Whistle.Of(entries)!, law, Noon), Noon));
@@ -109,7 +109,7 @@ public sealed class EveryCallEnds
 
                 if (JointCall.Of(entries)!.Parts.First(p => p.Blown.Whistle == part.Blown.Whistle) is { State: "disputed" } open)
                 {
-                    Assert.True(Write(entries, new SettleWhistle(Street, "清单").On(open, law), now));
+                    Assert.True(Write(entries, new SettleWhistle(Street, "清单").On(open, law, now), now));
                 }
             }
 
@@ -162,7 +162,7 @@ public sealed class EveryCallEnds
         return chance.Next(5) switch
         {
             0 => new EscalateWhistle().On(whistle, law, now),
-            1 => new SettleWhistle(who, reason).On(whistle, law),
+            1 => new SettleWhistle(who, reason).On(whistle, law, now),
             2 => new FinishWhistle("solved", "办了").On(whistle, who),
             _ => new RespondToWhistle(new[] { "take", "pass", "return", "pass" }[chance.Next(4)], who, reason, new[] { Market, Fire, "nobody" }[chance.Next(3)]).On(whistle, law, now, call),
         };
