@@ -22,7 +22,7 @@ public sealed record Found<T>(T Thing, Subject Subject)
 /// 窗口: the one place where a signed-in person meets the desk. Finds things across books, checks <see cref="Access"/>, and makes requests in the person's name, so that
 /// neither a page nor the API can forget to.
 /// </summary>
-public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock, Database database, IDeskTools tools)
+public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvider clock, Database database, PeopleToday people, IDeskTools tools)
 {
     /// <summary>The desk.</summary>
     public Desk.Desk Desk { get; } = desk;
@@ -111,7 +111,7 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
 
     /// <summary>Somebody with an account that is on; null when there is nobody.</summary>
     public async Task<Person?> WhoAsync(string id, CancellationToken cancel) =>
-        await database.Accounts.FindAsync(id, cancel) is { Enabled: true } a ? new Person(a.Id, a.DisplayName, a.Roles, a.County, a.Locality, a.Agency) : null;
+        await database.Accounts.FindAsync(id, cancel) is { Enabled: true } account ? people.Of(account) : null;
 
     /// <summary>A new id for what an act makes.</summary>
     public string NewId() => tools.NewId();

@@ -28,7 +28,7 @@ internal sealed class BearerSignIn(IOptionsMonitor<AuthenticationSchemeOptions> 
         }
 
         return await signIn.OfTokenAsync(header[7..].Trim(), Context.RequestAborted) is { } account
-            ? AuthenticateResult.Success(new AuthenticationTicket(SignIn.PrincipalOf(account, Name), Name))
+            ? AuthenticateResult.Success(new AuthenticationTicket(signIn.PrincipalOf(account, Name), Name))
             : AuthenticateResult.Fail("unknown or ended token");
     }
 }
@@ -43,6 +43,7 @@ internal static class People
     {
         var services = builder.Services;
         services.AddSingleton(sp => sp.GetRequiredService<Database>().Accounts);
+        services.AddSingleton<PeopleToday>();
         services.AddScoped<SignIn>();
         services.AddSingleton<HouseAccounts>();
         services.AddIdentityCore<Login>(identity =>
@@ -83,11 +84,15 @@ internal static class People
                     }
 
                     var signIn = context.HttpContext.RequestServices.GetRequiredService<SignIn>();
-                    if (!await signIn.StillAsync(context.Principal!, context.HttpContext.RequestAborted))
+                    if (await signIn.StillAsync(context.Principal!, context.HttpContext.RequestAborted) is { } account)
                     {
-                        context.RejectPrincipal();
-                        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+                        // Whom somebody acts for is the law's of this day, whatever it was when the cookie was given.
+                        context.ReplacePrincipal(signIn.PrincipalOf(account, CookieAuthenticationDefaults.AuthenticationScheme));
+                        return;
                     }
+
+                    context.RejectPrincipal();
+                    await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
                 };
             });
         services.AddAuthorization();
@@ -126,8 +131,8 @@ internal static class People
                 return TypedResults.Json(Answers.Refused(answer.LockedUntil is { } until ? Locked(until) : Wrong, language), statusCode: answer.LockedUntil is null ? 401 : 423);
             }
 
-            var (token, expires) = await signIn.TokenAsync(account, cancel);
-            return Results.Json(new { token, expires, user = account.UserName, roles = account.Roles, county = account.County, locality = account.Locality, agency = account.Agency });
+            var ((token, expires), person) = (await signIn.TokenAsync(account, cancel), signIn.PersonOf(account));
+            return Results.Json(new { token, expires, user = account.UserName, roles = person.Roles, county = person.County, locality = person.Locality, agency = person.Agency });
         }).DisableAntiforgery().WithTags("sign-in");
         app.MapPost("/sign-out", async (HttpContext http, Microsoft.AspNetCore.Antiforgery.IAntiforgery forms) =>
         {

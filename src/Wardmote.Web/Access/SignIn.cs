@@ -13,7 +13,7 @@ namespace Wardmote.Web;
 public sealed record SignInAnswer(Account? Account, DateTimeOffset? LockedUntil);
 
 /// <summary>登录: a name and a password, or a token; five failures lock for a quarter of an hour. Whether a name exists is never said.</summary>
-public sealed class SignIn(Accounts accounts, UserManager<Login> people, IPasswordHasher<Login> hasher, TimeProvider clock)
+public sealed class SignIn(Accounts accounts, UserManager<Login> people, IPasswordHasher<Login> hasher, PeopleToday today, TimeProvider clock)
 {
     /// <summary>Failures allowed.</summary>
     public const int Allowed = 5;
@@ -55,7 +55,7 @@ public sealed class SignIn(Accounts accounts, UserManager<Login> people, IPasswo
     }
 
     /// <summary>Gives the browser its cookie.</summary>
-    public static Task LetInAsync(HttpContext http, Account account) => http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PrincipalOf(account, CookieAuthenticationDefaults.AuthenticationScheme));
+    public Task LetInAsync(HttpContext http, Account account) => http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PrincipalOf(account, CookieAuthenticationDefaults.AuthenticationScheme));
 
     /// <summary>A token for a program.</summary>
     public async Task<(string Token, DateTimeOffset Expires)> TokenAsync(Account account, CancellationToken cancel)
@@ -98,11 +98,13 @@ public sealed class SignIn(Accounts accounts, UserManager<Login> people, IPasswo
         return await people.UpdateSecurityStampAsync(login) is { Succeeded: false } failed ? [.. failed.Errors.Select(e => e.Code)] : [];
     }
 
+    /// <summary>The person behind an account, as the law stands today.</summary>
+    public Person PersonOf(Account account) => today.Of(account);
+
     /// <summary>The person behind an account, as claims.</summary>
-    internal static ClaimsPrincipal PrincipalOf(Account account, string scheme)
+    internal ClaimsPrincipal PrincipalOf(Account account, string scheme)
     {
-        var person = new Person(account.Id, account.DisplayName, account.Roles, account.County, account.Locality, account.Agency);
-        var identity = new ClaimsIdentity(Caller.ClaimsOf(person), scheme, "wm:id", "wm:role");
+        var identity = new ClaimsIdentity(Caller.ClaimsOf(PersonOf(account)), scheme, "wm:id", "wm:role");
         identity.AddClaim(new Claim(Stamp, account.SecurityStamp));
         if (account.MustChange)
         {
@@ -115,9 +117,9 @@ public sealed class SignIn(Accounts accounts, UserManager<Login> people, IPasswo
     /// <summary>True when the person has to choose a password before anything else.</summary>
     internal static bool MustChoose(ClaimsPrincipal user) => user.HasClaim(MustChange, "1");
 
-    /// <summary>True while the account still is as it was when the cookie was given: password, roles, lock.</summary>
-    internal async Task<bool> StillAsync(ClaimsPrincipal user, CancellationToken cancel) =>
+    /// <summary>The account while it still is as it was when the cookie was given (password, roles, lock); null otherwise.</summary>
+    internal async Task<Account?> StillAsync(ClaimsPrincipal user, CancellationToken cancel) =>
         user.FindFirstValue("wm:id") is { } id
         && await accounts.FindAsync(id, cancel) is { Enabled: true } account
-        && account.SecurityStamp == user.FindFirstValue(Stamp);
+        && account.SecurityStamp == user.FindFirstValue(Stamp) ? account : null;
 }

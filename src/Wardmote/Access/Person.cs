@@ -1,6 +1,7 @@
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.LawPacks;
 
 namespace Wardmote.Access;
 
@@ -15,6 +16,26 @@ public sealed record Person(string Id, Text Name, IReadOnlyList<string> Roles, s
 {
     /// <summary>True in the role.</summary>
     public bool Is(string role) => Roles.Contains(role);
+
+    /// <summary>
+    /// 承继: the person as the law of a day has them. Whoever acts for a town, a county or a department that ended acts for the one that goes on with its functions, in the same roles: a town stays a town, a department
+    /// one of its kind, and nobody's scope becomes wider. Where nobody is named they stay with what ended (decision 12).
+    /// </summary>
+    public Person On(LawInForce law, DateOnly day)
+    {
+        string Heir(string organ) => organ.Length > 0 ? law.HeirOf(organ, day) ?? organ : "";
+        var (locality, agency) = (Heir(Locality), Heir(Agency));
+        return this with
+        {
+            County = agency.Length > 0 ? law.Agency(agency)?.County ?? Heir(County) : locality.Length > 0 ? law.Catalogue.TeamOf(locality, day)?.County ?? Heir(County) : Heir(County),
+            Locality = locality,
+            Agency = agency,
+        };
+    }
+
+    /// <summary>True where the person's place ended by a day and the law names nobody who goes on with it.</summary>
+    public bool Stranded(LawInForce law, DateOnly day) =>
+        new[] { Agency, Locality, County }.FirstOrDefault(o => o.Length > 0) is { } place && law.HeirOf(place, day) is null;
 
     /// <summary>How entries name the person in a role.</summary>
     public By As(string role) => new(Id, role, Agency.Length > 0 ? Agency : Locality.Length > 0 ? Locality : County);
