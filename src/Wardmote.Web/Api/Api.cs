@@ -17,6 +17,7 @@ public static class ApiMap
         api.MapSupervision();
         api.MapTeams();
         api.MapLists();
+        api.MapEvaluation();
         app.MapOpenApi();
     }
 
