@@ -20,7 +20,7 @@ public sealed class FencesPageTests(Site site) : IClassFixture<Site>
         var page = await (await SignInAsync(site, "reader-" + language, "supervisor")).OpenAsync($"/{language}/items/fences");
         var law = LawReader.ReadInstalled(site.Law).At("500110");
         var fences = law.Fences(Wardmote.Law.ShanghaiTime.Day(DateTimeOffset.UtcNow));
-        Assert.Equal(fences.Select(f => f.Id), page.QuerySelectorAll("main section.card").Select(c => c.Id));
+        Assert.Equal(fences.Select(f => f.Id).Order(StringComparer.Ordinal), Ids(page).Order(StringComparer.Ordinal));
         Assert.All(fences, f => Assert.Contains(f.Basis, Words(page, f.Id), StringComparison.Ordinal));
         Assert.All(fences, f => Assert.All(f.Rules, r => Assert.Contains(r, Words(page, f.Id), StringComparison.Ordinal)));
         Assert.Contains(cap, Words(page, "inspection-cap"), StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class FencesPageTests(Site site) : IClassFixture<Site>
     {
         var page = await (await SignInAsync(site, "wrong-" + query, "leader")).OpenAsync("/en/items/fences?" + query);
         Assert.Contains(told, page.Words(".empty"), StringComparison.Ordinal);
-        Assert.Empty(page.QuerySelectorAll("main section.card"));
+        Assert.Empty(Ids(page));
         Assert.NotNull(page.QuerySelector("select[name=county]"));
     }
 
@@ -121,6 +121,68 @@ public sealed class FencesPageTests(Site site) : IClassFixture<Site>
             root.Delete(true);
         }
     }
+
+    /// <summary>Kinds stand in groups, each with its count, which is the number of its cards; filters and words narrow what is counted.</summary>
+    [Theory]
+    [InlineData("zh", "频次 上限", "法律法规")]
+    [InlineData("en", "annual CAP", "Statute")]
+    [InlineData("ar", "السنوي لعدد", "نص قانوني")]
+    public async Task Fences_are_found_by_words_kind_and_ground_without_script(string language, string words, string statute)
+    {
+        var browser = await SignInAsync(site, "finder-" + language, "reviewer");
+        var path = $"/{language}/items/fences";
+        var all = await browser.OpenAsync(path);
+        var (every, pills) = (Ids(all), Pills(all));
+        Assert.Equal([every.Count, pills[1].Count + pills[2].Count + pills[3].Count], [pills[0].Count, every.Count]);
+        Assert.All(all.QuerySelectorAll<IHtmlDetailsElement>("details.fence"), d => Assert.False(d.IsOpen));
+        var order = all.QuerySelectorAll("main h2[id^=kind-]").Select(h => h.Id).ToList();
+        Assert.Equal(order.Order(Comparer<string?>.Create((a, b) => Rank(a).CompareTo(Rank(b)))), order);
+
+        // Each pill leads to as many cards as it counts, all of its kind.
+        foreach (var (href, count) in pills.Skip(1))
+        {
+            var page = await browser.OpenAsync(href);
+            Assert.Equal(count, Ids(page).Count);
+            Assert.Equal(count > 0 ? 1 : 0, page.QuerySelectorAll("main h2[id^=kind-]").Length);
+            Assert.Equal(count == 0, page.QuerySelector(".empty") is not null);
+        }
+
+        // A ground leaves its own; the kinds are counted among them, and a pill keeps the ground.
+        var statutes = await browser.OpenAsync(path + "?ground=statute");
+        Assert.NotEmpty(Ids(statutes));
+        Assert.True(Ids(statutes).Count < every.Count);
+        Assert.All(statutes.QuerySelectorAll("details.fence summary"), d => Assert.Contains(statute, d.Text(), StringComparison.Ordinal));
+        Assert.Equal(Ids(statutes).Count, Pills(statutes)[0].Count);
+        Assert.Equal(Pills(statutes)[1].Count, Ids(await browser.OpenAsync(Pills(statutes)[1].Href)).Count);
+
+        // By words of the reader's own language, by the code, by the law's article; every word has to stand there.
+        Assert.Contains("inspection-cap", Ids(await browser.OpenAsync($"{path}?q={Uri.EscapeDataString(words)}")));
+        var one = await browser.OpenAsync(path + "?q=inspection-cap");
+        Assert.True(one.QuerySelector<IHtmlDetailsElement>("#inspection-cap")!.IsOpen);
+        Assert.Equal("inspection-cap", one.QuerySelector<IHtmlInputElement>("main input[name=q]")!.Value);
+        Assert.NotEmpty(Ids(await browser.OpenAsync($"{path}?q={Uri.EscapeDataString("行政处罚法")}")));
+        Assert.Equal(["inspection-cap"], Ids(await browser.OpenAsync($"{path}?q=inspection-cap+R-INS-03&kind=")));
+
+        // Nothing found says so and leads back to everything.
+        var nothing = await browser.OpenAsync(path + "?q=%3Cscript%3E+nowhere");
+        Assert.Empty(Ids(nothing));
+        Assert.Equal(every.Count, Ids(await browser.OpenAsync(nothing.QuerySelector(".empty a")!.GetAttribute("href")!)).Count);
+
+        static int Rank(string? id) => Array.IndexOf(["kind-stop", "kind-caution", "kind-record"], id);
+    }
+
+    [Fact]
+    public async Task A_link_to_one_fence_opens_it_among_the_others()
+    {
+        var page = await (await SignInAsync(site, "linked", "officer")).OpenAsync("/en/items/fences?county=500110&fence=power#power");
+        Assert.Equal(["power"], page.QuerySelectorAll<IHtmlDetailsElement>("details.fence").Where(d => d.IsOpen).Select(d => d.Id));
+        Assert.True(Ids(page).Count > 20);
+    }
+
+    private static List<string?> Ids(IHtmlDocument page) => [.. page.QuerySelectorAll("main details.fence").Select(c => c.Id)];
+
+    private static List<(string Href, int Count)> Pills(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("main .views a:has(b)").Select(a => (a.GetAttribute("href")!, int.Parse(a.QuerySelector("b")!.Text(), System.Globalization.CultureInfo.InvariantCulture)))];
 
     private static string Words(IHtmlDocument page, string fence) => page.GetElementById(fence)!.Text();
 
