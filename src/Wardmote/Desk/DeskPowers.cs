@@ -176,7 +176,13 @@ public sealed partial class Desk
         {
             var whistle = Whistle.Of([.. entries.Where(e => e.Tags.Contains(watched.Scope))])!;
             var facts = SucceedWhistle.FactsOf(whistle, Law, today).ToList();
-            if (SucceedWhistle.Stranded(whistle, Law, today) && !entries.Any(e => e.Slots.Contains(Alert.SlotOf(NoHeir, watched.Kind, id))))
+            if (!SucceedWhistle.Stranded(whistle, Law, today))
+            {
+                // The bureau settled it, or the law names somebody now.
+                facts.AddRange(entries.Where(e => e.Tags.Contains(watched.Tag)).GroupBy(e => e.Tags.First(t => t.Kind == "alert").Value)
+                    .Select(g => Alert.Of([.. g])).OfType<Alert>().Where(a => a is { State: "open", Raised.Cause: NoHeir }).Select(a => Alert.Gone(a.Raised, "事由已消除（系统）")));
+            }
+            else if (!entries.Any(e => e.Slots.Contains(Alert.SlotOf(NoHeir, watched.Kind, id))))
             {
                 facts.Add(Alert.Raise(StrandedAlert(whistle, watched, tools.NewId(), request.At)));
             }

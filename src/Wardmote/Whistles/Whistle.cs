@@ -339,12 +339,15 @@ public sealed record SucceedWhistle
     /// <summary>The entry by which one organ's part goes to another.</summary>
     internal static Fact Fact(Whistle whistle, string from, string to, LawInForce law)
     {
-        var (old, heir) = (law.NameOf(from), law.NameOf(to));
+        // A town that moved with its name needs its codes to be told apart.
+        var same = law.NameOf(from) == law.NameOf(to);
+        Text Name(string code) => law.NameOf(code) is var n && same ? new Text($"{n.Zh}（{code}）", $"{n.En} ({code})", $"{n.Ar} ({code})") : n;
+        var (old, heir) = (Name(from), Name(to));
         return Body.Fact(
             new WhistleSucceeded(whistle.Blown.Whistle, from, to, new Text(
-                $"{old.Zh}已撤销或者更名，其职权由{heir.Zh}继续行使；时限不变",
-                $"{old.En} has ended under that name and {heir.En} goes on with its functions; the terms stay as they were",
-                $"انتهت {old.Ar} بهذا الاسم وتتابع {heir.Ar} مهامها؛ وتبقى المواعيد كما هي")),
+                $"{old.Zh}已撤销、合并或者更名，其职权由{heir.Zh}继续行使；时限不变",
+                $"{old.En} has ended or was renamed, and {heir.En} goes on with its functions; the terms stay as they were",
+                $"انتهت {old.Ar} أو أُعيدت تسميتها وتتابع {heir.Ar} مهامها؛ وتبقى المواعيد كما هي")),
             [.. RespondToWhistle.TagsOf(whistle), new Tag("at", to)]);
     }
 }

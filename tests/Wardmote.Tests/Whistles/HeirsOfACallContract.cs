@@ -66,6 +66,7 @@ public abstract class HeirsOfACallContract(Place place) : IAsyncLifetime
         Assert.Equal([(Town, Heir), (Urban, "990200-CG")], passed.Select(p => (p.From, p.To)));
         Assert.All([passed[1].Why.Zh, passed[1].Why.En, passed[1].Why.Ar], Assert.NotEmpty);
         Assert.Contains("New Exemplar District Urban Management Bureau goes on", passed[1].Why.En, StringComparison.Ordinal);
+        Assert.Contains($"Guibing Town ({Town}) has ended or was renamed, and People's Government of Guibing Town ({Heir})", passed[0].Why.En, StringComparison.Ordinal);
 
         // The lists follow, and so does what the reporter reads.
         var card = (await journal.FindAsync(Old.Code, "whistle", "waits"))!;
@@ -118,6 +119,12 @@ public abstract class HeirsOfACallContract(Place place) : IAsyncLifetime
         Assert.Equal(("waiting", AnswerBy), ((await WhistleAsync("w")).State, (await WhistleAsync("w")).Due!.Value));
         Done(await desk.SettleAsync(Old, "w", new SettleWhistle("990100-CG", "共同商定"), By("supervisor", "990100-SF")));
         Assert.Equal([("taken", "990100-CG")], await StandAsync("w"));
+
+        // What is settled needs nobody any more: the clock takes the alert back, once.
+        Assert.NotEmpty(await desk.AlertsAboutAsync(Old, "whistle", "w"));
+        await desk.SucceedDueAsync(Midnight.AddDays(2));
+        Assert.Empty(await desk.AlertsAboutAsync(Old, "whistle", "w"));
+        Assert.Equal(0, await desk.SucceedDueAsync(Midnight.AddDays(3)));
     }
 
     [Fact]
