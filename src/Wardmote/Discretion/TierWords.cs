@@ -39,6 +39,8 @@ public static class TierWords
         ["revocation"] = new("吊销许可证件", "revocation of the licence", "إلغاء الترخيص"),
         ["downgrade"] = new("降低资质等级", "downgrading of the qualification", "خفض درجة التأهيل"),
         ["restriction"] = new("限制开展生产经营活动", "restriction of business", "تقييد النشاط"),
+        ["withholding"] = new("暂扣许可证件", "withholding of the licence", "حجز الترخيص مؤقتاً"),
+        ["debarment"] = new("限制从业", "debarment from practice", "منع المزاولة"),
         ["detention"] = new("行政拘留", "administrative detention", "توقيف إداري"),
     };
 
@@ -60,7 +62,7 @@ public static class TierWords
     /// <summary>A kind of penalty in three languages; with its measure where the row gives one: <c>suspension: 5–15 日</c>.</summary>
     public static Text Penalty(string kind)
     {
-        var (word, measure) = kind.Split(':', 2) is [var w, var m] ? (w.Trim(), m.Trim()) : (kind, "");
+        var (word, measure) = kind.Split([':', '：'], 2) is [var w, var m] ? (w.Trim(), m.Trim()) : (kind, "");
         return !Penalties.TryGetValue(word, out var said) ? Text.Same(kind)
             : measure.Length == 0 ? said : new Text($"{said.Zh}（{measure}）", $"{said.En} ({measure})", $"{said.Ar} ({measure})");
     }

@@ -12,8 +12,9 @@ namespace Wardmote.Fences;
 /// <param name="Other">Other kinds, each with its length where one was named: <c>suspension</c>, <c>suspension: 10 日</c>, <c>revocation</c>.</param>
 public sealed partial record Imposed(bool Warning, decimal? Fine, decimal? Confiscated, IReadOnlyList<string> Other)
 {
-    // A kind that holds another within it, of the same line of art. 9: whoever was told the first loses nothing by the second.
-    private static readonly Dictionary<string, string> Within = new() { ["suspension"] = "closure", ["downgrade"] = "revocation" };
+    // A kind that holds another within it, of the same line of art. 9: whoever was told the first loses nothing by the second. That a licence withheld lies within its revocation, and
+    // does not within its downgrading, is our reading: art. 9(3) names the three and gives no order.
+    private static readonly Dictionary<string, string> Within = new() { ["suspension"] = "closure", ["downgrade"] = "revocation", ["withholding"] = "revocation" };
 
     /// <summary>不得加重: what makes this heavier than the penalty the party was told of or has spoken against; null when nothing does.</summary>
     public Text? HeavierThan(Imposed told)
