@@ -142,6 +142,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
             IReadOnlyDictionary<string, JsonElement> facts => [.. facts.Where(f => f.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
                 .Select(f => Pair(Question(f.Key), words.Text(Spoken.Value(f.Value.ToString().ToLowerInvariant()))))],
             IReadOnlyDictionary<string, string> points => [.. points.Select(p => Pair(DocumentWords.Of(p.Key, words.Code), p.Value))],
+            IEnumerable<string> kinds when name == "Other" => [.. kinds.Select(k => words.Text(TierWords.Penalty(k)))],
             IEnumerable several => [.. several.Cast<object>().Select(One).Where(s => s.Length > 0)],
             var thing => [thing.ToString() ?? ""],
         };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Wardmote.Law;
 
 namespace Wardmote.Discretion;
@@ -6,7 +7,7 @@ namespace Wardmote.Discretion;
 /// 裁量用语: names of tiers and of penalties as instruments write them, with one translation each (GLOSSARY.md). The Chinese is the instrument's and counts; a name that does not stand here stays
 /// Chinese in every language, because a guess at a legal word is worse than the word.
 /// </summary>
-public static class TierWords
+public static partial class TierWords
 {
     private static readonly Dictionary<string, (string En, string Ar)> Tiers = new()
     {
@@ -64,8 +65,16 @@ public static class TierWords
     {
         var (word, measure) = kind.Split([':', '：'], 2) is [var w, var m] ? (w.Trim(), m.Trim()) : (kind, "");
         return !Penalties.TryGetValue(word, out var said) ? Text.Same(kind)
-            : measure.Length == 0 ? said : new Text($"{said.Zh}（{measure}）", $"{said.En} ({measure})", $"{said.Ar} ({measure})");
+            : measure.Length == 0 ? said : new Text($"{said.Zh}（{measure}）", $"{said.En} ({Length(measure, false)})", $"{said.Ar} ({Length(measure, true)})");
     }
+
+    // A number or a span of days, months or years is said in the reader's words; anything else stays as the instrument has it.
+    private static string Length(string measure, bool arabic) => Spans().Match(measure) is { Success: true } m && m.Groups[2].Value switch { "日" or "天" => 0, "年" => 2, _ => 1 } is var unit
+        ? arabic ? $"{((string[])["الأيام", "الأشهر", "السنوات"])[unit]}: {m.Groups[1].Value}" : $"{m.Groups[1].Value} {((string[])["day", "month", "year"])[unit]}{(m.Groups[1].Value == "1" ? "" : "s")}"
+        : measure;
+
+    [GeneratedRegex("^([0-9]+(?:[–—~-][0-9]+)?) *(日|天|个月|月|年)$")]
+    private static partial Regex Spans();
 
     private static (string En, string Ar)? Known(string name)
     {

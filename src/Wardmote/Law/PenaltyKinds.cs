@@ -52,6 +52,9 @@ public static partial class PenaltyKindWords
         ("降低资质", PenaltyKinds.Downgrade), ("限制生产", PenaltyKinds.Restriction), ("限制开展", PenaltyKinds.Restriction), ("限制从业", PenaltyKinds.Debarment),
     ];
 
+    /// <summary>Kinds that last for a time, so that one may name its length; the others change something once. Our reading: art. 9 says of none how long it lasts.</summary>
+    public const PenaltyKinds Lasting = PenaltyKinds.Suspension | PenaltyKinds.Restriction | PenaltyKinds.Withholding | PenaltyKinds.Debarment;
+
     /// <summary>Each kind by its word: warning, fine, confiscation, suspension, closure, revocation, downgrade, restriction, withholding, debarment.</summary>
     public static IReadOnlyDictionary<string, PenaltyKinds> ByWord { get; } =
         Enum.GetValues<PenaltyKinds>().Where(k => k is not (PenaltyKinds.None or PenaltyKinds.All)).ToDictionary(k => k.ToString().ToLowerInvariant());
