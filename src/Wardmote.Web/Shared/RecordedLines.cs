@@ -124,7 +124,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
             bool yes => [words[yes ? "weigh.yes" : "weigh.no"]],
             string code when Families.TryGetValue((owner, name), out var family) => [words[family + code]],
             string organ when Organs.Contains(name) => [words.Text(law.NameOf(organ))],
-            string person when name is "By" or "Person" => [words.Text(people(person))],
+            string person when name is "By" or "Person" or "Taker" => [words.Text(people(person))],
             string role when name == "Role" => [words.Text(Wardmote.Access.Access.RoleName(role))],
             string item when name == "Item" => [law.Newest(new ItemCode(item)) is { } row ? words.Text(row.Title) : item],
             string tier when name == "Tier" => [standard?.Tiers.FirstOrDefault(t => t.Name == tier) is { } found ? words.Text(found.Title) : tier],
