@@ -187,6 +187,9 @@ public abstract class ActForm : StaffPage
     /// <summary>True where only the harm of art. 36 keeps the way to a penalty open: it was found after two years, and the item's own law has no other limitation.</summary>
     internal bool FoundLate => Open.Item?.Limitation is null && File.Opened.Found > new PenaltyFences(Counter.Law, File.Book.Code, Counter.Today).LimitationEnds(File.ActDay, null);
 
+    /// <summary>Years of the limitation, without and with harm, as the fence of the place has them today.</summary>
+    internal (int Years, int WithHarm) LimitationYears => new PenaltyFences(Counter.Law, File.Book.Code, Counter.Today).LimitationYears;
+
     /// <summary>Harm as typed in <c>HarmFields</c>; null where nothing was typed.</summary>
     protected Harm? HarmTyped() =>
         new Harm(Posted("harm_kind"), Words("harm_what", 500), Words("harm_evidence", 500), Words("harm_by", 100)) is var harm && (harm.Kind + harm.What + harm.Evidence + harm.AttestedBy).Trim().Length > 0 ? harm : null;
