@@ -25,22 +25,23 @@ internal static class FencesBench
     private static string item = "";
     private const int Writers = 32;
     private const int Acts = 1_000;
+    private const int Rounds = 4;
     private const int Together = 20;
     private const int WarmUp = 20;
     private static readonly Book Home = new(DemoPeople.County);
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(1);
 
     internal static async Task<int> RunAsync(string which)
     {
         Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores ({Machine.Cpu}), load {Machine.Load}, .NET {Environment.Version}");
-        Console.WriteLine($"{Acts:N0} approvals by {Writers} writers, each of its own premises with three visits of earlier years\n");
-        Console.WriteLine("| store | visits in the journal | the premises' file | bare insert/s before / after | decide-reserve-append/s | ratio | p50 / p99 ms | processor, ours / machine |\n|---|---:|---|---:|---:|---:|---:|---:|");
+        Console.WriteLine($"{Acts:N0} approvals in {Rounds} rounds by {Writers} writers, each of its own premises with three visits of earlier years; the two journals take turns\n");
+        Console.WriteLine("| store | visits in the journal | the premises' file | bare insert/s | decide-reserve-append/s | ratio (by round) | p50 / p99 ms | processor, ours / machine |\n|---|---:|---|---:|---:|---:|---:|---:|");
         var folder = Directory.CreateTempSubdirectory("wardmote-bench-fences-").FullName;
         try
         {
             if (which is "sqlite" or "both")
             {
-                await StoreAsync("SQLite", Path.Combine(folder, "journal.db"), folder, BareInsert.Sqlite(Path.Combine(folder, "bare.db")));
+                await StoreAsync("SQLite", folder, folder, BareInsert.Sqlite(Path.Combine(folder, "bare.db")));
             }
 
             if (which is "postgres" or "both")
@@ -69,8 +70,6 @@ internal static class FencesBench
     private static async Task StoreAsync(string name, string setting, string folder, Func<int, Task> bare)
     {
         var law = LawReader.ReadInstalled(Path.Combine(HttpBench.Checkout(), "law"));
-        await using var db = await Database.OpenAsync(setting, new Cards(law).Project, folder);
-        var desk = new Desk.Desk(db, law, new DeskTools(new byte[32], Path.Combine(HttpBench.Checkout(), "law")));
         var now = DateTimeOffset.UtcNow;
 
         // Somebody who might inspect something here all these years.
@@ -79,83 +78,149 @@ internal static class FencesBench
         (organ, item) = law.Codes.OrderBy(c => c.Value, StringComparer.Ordinal)
             .Select(c => (Then: rules.Inspector(c, place, ShanghaiTime.Day(now.AddMonths(-34))), Now: rules.Inspector(c, place, ShanghaiTime.Day(now)), Item: c.Value))
             .Where(x => x.Now is not null && x.Then == x.Now && law.RowsOf(new ItemCode(x.Item)).Count == 1).Select(x => (x.Now!, x.Item)).First();
-        await WarmUpAsync(name, setting, folder, law, now);
-        var template = await TemplateAsync(db, desk, now);
-        var (filled, seconds, bareSeconds) = (0, new List<double>(), new List<double>());
-        foreach (var premises in new[] { 2 * Acts, 20 * Acts })
+        await using (var warm = await Ground.OpenAsync(setting, folder, law, "warm_up"))
         {
-            await FillAsync(db, template, filled, premises, now);
+            await WarmUpAsync(warm, now);
+        }
 
-            await SettleAsync();
-            if (name == "PostgreSQL")
+        // Both lie there from the start and take turns, so that neither has the machine at a better hour.
+        await using var small = await Ground.OpenAsync(setting, folder, law, "small");
+        await using var large = await Ground.OpenAsync(setting, folder, law, "large");
+        var grounds = new[] { (Ground: small, Premises: 2 * Acts), (Ground: large, Premises: 20 * Acts) };
+        foreach (var (ground, premises) in grounds)
+        {
+            await FillAsync(ground.Db, await TemplateAsync(ground, now), premises, now);
+        }
+
+        await SettleAsync();
+        foreach (var (ground, _) in grounds)
+        {
+            await ground.SettleAsync();
+        }
+
+        foreach (var looked in new[] { false, true })
+        {
+            // No round asks what an earlier one asked, and each lies spread over the whole journal.
+            var asked = grounds.Select(g => Spread(g.Premises, looked ? 1 : 0).Chunk(Acts / Rounds).ToList()).ToList();
+            var sums = grounds.Select(_ => new Sum()).ToList();
+            for (var round = 0; round < Rounds; round++)
             {
-                // A server does this by itself within minutes; here the journal grew in seconds.
+                foreach (var which in round % 2 == 0 ? new[] { 0, 1 } : [1, 0])
+                {
+                    var (ground, some) = (grounds[which].Ground, asked[which][round]);
+                    foreach (var n in looked ? some : [])
+                    {
+                        await ground.Desk.EnterpriseAsync(Home, Name(n));
+                    }
+
+                    var before = await BareInsert.RateAsync(Writers, Span, bare);
+                    var (own, busy) = (Environment.CpuUsage.TotalTime, Machine.Busy);
+                    var (took, times) = await ApproveAsync(ground.Desk, some, now);
+                    (own, busy) = (Environment.CpuUsage.TotalTime - own, Machine.Busy - busy);
+                    var after = await BareInsert.RateAsync(Writers, Span, bare);
+                    sums[which].Add(took, (before + after) / 2, own, busy, times);
+                }
+            }
+
+            foreach (var ((_, premises), sum) in grounds.Zip(sums))
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {name} | {premises * 4:N0} | {(looked ? "just looked at" : "never read")} | {sum.Bare:N0} | {sum.Rate:N0} | {sum.Rate / sum.Bare:0.00} ({sum.Range(sum.Ratios)}) | {sum.At(0.5):0.0} / {sum.At(0.99):0.0} | {sum.Own:0.00} / {sum.Busy:0.00} ms |"));
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | | {(looked ? "just looked at" : "never read")} | | ten times the inspections: {sums[0].Rate / sums[1].Rate:0.00} times the time (by round {sums[0].Range([.. sums[1].Seconds.Zip(sums[0].Seconds, (l, s) => l / s)])}), against the bare inserts beside each {sums[0].Rate / sums[0].Bare / (sums[1].Rate / sums[1].Bare):0.00} | | | {sums[1].Own / sums[0].Own:0.00} / {sums[1].Busy / sums[0].Busy:0.00} times |"));
+        }
+    }
+
+    /// <summary>What the rounds of one journal came to.</summary>
+    private sealed class Sum
+    {
+        private readonly List<double> bare = [];
+        private readonly List<double> times = [];
+        private (TimeSpan Own, TimeSpan Busy) spent;
+
+        /// <summary>Seconds of each round.</summary>
+        internal List<double> Seconds { get; } = [];
+
+        internal double Bare => bare.Average();
+
+        internal double Rate => times.Count / Seconds.Sum();
+
+        internal double Own => spent.Own.TotalMilliseconds / times.Count;
+
+        internal double Busy => spent.Busy.TotalMilliseconds / times.Count;
+
+        internal IReadOnlyList<double> Ratios => [.. Seconds.Zip(bare, (s, b) => times.Count / Seconds.Count / s / b)];
+
+        internal void Add(double seconds, double insert, TimeSpan own, TimeSpan busy, double[] milliseconds)
+        {
+            Seconds.Add(seconds);
+            bare.Add(insert);
+            times.AddRange(milliseconds);
+            spent = (spent.Own + own, spent.Busy + busy);
+        }
+
+        internal double At(double share) => times.Order().ElementAt((int)(times.Count * share));
+
+        internal string Range(IReadOnlyList<double> rounds) => string.Create(CultureInfo.InvariantCulture, $"{rounds.Min():0.00} to {rounds.Max():0.00}");
+    }
+
+    /// <summary>A journal of its own and a desk over it.</summary>
+    private sealed class Ground : IAsyncDisposable
+    {
+        private string setting = "";
+
+        internal required Database Db { get; init; }
+
+        internal required Desk.Desk Desk { get; init; }
+
+        internal static async Task<Ground> OpenAsync(string store, string folder, LawInForce law, string name)
+        {
+            var setting = Path.Combine(folder, name + ".db");
+            if (Database.IsConnectionString(store))
+            {
+                await using var server = Npgsql.NpgsqlDataSource.Create(store);
+                await using var create = server.CreateCommand("CREATE DATABASE " + name);
+                await create.ExecuteNonQueryAsync();
+                setting = new Npgsql.NpgsqlConnectionStringBuilder(store) { Database = name }.ConnectionString;
+            }
+
+            var db = await Database.OpenAsync(setting, new Cards(law).Project, folder);
+            return new Ground { Db = db, Desk = new Desk.Desk(db, law, new DeskTools(new byte[32], Path.Combine(HttpBench.Checkout(), "law"))), setting = setting };
+        }
+
+        /// <summary>A server brings its statistics up to date by itself within minutes, and its connections have been open for days and know their statements; here the journal grew in seconds.</summary>
+        internal async Task SettleAsync()
+        {
+            if (Database.IsConnectionString(setting))
+            {
                 await using var server = Npgsql.NpgsqlDataSource.Create(setting);
                 await using var analyze = server.CreateCommand("ANALYZE");
                 await analyze.ExecuteNonQueryAsync();
             }
 
-            // Its connections have been open for days, and know their statements.
             await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
             {
                 for (var again = 0; again < 20; again++)
                 {
-                    await db.ReadAsync(Home, [Enterprise.TagOf("shop"), Roster.TagOf(organ)]);
+                    await Db.ReadAsync(Home, [Enterprise.TagOf("shop"), Roster.TagOf(organ)]);
                 }
             })));
-
-            // No round asks what an earlier one asked, and each lies spread over what was filled in last.
-            var rounds = Enumerable.Range(filled, premises - filled).Chunk((premises - filled) / 2).ToList();
-            filled = premises;
-            foreach (var (looked, asked) in new[] { (false, Spread(rounds[0])), (true, Spread(rounds[1])) })
-            {
-                foreach (var n in looked ? asked : [])
-                {
-                    await desk.EnterpriseAsync(Home, Name(n));
-                }
-
-                var before = await BareInsert.RateAsync(Writers, Span, bare);
-                var (own, busy) = (Environment.CpuUsage.TotalTime, Machine.Busy);
-                var (took, times) = await ApproveAsync(desk, asked, now);
-                (own, busy) = (Environment.CpuUsage.TotalTime - own, Machine.Busy - busy);
-                var after = await BareInsert.RateAsync(Writers, Span, bare);
-                if (looked)
-                {
-                    seconds.Add(took);
-                    bareSeconds.Add(2 / (before + after));
-                }
-
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {name} | {premises * 4:N0} | {(looked ? "just looked at" : "never read")} | {before:N0} / {after:N0} | {Acts / took:N0} | {Acts / took / ((before + after) / 2):0.00} | {times[Acts / 2]:0.0} / {times[Acts * 99 / 100]:0.0} | {own.TotalMilliseconds / Acts:0.00} / {busy.TotalMilliseconds / Acts:0.00} ms |"));
-            }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | | ten times the inspections: {seconds[1] / seconds[0]:0.00} times the time, a bare insert meanwhile {bareSeconds[1] / bareSeconds[0]:0.00} times | | | | | |"));
+        public ValueTask DisposeAsync() => Db.DisposeAsync();
     }
 
     /// <summary>
     /// A server has been running for days and its code is compiled as well as it will be; that takes some twenty seconds of such work. It is done here on a journal of its own, which is thrown away.
     /// </summary>
-    private static async Task WarmUpAsync(string name, string setting, string folder, LawInForce law, DateTimeOffset now)
+    private static async Task WarmUpAsync(Ground ground, DateTimeOffset now)
     {
-        if (name == "PostgreSQL")
-        {
-            await using var server = Npgsql.NpgsqlDataSource.Create(setting);
-            await using var create = server.CreateCommand("CREATE DATABASE warm_up");
-            await create.ExecuteNonQueryAsync();
-            setting = new Npgsql.NpgsqlConnectionStringBuilder(setting) { Database = "warm_up" }.ConnectionString;
-        }
-        else
-        {
-            setting = Path.Combine(folder, "warm-up.db");
-        }
-
-        await using var db = await Database.OpenAsync(setting, new Cards(law).Project, folder);
-        var desk = new Desk.Desk(db, law, new DeskTools(new byte[32], Path.Combine(HttpBench.Checkout(), "law")));
-        await FillAsync(db, await TemplateAsync(db, desk, now), 0, WarmUp * Acts, now);
+        await FillAsync(ground.Db, await TemplateAsync(ground, now), WarmUp * Acts, now);
         for (var round = 0; round < WarmUp; round++)
         {
-            await ApproveAsync(desk, [.. Enumerable.Range(round * Acts, Acts)], now);
+            await ApproveAsync(ground.Desk, [.. Enumerable.Range(round * Acts, Acts)], now);
         }
     }
 
@@ -171,15 +236,20 @@ internal static class FencesBench
         await Task.Delay(TimeSpan.FromSeconds(5));
     }
 
-    private static List<int> Spread(int[] from) => [.. Enumerable.Range(0, Acts).Select(n => from[n * (from.Length / Acts)])];
-
-    private static async Task<(double Seconds, double[] Milliseconds)> ApproveAsync(Desk.Desk desk, List<int> asked, DateTimeOffset now)
+    /// <summary>A thousand premises out of so many, in no order that the journal has; two that begin apart have none in common.</summary>
+    private static IEnumerable<int> Spread(int premises, int begin)
     {
-        var times = new double[Acts];
+        var chance = new Random(begin);
+        return Enumerable.Range(0, Acts).Select(n => begin + (n * (premises / Acts))).OrderBy(_ => chance.Next()).ToList();
+    }
+
+    private static async Task<(double Seconds, double[] Milliseconds)> ApproveAsync(Desk.Desk desk, int[] asked, DateTimeOffset now)
+    {
+        var times = new double[asked.Length];
         var (next, start) = (-1, Stopwatch.GetTimestamp());
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
-            for (var n = Interlocked.Increment(ref next); n < Acts; n = Interlocked.Increment(ref next))
+            for (var n = Interlocked.Increment(ref next); n < asked.Length; n = Interlocked.Increment(ref next))
             {
                 var from = Stopwatch.GetTimestamp();
                 var shop = Name(asked[n]);
@@ -188,13 +258,13 @@ internal static class FencesBench
             }
         })));
         var took = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Array.Sort(times);
         return (took, times);
     }
 
     /// <summary>One shop through the real acts: three visits of earlier years to the end, and one proposed.</summary>
-    private static async Task<IReadOnlyList<Entry>> TemplateAsync(Database db, Desk.Desk desk, DateTimeOffset now)
+    private static async Task<IReadOnlyList<Entry>> TemplateAsync(Ground ground, DateTimeOffset now)
     {
+        var (db, desk) = (ground.Db, ground.Desk);
         var day = ShanghaiTime.Day(now);
         var team = new List<Fact>();
         foreach (var officer in new[] { "bench-o1", "bench-o2" })
@@ -225,8 +295,8 @@ internal static class FencesBench
     }, As("bench-leader", "leader", "propose-" + id, at)));
 
     /// <summary>The same entries for many shops, put there as fast as the journal takes them.</summary>
-    private static async Task FillAsync(Database db, IReadOnlyList<Entry> template, int from, int to, DateTimeOffset now) =>
-        await Parallel.ForEachAsync(Enumerable.Range(from, to - from).Chunk(Together), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, stop) =>
+    private static async Task FillAsync(Database db, IReadOnlyList<Entry> template, int premises, DateTimeOffset now) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, premises).Chunk(Together), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, stop) =>
         {
             var facts = batch.SelectMany(n => template.Select(e => Move(e, Name(n)))).ToList();
             if (await db.AppendAsync(new Append(Home, "fill-" + batch[0], By.System, now, facts), stop) is not AppendAnswer.Written)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Microsoft.Extensions.Caching.Memory;
 using Wardmote.Law;
 
 namespace Wardmote.Store;
@@ -10,19 +11,30 @@ namespace Wardmote.Store;
 /// Accounts, their tokens and one-time links, in the same database as the journal and beside it: they are no record of acts. Secrets are made here, handed out once
 /// and kept only as hashes.
 /// </summary>
-public sealed class Accounts
+public sealed class Accounts : IDisposable
 {
     private const string Columns =
         """
         id, user_name, name_zh, name_en, name_ar, password_hash, security_stamp, roles, county, locality, agency, failures, locked_until, must_change, enabled, created
         """;
 
+    /// <summary>
+    /// For how long the account of a token is known without asking again: a program that asks hundreds of things a second is looked up once. What is changed through this object is known at once; what another machine
+    /// changed (a token revoked, an account turned off), when this time is over.
+    /// </summary>
+    public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(2);
+
+    private const int MostKnown = 10_000;
+
     private readonly Engine engine;
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = MostKnown });
+    private readonly Lock changing = new();
+    private long changes;
 
     internal Accounts(Engine engine) => this.engine = engine;
 
     /// <summary>Adds an account; false when the id or the user name is taken.</summary>
-    public Task<bool> AddAsync(Account account, CancellationToken cancel = default) => engine.WriteAsync(["accounts"], async turn =>
+    public Task<bool> AddAsync(Account account, CancellationToken cancel = default) => WriteAsync(async turn =>
     {
         var taken = 0L;
         turn.Ask("SELECT count(*) FROM accounts WHERE id = $1 OR folded_name = $2", r => taken = r.GetInt64(0), account.Id, Fold(account.UserName));
@@ -67,7 +79,7 @@ public sealed class Accounts
     /// Replaces an account, provided nobody changed it since it was read (its stamp is still <paramref name="stampBefore"/>). False when somebody did, when it is gone,
     /// or when the new user name is taken.
     /// </summary>
-    public Task<bool> ReplaceAsync(Account account, string stampBefore, CancellationToken cancel = default) => engine.WriteAsync(["accounts"], async turn =>
+    public Task<bool> ReplaceAsync(Account account, string stampBefore, CancellationToken cancel = default) => WriteAsync(async turn =>
     {
         var (stamp, taken) = ((string?)null, 0L);
         turn.Ask("SELECT security_stamp FROM accounts WHERE id = $1", r => stamp = r.GetString(0), account.Id);
@@ -112,10 +124,35 @@ public sealed class Accounts
         return token;
     }
 
-    /// <summary>The enabled account of a token that has not ended; null otherwise.</summary>
-    public async Task<Account?> FindByTokenAsync(string token, DateTimeOffset now, CancellationToken cancel = default) =>
-        await engine.AskAsync($"SELECT {Columns} FROM accounts WHERE enabled = 1 AND id = (SELECT account FROM account_tokens WHERE hash = $1 AND expires > $2)", Read, cancel, Hash(token), now.UtcTicks)
-            is [var account, ..] ? account : null;
+    /// <summary>The enabled account of a token that has not ended; null otherwise. At most <see cref="KnownFor"/> old where another machine changed it.</summary>
+    public async Task<Account?> FindByTokenAsync(string token, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var hash = Hash(token);
+        if (known.Get<Known>(hash) is { } kept && kept.Expires > now && (now - kept.At).Duration() < KnownFor)
+        {
+            return kept.Account;
+        }
+
+        var before = Volatile.Read(ref changes);
+        var found = await engine.AskAsync(
+            $"SELECT {Columns}, (SELECT expires FROM account_tokens WHERE hash = $1) FROM accounts WHERE enabled = 1 AND id = (SELECT account FROM account_tokens WHERE hash = $1 AND expires > $2)",
+            r => new Known(Read(r), Moment(r.GetInt64(16))!.Value, now), cancel, hash, now.UtcTicks);
+        if (found is not [var fresh, ..])
+        {
+            return null;
+        }
+
+        lock (changing)
+        {
+            // What was read before somebody changed an account is not kept after it.
+            if (before == changes)
+            {
+                known.Set(hash, fresh, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = KnownFor });
+            }
+        }
+
+        return fresh.Account;
+    }
 
     /// <summary>Tokens of an account, newest first.</summary>
     public Task<IReadOnlyList<AccountToken>> TokensAsync(string account, CancellationToken cancel = default) => engine.ReadAsync<IReadOnlyList<AccountToken>>(async connection =>
@@ -125,7 +162,7 @@ public sealed class Accounts
         return rows.Select(r => new AccountToken(r.Hash, r.Account, r.Name, Moment(r.Created)!.Value, Moment(r.Expires)!.Value)).ToList();
     }, cancel);
 
-    /// <summary>Revokes a token by its hash; it fails from the next request on.</summary>
+    /// <summary>Revokes a token by its hash; it fails from the next request on, on another machine after <see cref="KnownFor"/>.</summary>
     public Task RevokeTokenAsync(string account, string hash, CancellationToken cancel = default) =>
         TellAsync("DELETE FROM account_tokens WHERE account = $1 AND hash = $2", cancel, account, hash);
 
@@ -141,7 +178,7 @@ public sealed class Accounts
     /// <summary>Uses up a link: the enabled account it belongs to, once; null when it was used, has ended or is for something else.</summary>
     public async Task<Account?> UseLinkAsync(string secret, string purpose, DateTimeOffset now, CancellationToken cancel = default)
     {
-        var account = await engine.WriteAsync(["accounts"], async turn =>
+        var account = await WriteAsync(async turn =>
         {
             string? found = null;
             turn.Ask("SELECT account FROM account_links WHERE hash = $1 AND purpose = $2 AND expires > $3", r => found = r.GetString(0), Hash(secret), purpose, now.UtcTicks);
@@ -151,6 +188,9 @@ public sealed class Accounts
         }, cancel);
         return account is null ? null : await FindAsync(account, cancel) is { Enabled: true } enabled ? enabled : null;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => known.Dispose();
 
     private static string Fold(string userName) => userName.ToUpperInvariant();
 
@@ -191,9 +231,27 @@ public sealed class Accounts
         return await row.ReadAsync(cancel) ? Read(row) : null;
     }, cancel);
 
-    private Task<int> TellAsync(string sql, CancellationToken cancel, params object[] values) => engine.WriteAsync(["accounts"], turn =>
+    private async Task<T> WriteAsync<T>(Func<Turn, Task<T>> write, CancellationToken cancel)
+    {
+        try
+        {
+            return await engine.WriteAsync(["accounts"], write, cancel);
+        }
+        finally
+        {
+            lock (changing)
+            {
+                changes++;
+                known.Clear();
+            }
+        }
+    }
+
+    private Task<int> TellAsync(string sql, CancellationToken cancel, params object[] values) => WriteAsync(turn =>
     {
         turn.Tell(sql, values);
         return Task.FromResult(0);
     }, cancel);
+
+    private sealed record Known(Account Account, DateTimeOffset Expires, DateTimeOffset At);
 }

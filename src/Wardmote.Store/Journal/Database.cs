@@ -79,7 +79,9 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Recollection? Recall(Book book, IReadOnlyList<Tag> tags) => remembered.Recall(book, tags);
+    public Recollection? Recall(Book book, IReadOnlyList<Tag> tags) => remembered.Recall(book, tags) is var (entries, newest)
+        ? new Recollection(entries, new Guard([.. tags.Zip(newest, (tag, last) => new Seen(tag, last.Sequence, last.Hash))]))
+        : null;
 
     /// <inheritdoc/>
     public async Task<Reading> ReadAsync(Book book, IReadOnlyList<Tag> tags, long after = 0, int limit = 10_000, CancellationToken cancel = default)
@@ -87,7 +89,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
         if (tags.Count > 0)
         {
             var (entries, position) = await remembered.ReadAsync(book, [.. tags.Select(t => t.ToString()).Distinct(StringComparer.Ordinal)], cancel);
-            return new Reading(after == 0 && entries.Count <= limit ? entries : [.. entries.SkipWhile(e => e.Sequence <= after).Take(limit)], position);
+            return Within(entries, position, after, limit);
         }
 
         // One statement is one snapshot: entries come into a book in order and never leave it, so what is read up to its newest is complete.
@@ -95,6 +97,15 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
             r => (Entry: r.IsDBNull(0) ? null : Rows.Entry(r), Position: r.IsDBNull(Rows.Beside) ? 0 : r.GetInt64(Rows.Beside)), cancel, book.Code, after, (long)limit);
         return new Reading([.. rows.Select(r => r.Entry).OfType<Entry>()], rows[0].Position);
     }
+
+    /// <summary>
+    /// A question that reads several things and writes nothing, asked of what is remembered and proved at the end by one question to the store; where it no longer holds, asked again of the store itself. So
+    /// <paramref name="look"/> may be called twice, and must read through the journal it is given.
+    /// </summary>
+    public Task<T> LookAsync<T>(Func<IJournal, Task<T>> look, CancellationToken cancel = default) => Sight.LookAsync(this, remembered, look, cancel);
+
+    internal static Reading Within(IReadOnlyList<Entry> entries, long position, long after, int limit) =>
+        new(after == 0 && entries.Count <= limit ? entries : [.. entries.SkipWhile(e => e.Sequence <= after).Take(limit)], position);
 
     private static readonly string ReadAll =
         $"""
@@ -200,6 +211,7 @@ public sealed partial class Database : IJournal, ICards, IAsyncDisposable
 
         await writer.DisposeAsync();
         remembered.Dispose();
+        Accounts.Dispose();
         await Engine.DisposeAsync();
     }
 }

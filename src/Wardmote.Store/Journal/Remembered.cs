@@ -19,7 +19,7 @@ internal sealed class Remembered(Engine engine) : IDisposable
     private const long Most = 96L << 20;
 
     private static readonly ConcurrentDictionary<int, string> Statements = new();
-    private static readonly ConcurrentDictionary<int, string> Ends = new();
+    private static readonly ConcurrentDictionary<string, string> Standing = new();
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most, CompactionPercentage = 0.25 });
 
@@ -48,7 +48,7 @@ internal sealed class Remembered(Engine engine) : IDisposable
         {
             var known = kept.Get<Known>((book, tag)) ?? Known.Nothing;
             var last = known.Entries is [.., var e] ? e : null;
-            if (last is not null && await engine.AskAsync(NothingNewerAnywhere, r => !r.IsDBNull(0) && r.GetString(0) == last.Hash && r.GetInt64(1) == 0, cancel, last.Book.Code, last.Sequence, tag) is [true])
+            if (last is not null && await StandsAsync([new Sighted(tag, last, true)], cancel))
             {
                 return known.Entries;
             }
@@ -78,22 +78,42 @@ internal sealed class Remembered(Engine engine) : IDisposable
         }
     }
 
-    /// <summary>What is remembered of the tags, and the guard that proves it; null when nothing is of one of them.</summary>
-    internal Recollection? Recall(Book book, IReadOnlyList<Tag> tags)
+    /// <summary>What is remembered of the tags, and the newest entry of each; null when nothing is of one of them.</summary>
+    internal (IReadOnlyList<Entry> Entries, IReadOnlyList<Entry> Newest)? Recall(Book book, IReadOnlyList<Tag> tags)
     {
-        var (found, seen) = (new List<IReadOnlyList<Entry>>(tags.Count), new List<Seen>(tags.Count));
+        var found = new List<IReadOnlyList<Entry>>(tags.Count);
         foreach (var tag in tags)
         {
-            if (kept.Get<Known>((book.Code, tag.ToString())) is not { Entries: [.., var last] } known)
+            if (kept.Get<Known>((book.Code, tag.ToString())) is not { Entries: { Count: > 0 } known })
             {
                 return null;
             }
 
-            found.Add(known.Entries);
-            seen.Add(new Seen(tag, last.Sequence, last.Hash));
+            found.Add(known);
         }
 
-        return new Recollection(Merge(found), new Guard(seen));
+        return (Merge(found), found.ConvertAll(f => f[^1]));
+    }
+
+    /// <summary>Every entry with the tag in whatever book, as remembered; null when nothing is.</summary>
+    internal IReadOnlyList<Entry>? RecallAnywhere(string tag) =>
+        kept.Get<string>(tag) is { } book && kept.Get<Known>((book, tag)) is { Entries: { Count: > 0 } entries } ? entries : null;
+
+    /// <summary>
+    /// True when what was seen of each tag is there and nothing of it is newer. Many are asked some at a time: what is all there is at a later moment was all there was before, once it was there.
+    /// </summary>
+    internal async Task<bool> StandsAsync(IEnumerable<Sighted> seen, CancellationToken cancel)
+    {
+        foreach (var some in seen.Chunk(Together))
+        {
+            object[] values = [.. some.SelectMany(s => new object[] { s.Tag, s.Newest.Book.Code, s.Newest.Sequence, s.Newest.Hash })];
+            if (await engine.AskAsync(Standing.GetOrAdd(string.Concat(some.Select(s => s.Anywhere ? '*' : '.')), StandingOf), r => r.GetInt64(0), cancel, values) is not [1])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -116,15 +136,6 @@ internal sealed class Remembered(Engine engine) : IDisposable
     private static IReadOnlyList<Entry> Merge(List<IReadOnlyList<Entry>> found) =>
         found is [var only] ? only : [.. found.SelectMany(e => e).OrderBy(e => e.Sequence).DistinctBy(e => e.Sequence)];
 
-    /// <summary>
-    /// True when what is remembered of each tag ends where the book does. Mostly it does, and to ask only for that costs a server less than asking for entries that are not there.
-    /// </summary>
-    private async Task<bool> StillAsync(Book book, string[] tags, Known[] known, Entry newest, CancellationToken cancel) =>
-        Array.TrueForAll(known, k => k.Entries.Count > 0)
-        && await engine.AskAsync(Ends.GetOrAdd(tags.Length, EndsOf), r =>
-            !r.IsDBNull(0) && r.GetString(0) == newest.Hash && known.Select((k, i) => !r.IsDBNull(i + 1) && r.GetInt64(i + 1) == k.Entries[^1].Sequence).All(same => same),
-            cancel, [book.Code, newest.Sequence, .. tags]) is [true];
-
     /// <summary>The entries of each tag; null when what is remembered is not what the book holds, and it is forgotten then.</summary>
     private async Task<IReadOnlyList<Entry>[]?> SomeAsync(Book book, string[] tags, CancellationToken cancel)
     {
@@ -139,7 +150,8 @@ internal sealed class Remembered(Engine engine) : IDisposable
             (values[2 + (2 * i)], values[3 + (2 * i)]) = (tags[i], last?.Sequence ?? 0L);
         }
 
-        if (newest is not null && await StillAsync(book, tags, known, newest, cancel))
+        // Mostly nothing is newer, and to ask only for that costs a server less than asking for entries that are not there.
+        if (Array.TrueForAll(known, k => k.Entries.Count > 0) && await StandsAsync(tags.Zip(known, (tag, k) => new Sighted(tag, k.Entries[^1])), cancel))
         {
             return [.. known.Select(k => k.Entries)];
         }
@@ -183,18 +195,22 @@ internal sealed class Remembered(Engine engine) : IDisposable
 
     private const string Proof = "SELECT book, sequence, '', 0, '', '', '', '', '', '', '', '', '', '', '', hash, CAST(-1 AS {int}) FROM entries WHERE book = $1 AND sequence = $2";
 
-    private const string NothingNewerAnywhere =
-        "SELECT (SELECT hash FROM entries WHERE book = $1 AND sequence = $2), CAST(CASE WHEN EXISTS (SELECT 1 FROM tags WHERE tag = $3 AND NOT (book = $1 AND sequence <= $2)) THEN 1 ELSE 0 END AS {int})";
-
-    /// <summary>The hash asked for, then the newest sequence of each tag.</summary>
-    private static string EndsOf(int tags) => "SELECT (SELECT hash FROM entries WHERE book = $1 AND sequence = $2)"
-        + string.Concat(Enumerable.Range(3, tags).Select(n => $", (SELECT sequence FROM tags WHERE tag = ${n} AND book = $1 ORDER BY sequence DESC LIMIT 1)"));
+    /// <summary>One if all stands. A dot is a tag in its book, a star one in whatever book; each has four values: tag, book, sequence, hash.</summary>
+    private static string StandingOf(string which) => "SELECT CAST(CASE WHEN " + string.Join(" AND ", which.Select((how, i) =>
+    {
+        var (tag, book, sequence, hash) = ($"${(4 * i) + 1}", $"${(4 * i) + 2}", $"${(4 * i) + 3}", $"${(4 * i) + 4}");
+        var newer = how == '*' ? $"NOT (book = {book} AND sequence <= {sequence})" : $"book = {book} AND sequence > {sequence}";
+        return $"EXISTS (SELECT 1 FROM entries WHERE book = {book} AND sequence = {sequence} AND hash = {hash}) AND NOT EXISTS (SELECT 1 FROM tags WHERE tag = {tag} AND {newer})";
+    })) + " THEN 1 ELSE 0 END AS {int})";
 
     /// <summary>One statement, one snapshot: each tag's newer entries by the index, then the hash asked for.</summary>
     private static string Statement(int tags) => string.Join("\nUNION ALL ",
         Enumerable.Range(0, tags).Select(i =>
             $"SELECT {Rows.Of("e")}, CAST({i} AS {{int}}) FROM tags t JOIN entries e ON e.book = t.book AND e.sequence = t.sequence WHERE t.tag = ${3 + (2 * i)} AND t.book = $1 AND t.sequence > ${4 + (2 * i)}")
             .Append(Proof));
+
+    /// <summary>The newest entry seen of a tag, in its book or in whatever book.</summary>
+    internal readonly record struct Sighted(string Tag, Entry Newest, bool Anywhere = false);
 
     /// <summary>Oldest first, complete up to the last one.</summary>
     private sealed record Known(IReadOnlyList<Entry> Entries, long Size)

@@ -36,6 +36,12 @@ public sealed partial class Counter(Desk.Desk desk, IJournal journal, TimeProvid
     /// <summary>Today in Shanghai.</summary>
     public DateOnly Today => ShanghaiTime.Day(Now);
 
+    /// <summary>
+    /// A question that reads and writes nothing, decided from what is remembered and proved by one question to the store. <paramref name="look"/> asks the counter it is given, and may be called twice.
+    /// </summary>
+    public Task<T> LookAsync<T>(Func<Counter, Task<T>> look, CancellationToken cancel) =>
+        database.LookAsync(view => look(new Counter(Desk.Over(view), view, clock, database, tools)), cancel);
+
     /// <summary>A report in the person's scope; null otherwise.</summary>
     public async Task<Found<Report>?> ReportAsync(Person person, string id, CancellationToken cancel)
     {

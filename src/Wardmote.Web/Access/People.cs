@@ -13,7 +13,7 @@ using Wardmote.Web.Languages;
 
 namespace Wardmote.Web;
 
-/// <summary>Opaque bearer tokens: looked up on each request, so that a revoked one fails at once.</summary>
+/// <summary>Opaque bearer tokens, looked up: a revoked one fails at once, or <see cref="Accounts.KnownFor"/> later where another machine revoked it.</summary>
 internal sealed class BearerSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SignIn signIn)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

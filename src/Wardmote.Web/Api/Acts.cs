@@ -120,8 +120,8 @@ internal static class Acts
         string id, HttpContext http, Counter counter, Func<Counter, Person, string, CancellationToken, Task<Found<TThing>?>> find, Func<Person, Found<TThing>, HttpContext, Counter, Task<IResult>> then, CancellationToken cancel)
         where TThing : class =>
         Caller.Of(http.User) is not { } person ? Answers.SignIn(Speak.Of(http))
-        : IsId(id) && await find(counter, person, id, cancel) is { } found ? await then(person, found, http, counter)
-        : Answers.NotFound(Speak.Of(http));
+        : !IsId(id) ? Answers.NotFound(Speak.Of(http))
+        : await counter.LookAsync(async at => await find(at, person, id, cancel) is { } found ? await then(person, found, http, at) : Answers.NotFound(Speak.Of(http)), cancel);
 
     private static bool IsId(string id) => id.Length is > 0 and <= 120 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 

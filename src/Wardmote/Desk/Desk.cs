@@ -72,6 +72,9 @@ public sealed partial class Desk(IJournal journal, LawShelf shelf, IDeskTools to
     /// <summary>The law in force at this moment.</summary>
     public LawInForce Law => shelf.InForce;
 
+    /// <summary>The same desk over another view of the journal.</summary>
+    public Desk Over(IJournal view) => new(view, shelf, tools);
+
     /// <summary>Lodges a report.</summary>
     public Task<DeskAnswer> LodgeAsync(LodgeReport report, Request request, CancellationToken cancel = default)
     {

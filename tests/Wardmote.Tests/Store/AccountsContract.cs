@@ -24,6 +24,8 @@ public abstract class AccountsContract(Place place) : IAsyncLifetime
 
     private Database db = null!;
 
+    private static readonly TimeSpan Known = Wardmote.Store.Accounts.KnownFor;
+
     private Accounts Accounts => db.Accounts;
 
     public async ValueTask InitializeAsync()
@@ -100,6 +102,32 @@ public abstract class AccountsContract(Place place) : IAsyncLifetime
         await Accounts.ReplaceAsync(zhang, "s1");
         await Accounts.RevokeTokenAsync("a1", kept.Hash);
         Assert.Null(await Accounts.FindByTokenAsync(token, Noon));
+    }
+
+    [Fact]
+    public async Task What_another_machine_took_back_is_known_no_longer_than_said()
+    {
+        await using var other = await place.OpenAsync();
+        var token = await Accounts.IssueTokenAsync("a1", "phone", Noon, Noon.AddDays(1));
+        Assert.Equal(zhang, await Accounts.FindByTokenAsync(token, Noon));
+        Assert.Equal(zhang, await other.Accounts.FindByTokenAsync(token, Noon));
+
+        await other.Accounts.ReplaceAsync(zhang with { Roles = ["officer"], SecurityStamp = "s2" }, "s1");
+
+        // Whoever changed it knows at once; the other one within the time, on a clock that was put back too.
+        Assert.Equal(["officer"], (await other.Accounts.FindByTokenAsync(token, Noon))!.Roles);
+        Assert.Equal(["officer"], (await Accounts.FindByTokenAsync(token, Noon + Known))!.Roles);
+        await other.Accounts.RevokeTokenAsync("a1", Assert.Single(await Accounts.TokensAsync("a1")).Hash);
+        Assert.Null(await other.Accounts.FindByTokenAsync(token, Noon));
+        Assert.Null(await Accounts.FindByTokenAsync(token, Noon - Known));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_known_ends_on_time()
+    {
+        var token = await Accounts.IssueTokenAsync("a1", "phone", Noon, Noon.AddSeconds(1));
+        Assert.NotNull(await Accounts.FindByTokenAsync(token, Noon));
+        Assert.Null(await Accounts.FindByTokenAsync(token, Noon.AddSeconds(1)));
     }
 
     [Fact]

@@ -186,6 +186,78 @@ public abstract class RememberedContract(Place place) : IAsyncLifetime
         Assert.Equal([1L, 3L], await ReadAsync(one, "a"));
     }
 
+    [Fact]
+    public async Task A_look_sees_what_another_machine_wrote_since_and_looks_twice_only_then()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a")), Fact(Named("b"))));
+        await LookAsync("a", "b");
+        Assert.Equal("once: 1 1 2", await LookAsync("a", "b"));
+
+        await other.AppendAsync(Append(book, "k2", Fact(Named("b"))));
+        Assert.Equal("twice: 1 1 2 3", await LookAsync("a", "b"));
+        Assert.Equal("once: 1 1 2 3", await LookAsync("a", "b"));
+
+        // What is found over all books is proved over all books.
+        await other.AppendAsync(Append(Place.NewBook(), "k1", Fact(Named("a"))));
+        Assert.Equal("twice: 1 1 1 2 3", await LookAsync("a", "b"));
+    }
+
+    [Fact]
+    public async Task A_look_at_a_book_brought_back_is_done_again()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"), """{"n":1}""")));
+        await one.AppendAsync(Append(book, "k2", Fact(Named("a"), """{"n":2}""")));
+        await LookAsync("a");
+        await BringBackAsync();
+        await other.AppendAsync(Append(book, "k3", Fact(Named("a"), """{"n":3}""")));
+
+        var bodies = await one.LookAsync(async j => (await j.ReadAsync(book, [Case("a")])).Entries.Select(e => e.Body).ToList());
+
+        Assert.Equal(["""{"n":1}""", """{"n":3}"""], bodies);
+    }
+
+    [Fact]
+    public async Task A_fault_that_only_what_was_remembered_has_is_nobodys()
+    {
+        await one.AppendAsync(Append(book, "k1", Fact(Named("a"))));
+        await LookAsync("a");
+        await other.AppendAsync(Append(book, "k2", Fact(Named("a"))));
+        Assert.Equal(2L, await one.LookAsync(SecondAsync));
+
+        // One that stands is told.
+        await one.AppendAsync(Append(book, "k3", Fact(Named("b"))));
+        await LookAsync("b");
+        await Assert.ThrowsAsync<InvalidDataException>(() => one.LookAsync(j => OfAsync(j, "b")));
+
+        Task<long> SecondAsync(IJournal j) => OfAsync(j, "a");
+        async Task<long> OfAsync(IJournal j, string @case) => (await j.ReadAsync(book, [Case(@case)])).Entries is [_, var second, ..] ? second.Sequence : throw new InvalidDataException("there is no second");
+    }
+
+    [Fact]
+    public async Task A_look_writes_nothing()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => one.LookAsync(j => j.AppendAsync(Append(book, "k1", Fact(Named("a"))))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => one.LookAsync(async j =>
+        {
+            await j.EraseAsync(book, "p");
+            return 0;
+        }));
+        Assert.Empty((await one.ReadAsync(book, [])).Entries);
+    }
+
+    /// <summary>Finds the first over all books, reads the rest in this one; how often it was looked, and the sequences in the order they came.</summary>
+    private async Task<string> LookAsync(params string[] cases)
+    {
+        var times = 0;
+        var found = await one.LookAsync(async j =>
+        {
+            times++;
+            var everywhere = await j.FindAsync(Case(cases[0]), int.MaxValue);
+            return everywhere.Concat((await j.ReadAsync(book, [.. cases.Select(Case)])).Entries).Select(e => e.Sequence).ToList();
+        });
+        return $"{(times == 1 ? "once" : "twice")}: {string.Join(' ', found.Order())}";
+    }
+
     private async Task<IEnumerable<long>> ReadAsync(Database db, params string[] cases) =>
         (await db.ReadAsync(book, [.. cases.Select(Case)])).Entries.Select(e => e.Sequence);
 
