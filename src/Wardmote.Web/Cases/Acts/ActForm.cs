@@ -178,6 +178,12 @@ public abstract class ActForm : StaffPage
             Errors.Add("other", W["act.length_alone"]);
         }
 
+        // The record's own words name its units; here the unit is chosen beside the number.
+        if (ticked.Any(k => Latin(Posted("length." + k).Trim()) is { Length: > 0 } count && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) || whole is 0 or > 999_999)))
+        {
+            Errors.Add("other", W["act.length_number"]);
+        }
+
         return [.. ticked.Select(k => Posted("length." + k).Trim() is { Length: > 0 } count ? $"{k}: {Latin(count)} {(Imposed.Units.Contains(Posted("unit." + k)) ? Posted("unit." + k) : Imposed.Units[0])}" : k)];
     }
 
