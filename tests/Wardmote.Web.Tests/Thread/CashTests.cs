@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Wardmote.Web.Host;
 using Wardmote.Web.Tests.Pages;
 
 namespace Wardmote.Web.Tests.Thread;
@@ -46,6 +48,37 @@ public sealed class CashTests(SqliteCounty county) : IClassFixture<SqliteCounty>
         await c.Do("leader", "cash/slip", new { reference = receipt, slip = "S-2", reason = "抄错一位" });
         cash = Assert.Single((await c.StandingAsync()).GetProperty("cash").EnumerateArray());
         Assert.Equal(("S-2", false), (cash.GetProperty("slip").GetString(), cash.TryGetProperty("dueBy", out var due) && due.ValueKind != JsonValueKind.Null));
+    }
+
+    [Fact]
+    public async Task A_term_that_passed_stands_in_the_lists_of_handler_leader_and_supervisor()
+    {
+        var c = await FinedAsync();
+        var (receipt, watch) = ("R" + c.Id, county.Services.GetRequiredService<Watch>());
+        await c.Do("officer", "pay", new { sum = 150, on = WholeCase.Day(c.Today), way = "cash", reference = receipt, cashGround = "hard_later" });
+        async Task LaterAsync(int days)
+        {
+            c.Days(days);
+            await watch.TermsAsync(county.Clock.Now, CancellationToken.None);
+            await watch.EscalateAsync(county.Clock.Now, CancellationToken.None);
+        }
+
+        async Task<bool> ListsAsync(string who, string words) => (await (await county.BrowserAsync(who)).OpenAsync("/en/alerts")).Words("main").Contains(words, StringComparison.Ordinal);
+        const string Organ = "Cash taken on the spot reaches the organ", Bank = "The organ pays the cash into the bank";
+        await LaterAsync(1);
+        Assert.False(await ListsAsync("officer", Organ));
+        await LaterAsync(2);
+        Assert.Equal((true, false), (await ListsAsync("officer", Organ), await ListsAsync("supervisor", Organ)));
+        await LaterAsync(2);
+        Assert.True(await ListsAsync("leader", Organ));
+        await LaterAsync(2);
+        Assert.True(await ListsAsync("supervisor", Organ));
+
+        // Handed in late: the first alert is taken back, and the bank is asked of the leader at once.
+        await c.Do("leader", "cash/hand-in", new { reference = receipt, on = WholeCase.Day(c.Today) });
+        await LaterAsync(7);
+        Assert.Equal((false, true), (await ListsAsync("supervisor", Organ), await ListsAsync("leader", Bank)));
+        Assert.Contains(Bank, (await (await county.BrowserAsync("leader")).OpenAsync($"/en/cases/{c.Id}")).Words("main"), StringComparison.Ordinal);
     }
 
     [Theory]
