@@ -11,7 +11,7 @@ namespace Wardmote.Store.LawPacks;
 internal sealed partial class StandardBody
 {
     private static readonly Dictionary<string, string> Nones = new[] { "must", "may" }.ToDictionary(w => w);
-    private static readonly string[] Kinds = ["confiscation", "suspension", "closure", "revocation", "downgrade", "restriction"];
+    private static readonly string[] Kinds = [.. PenaltyKindWords.ByWord.Keys.Except(["warning", "fine"])];
 
     private static readonly (string Key, PartyKind Who)[] Subjects =
         [("org", PartyKind.Entity), ("person", PartyKind.Individual), ("entity", PartyKind.Entity), ("individual", PartyKind.Individual), ("单位", PartyKind.Entity), ("个人", PartyKind.Individual)];

@@ -27,7 +27,10 @@ public static class OrdinaryApi
     /// <summary>Where a case stands on a day: its state in the words of the pack, its last days, what is owed.</summary>
     public sealed record Standing(
         string State, DateOnly? DecideBy, DateOnly? StatementBy, DateOnly? HearingBy, string? PayCode, decimal? Owed, decimal? Surcharge, DateOnly? PayBy, bool Overdue, DateOnly? RemediesEnd,
-        DateOnly? CourtFrom, DateOnly? CourtUntil, bool LawChanged);
+        DateOnly? CourtFrom, DateOnly? CourtUntil, bool LawChanged, IReadOnlyList<CashStanding> Cash);
+
+    /// <summary>Cash taken under one receipt and how far it has come; <paramref name="DueBy"/> is the last day of the step that is missing, null when none is.</summary>
+    public sealed record CashStanding(string Reference, decimal Sum, DateOnly On, string TakenBy, DateOnly? Landed, DateOnly? HandedIn, DateOnly? Banked, string? Slip, DateOnly? DueBy);
 
     /// <summary>Maps the endpoints.</summary>
     internal static void MapOrdinary(this IEndpointRouteBuilder cases)
@@ -67,6 +70,9 @@ public static class OrdinaryApi
         cases.MapCaseAct<NotPunish>("no-penalty", "case.not_punish", d => d.NotPunishAsync);
         cases.MapCaseAct<WithdrawFiling>("withdraw", "case.close", d => d.WithdrawFilingAsync);
         cases.MapCaseAct<Pay>("pay", "case.pay", d => d.PayAsync);
+        cases.MapCaseAct<HandInCash>("cash/hand-in", "case.hand_in_cash", d => d.HandInCashAsync);
+        cases.MapCaseAct<BankCash>("cash/bank", "case.bank_cash", d => d.BankCashAsync);
+        cases.MapCaseAct<CorrectSlip>("cash/slip", "case.bank_cash", d => d.CorrectSlipAsync);
         cases.MapCaseAct<DeferPayment>("defer", "case.defer", d => d.DeferAsync);
         cases.MapCaseAct<DemandPayment>("demand", "case.demand", d => d.DemandAsync);
         cases.MapCaseAct<DemandPerformance>("execution/demand", "case.demand_performance", d => d.DemandPerformanceAsync);
@@ -161,6 +167,7 @@ public static class OrdinaryApi
         var dues = Dues.Of(file, law, today);
         var court = Terms.CourtWindow(file, law) ?? (file.OrderGoesToCourt ? Terms.OrderCourtWindow(file, law) : null);
         return new Standing(Procedure.StateOn(file, law, today), Terms.DecideBy(file, law, today), file.NoticeGiven?.StatementBy, file.NoticeGiven?.HearingBy, file.Ruling?.PayCode, dues?.Owed, dues?.Surcharge,
-            dues?.Due, dues is { Overdue: true }, Terms.RemedyEnds(file, law), court?.First, court?.Last, file.LawChange is not null || (file.Site is not null && ReevaluateForLawChange.Difference(file, law, today) is not null));
+            dues?.Due, dues is { Overdue: true }, Terms.RemedyEnds(file, law), court?.First, court?.Last, file.LawChange is not null || (file.Site is not null && ReevaluateForLawChange.Difference(file, law, today) is not null),
+            [.. file.Cash.Select(c => new CashStanding(c.Reference, c.Paid.Sum, c.Paid.On, c.Taker, c.Paid.Landed, c.HandedIn?.On, c.Banked?.On, c.Banked?.Slip, c.DueBy))]);
     }
 }

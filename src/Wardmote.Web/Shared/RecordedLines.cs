@@ -124,7 +124,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
             bool yes => [words[yes ? "weigh.yes" : "weigh.no"]],
             string code when Families.TryGetValue((owner, name), out var family) => [words[family + code]],
             string organ when Organs.Contains(name) => [words.Text(law.NameOf(organ))],
-            string person when name is "By" or "Person" => [words.Text(people(person))],
+            string person when name is "By" or "Person" or "Taker" => [words.Text(people(person))],
             string role when name == "Role" => [words.Text(Wardmote.Access.Access.RoleName(role))],
             string item when name == "Item" => [law.Newest(new ItemCode(item)) is { } row ? words.Text(row.Title) : item],
             string tier when name == "Tier" => [standard?.Tiers.FirstOrDefault(t => t.Name == tier) is { } found ? words.Text(found.Title) : tier],
@@ -142,6 +142,7 @@ public sealed class RecordedLines(Words words, LawInForce law, Func<string, Text
             IReadOnlyDictionary<string, JsonElement> facts => [.. facts.Where(f => f.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
                 .Select(f => Pair(Question(f.Key), words.Text(Spoken.Value(f.Value.ToString().ToLowerInvariant()))))],
             IReadOnlyDictionary<string, string> points => [.. points.Select(p => Pair(DocumentWords.Of(p.Key, words.Code), p.Value))],
+            IEnumerable<string> kinds when name == "Other" => [.. kinds.Select(k => words.Text(TierWords.Penalty(k)))],
             IEnumerable several => [.. several.Cast<object>().Select(One).Where(s => s.Length > 0)],
             var thing => [thing.ToString() ?? ""],
         };

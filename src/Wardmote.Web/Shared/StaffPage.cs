@@ -114,10 +114,13 @@ public abstract class StaffPage : Page
         return otherwise;
     }
 
+    /// <summary>Digits as the record keeps them, also where an Arabic keyboard typed them.</summary>
+    protected static string Latin(string typed) => new([.. typed.Select(c => c is >= '٠' and <= '٩' ? (char)('0' + c - '٠') : c)]);
+
     /// <summary>A sum typed in a form; null when empty; an error beside the field when it is not a sum.</summary>
     protected decimal? SumOf(string field)
     {
-        var typed = new string([.. Posted(field).Trim().Select(c => c is >= '٠' and <= '٩' ? (char)('0' + c - '٠') : c)]);
+        var typed = Latin(Posted(field).Trim());
         if (typed.Length == 0)
         {
             return null;

@@ -91,6 +91,10 @@ public static class Access
         ["case.step_back"] = ["head", "deputy"],
         ["case.law_choose"] = ["officer", "leader", "reviewer"],
         ["case.pay"] = ["officer", "clerk"],
+
+        // Whoever leads and took cash himself hands it in as what he is: the higher rank stands first.
+        ["case.hand_in_cash"] = ["leader", "officer"],
+        ["case.bank_cash"] = ["clerk", "leader"],
         ["bank.import"] = ["clerk"],
         ["case.defer"] = ["head", "deputy"],
         ["case.demand"] = ["officer"],

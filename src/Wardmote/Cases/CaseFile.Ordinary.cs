@@ -112,6 +112,9 @@ public sealed partial class CaseFile
     /// <summary>Payments.</summary>
     public IReadOnlyList<Paid> Payments { get; private set; } = [];
 
+    /// <summary>Cash that officers took, and how far it has come. A new decision takes none of it away: the money is where it is.</summary>
+    public IReadOnlyList<CashTaking> Cash { get; private set; } = [];
+
     /// <summary>True when nothing is owed any more.</summary>
     public bool Settled { get; private set; }
 
@@ -384,9 +387,19 @@ public sealed partial class CaseFile
                 break;
             case Paid paid:
                 Payments = [.. Payments, paid];
+                Cash = paid.Way == "cash" ? [.. Cash, new CashTaking(paid, paid.Taker ?? entry.By.Person)] : Cash;
                 Settled |= paid.Settled;
                 // Money that comes later opens nothing again, and says nothing about what follows a decision that was set aside.
                 Interrupt(paid.Settled && Court is null && Stage is not (Stage.Ended or Stage.Archived or Stage.Revised) ? Stage.Performed : null);
+                break;
+            case CashHandedIn there:
+                Cash = [.. Cash.Select(c => c.Reference == there.Reference ? c with { HandedIn = there } : c)];
+                break;
+            case CashBanked banked:
+                Cash = [.. Cash.Select(c => c.Reference == banked.Reference ? c with { Banked = banked } : c)];
+                break;
+            case CashSlipCorrected corrected:
+                Cash = [.. Cash.Select(c => c.Reference == corrected.Reference && c.Banked is { } slip ? c with { Banked = slip with { Slip = corrected.Slip } } : c)];
                 break;
             case PaymentDeferred deferred:
                 Deferral = deferred;

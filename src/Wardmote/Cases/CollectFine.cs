@@ -65,7 +65,9 @@ public sealed record Dues(decimal Fine, decimal Surcharge, decimal Paid, DateOnl
 /// <param name="Way"><c>bank</c>, <c>electronic</c> or <c>cash</c>.</param>
 /// <param name="Reference">The bank's reference, or the number of the statutory receipt for cash.</param>
 /// <param name="CashGround">For cash: <c>small</c> (on the spot, up to the sum of art. 68), <c>hard_later</c> (on the spot) or <c>remote_at_request</c> (art. 69).</param>
-public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference, string CashGround = "")
+/// <param name="TakenBy">For cash: account of the officer of the case who took it; empty for who records it.</param>
+/// <param name="Landed">For cash taken on the water: the day of landing, from which its term runs (art. 71).</param>
+public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference, string CashGround = "", string TakenBy = "", DateOnly? Landed = null)
 {
     /// <summary>
     /// Writes the payment; a bank reference is taken once in a book. The fine is owed until it is paid, and the bank takes it whatever became of the case (Penalties arts. 66, 67):
@@ -93,8 +95,26 @@ public sealed record Pay(decimal Sum, DateOnly On, string Way, string Reference,
             return Outcome.No("no_cash", new Text("不符合当场收缴的条件", "cash may not be taken here", "لا يجوز أخذ النقد هنا"), new Text("到银行或者电子支付缴纳", "pay at the bank or electronically", "ادفع في المصرف أو إلكترونياً"), "行政处罚法 67、68、69");
         }
 
-        var left = dues.Owed - Sum;
-        return Outcome.Of(Body.Fact(new Paid(file.Id, Sum, On, Way, Reference.Trim(), left <= 0, Math.Max(0, -left)), file.Tags, [$"payment:{Way}:{Reference.Trim()}"], null, file.Under));
+        var (left, taker) = (dues.Owed - Sum, TakenBy.Trim().Length > 0 ? TakenBy.Trim() : now.By.Person);
+        var paid = new Paid(file.Id, Sum, On, Way, Reference.Trim(), left <= 0, Math.Max(0, -left));
+        if (Way == "cash")
+        {
+            // Officers take it (arts. 68, 69); that they are those of the case is our reading.
+            if (file.Officers.All(o => o.Id != taker))
+            {
+                return Outcome.No("no_taker", new Text("现金由本案执法人员当场收缴，写明是谁", "an officer of this case takes cash: say who", "يقبض النقد أحد موظفي القضية: اذكر من"), new Text("选择收款的执法人员", "choose who took it", "اختر من قبضه"), "行政处罚法 68、69");
+            }
+
+            // Without the water the term runs from the taking.
+            if (Landed is { } landed && (CashGround != "remote_at_request" || landed < On || landed > now.Today))
+            {
+                return Outcome.No("bad_landing", new Text("抵岸日只用于水上收缴，不早于收款日，不晚于今天", "a day of landing is for cash taken on the water, not before the taking and not after today", "يوم الرسو للنقد المقبوض على الماء فقط ولا يسبق القبض ولا يتأخر عن اليوم"), new Text("核对日期，不是水上的不填", "check the day; leave it empty on land", "تحقق من اليوم؛ واتركه فارغاً على اليابسة"), "行政处罚法 69、71");
+            }
+
+            paid = paid with { Taker = taker, Landed = Landed, HandInBy = now.Law.At(file.Book).Ends("cash-handover", Landed ?? On) };
+        }
+
+        return Outcome.Of(Body.Fact(paid, file.Tags, [$"payment:{Way}:{Reference.Trim()}"], null, file.Under));
     }
 
     private bool Cash(CaseFile file, Occasion now) => CashGround switch

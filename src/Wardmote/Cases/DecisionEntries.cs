@@ -50,8 +50,39 @@ public sealed record NotPunished(string Case, string Number, string Ground, stri
 /// <param name="Reference">The bank's reference, or the number of the statutory receipt.</param>
 /// <param name="Settled">Nothing is owed any more.</param>
 /// <param name="Over">Yuan too much, to be given back.</param>
+/// <param name="Taker">For cash: account of the officer who took it; null otherwise.</param>
+/// <param name="Landed">For cash taken on the water: the day of landing; null otherwise.</param>
+/// <param name="HandInBy">For cash: last day on which it reaches the organ (Penalties art. 71); null otherwise, and in entries of before it was watched.</param>
 [EntryKind("case.paid/1")]
-public sealed record Paid(string Case, decimal Sum, DateOnly On, string Way, string Reference, bool Settled, decimal Over);
+public sealed record Paid(string Case, decimal Sum, DateOnly On, string Way, string Reference, bool Settled, decimal Over, string? Taker = null, DateOnly? Landed = null, DateOnly? HandInBy = null);
+
+/// <summary>现金交至机关: cash that an officer took reached the organ (Penalties art. 71).</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Reference">Number of the statutory receipt under which it was taken.</param>
+/// <param name="Sum">Yuan.</param>
+/// <param name="On">Day on which the organ had it.</param>
+/// <param name="BankBy">Last day on which the organ pays it into the bank.</param>
+/// <param name="Late">It came after its last day.</param>
+[EntryKind("case.cash_handed_in/1")]
+public sealed record CashHandedIn(string Case, string Reference, decimal Sum, DateOnly On, DateOnly BankBy, bool Late);
+
+/// <summary>现金缴付银行: the organ paid the cash into the designated bank (Penalties art. 71).</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Reference">Number of the statutory receipt under which it was taken.</param>
+/// <param name="Sum">Yuan.</param>
+/// <param name="On">Day.</param>
+/// <param name="Slip">Number of the bank's slip; several takings may have been paid in with one.</param>
+/// <param name="Late">It came after its last day.</param>
+[EntryKind("case.cash_banked/1")]
+public sealed record CashBanked(string Case, string Reference, decimal Sum, DateOnly On, string Slip, bool Late);
+
+/// <summary>更正缴款单号: the number of the bank's slip was written wrongly.</summary>
+/// <param name="Case">Case.</param>
+/// <param name="Reference">Number of the statutory receipt.</param>
+/// <param name="Slip">The right number.</param>
+/// <param name="Reason">Why.</param>
+[EntryKind("case.cash_slip_corrected/1")]
+public sealed record CashSlipCorrected(string Case, string Reference, string Slip, string Reason);
 
 /// <summary>A bank line that no decision matches: a person looks at it.</summary>
 [EntryKind("bank.unmatched/1")]

@@ -50,7 +50,7 @@ public sealed record ProposePenalty
     /// <summary>Yuan of gains or goods to be confiscated; null for none.</summary>
     public decimal? Confiscated { get; init; }
 
-    /// <summary>Other kinds of penalty: <c>suspension</c>, <c>closure</c>, <c>revocation</c> …</summary>
+    /// <summary>Other kinds of penalty: <c>suspension</c>, <c>closure</c>, <c>revocation</c> …, each with its length where it has one: <c>suspension: 10 日</c>, <c>withholding: 3 个月</c>.</summary>
     public IReadOnlyList<string> Other { get; init; } = [];
 
     /// <summary>Units or yuan a fine without a fixed range is counted from; null = not established.</summary>
@@ -86,6 +86,11 @@ public sealed record ProposePenalty
         if (HarmGiven.Lacks(Harm) is { } incomplete)
         {
             return new Outcome.Refuse(incomplete);
+        }
+
+        if (Fences.Imposed.Uncertain(Other) is { } unclear)
+        {
+            return Outcome.No("bad_length", unclear, new Text("写一个数字和单位，例如 10 日、3 个月、1 年；没有期限的不写", "write one number with its unit, such as 10 日, 3 个月 or 1 年; none where it has no end", "اكتب رقماً واحداً مع وحدته مثل 10 日 أو 3 个月 أو 1 年؛ ولا تكتب شيئاً إن لم تكن لها نهاية"), "行政处罚法 59");
         }
 
         // Whoever links an act says that it was punished before: a number that leads nowhere is asked again, never passed over.

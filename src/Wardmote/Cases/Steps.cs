@@ -82,6 +82,9 @@ public static class Steps
         ("withdraw", "case.step_back", (f, n) => [new WithdrawFiling("").On(f, n)]),
         ("serve", "case.serve", (f, n) => [new Serve("", "", false, "", []).On(f, n.At)]),
         ("pay", "case.pay", (f, n) => Dues.Of(f, n.Law, n.Today) is not { Owed: > 0 } ? [] : [new Pay(0, n.Today, "", "").Write(f, n)]),
+        ("cash_hand_in", "case.hand_in_cash", (f, n) => f.Cash.Where(c => c.HandedIn is null).Select(c => new HandInCash(c.Reference, n.Today).Write(f, n))),
+        ("cash_bank", "case.bank_cash", (f, n) => f.Cash.Where(c => c is { HandedIn: not null, Banked: null }).Select(c => new BankCash(c.Reference, n.Today, "").Write(f, n))),
+        ("cash_slip", "case.bank_cash", (f, n) => f.Cash.Where(c => c.Banked is not null).Select(c => new CorrectSlip(c.Reference, "", "").On(f, n))),
         ("defer", "case.defer", (f, n) => [new DeferPayment("", []).On(f, n)]),
         ("demand", "case.demand", (f, n) => [new DemandPayment(NoDelivery).On(f, n)]),
         ("court", "case.court", (f, n) => [new ApplyToCourt("", []).On(f, n), .. Terms.OrderCourtWindow(f, n.Law) is var (first, last) && n.Today >= first && n.Today <= last ? (Outcome[])[new ApplyToCourt("", [], new OrderUnperformed("", "", n.Today, false)).On(f, n)] : []]),
@@ -126,17 +129,20 @@ public static class Steps
     public static IReadOnlyList<CaseStep> Next(CaseFile file, LawInForce law, DateOnly today, IReadOnlyList<CaseStep> open)
     {
         var wanted = Urgent.Concat(Lapsed(file, today, open)).Concat(Line(file, law, today).SelectMany(w => w == "close" ? [.. Goods(file), w] : new[] { w }));
+        wanted = wanted.Concat(["cash_hand_in", "cash_bank"]);
         return [.. wanted.Select(w => open.FirstOrDefault(s => s.Act == w)).OfType<CaseStep>()];
     }
 
     /// <summary>What keeps everything else waiting, wherever it is open.</summary>
     private static readonly string[] Urgent = ["resume", "recusal_decide", "seizure_approve", "law_check", "law_choose", "crime_decide", "crime_transfer"];
 
-    /// <summary>Goods held past their days, or without the approval that an urgent seizure wants within 24 hours; a place left by an officer who stepped back.</summary>
+    /// <summary>Cash on its last day; goods held past their days, or without the approval that an urgent seizure wants within 24 hours; a place left by an officer who stepped back.</summary>
     private static string[] Lapsed(CaseFile file, DateOnly today, IReadOnlyList<CaseStep> open) =>
     [
         .. file.Seizures.Any(s => s.Lifted is null && (today > s.Until || (s is { Approved: null, Made.Urgent: true } && open.All(o => o.Act != "seizure_approve")))) ? ["seizure_lift"] : Array.Empty<string>(),
         .. file.Preservations.Any(p => p.Treated is null && today >= p.Notice.TreatBy) ? ["treat"] : Array.Empty<string>(),
+        .. file.Cash.Any(c => c.HandedIn is null && today >= c.DueBy) ? ["cash_hand_in"] : Array.Empty<string>(),
+        .. file.Cash.Any(c => c.HandedIn is not null && today >= c.DueBy) ? ["cash_bank"] : Array.Empty<string>(),
         .. file.Officers.Count == 1 ? ["assign"] : Array.Empty<string>(),
     ];
 

@@ -13,7 +13,7 @@ namespace Wardmote.Desk;
 public sealed partial class Cards
 {
     /// <summary>The acts such a card can ask for.</summary>
-    public static IReadOnlyList<string> Asked { get; } = ["file", "seizure_approve", "recusal_decide", "crime_decide", "assign"];
+    public static IReadOnlyList<string> Asked { get; } = ["file", "seizure_approve", "recusal_decide", "crime_decide", "assign", "cash_hand_in", "cash_bank"];
 
     /// <summary>The case of a card of kind <c>ask</c>.</summary>
     public static string CaseOf(Card ask) => ask.Id.Split(':')[0];
@@ -63,6 +63,16 @@ public sealed partial class Cards
                     Number = u.Reference, Locality = entry.By.For, Holder = entry.By.For, Title = Short(u.Remark), Extra = JsonSerializer.Serialize(new { on = $"{u.On:yyyy-MM-dd}", sum = $"{u.Sum:0.##}", why = u.Why }),
                 });
                 break;
+            case Paid { HandInBy: { } by } p:
+                Opens(p.Case, "cash_hand_in", p.Reference, After(by));
+                break;
+            case CashHandedIn c:
+                Closes(c.Case, "cash_hand_in", c.Reference);
+                Opens(c.Case, "cash_bank", c.Reference, After(c.BankBy));
+                break;
+            case CashBanked c:
+                Closes(c.Case, "cash_bank", c.Reference);
+                break;
             case Paid p when before("bank_line", p.Reference) is { Open: true } line:
                 changed.Add(line with { Open = false, State = "booked", Updated = entry.At, Sequence = entry.Sequence });
                 break;
@@ -83,7 +93,8 @@ public sealed partial class Cards
 
         void Opens(string matter, string act, string which, DateTimeOffset? due)
         {
-            if (before("case", matter) is { Open: true } card)
+            // Cash is on its way whatever became of the case.
+            if (before("case", matter) is { } card && (card.Open || IsCash(act)))
             {
                 var id = Id(matter, act, which);
                 changed.Add(card with { Kind = "ask", Id = id, State = act, Open = true, Due = due, Created = entry.At, Updated = entry.At, Sequence = entry.Sequence, Latitude = null, Longitude = null, Extra = "{}" });
@@ -102,12 +113,14 @@ public sealed partial class Cards
 
         void Turn(Card? matter, bool open)
         {
-            foreach (var ask in Unanswered(matter).Select(id => before("ask", id)).OfType<Card>().Where(c => c.Open != open))
+            foreach (var ask in Unanswered(matter).Select(id => before("ask", id)).OfType<Card>().Where(c => c.Open != open && !IsCash(c.State)))
             {
                 changed.Add(ask with { Open = open, Updated = entry.At, Sequence = entry.Sequence });
             }
         }
     }
+
+    private static bool IsCash(string act) => act is "cash_hand_in" or "cash_bank";
 
     private static IEnumerable<string> Unanswered(Card? matter) =>
         matter?.More("asks") is { ValueKind: JsonValueKind.Array } asks ? asks.EnumerateArray().Select(a => a.GetString()!) : [];

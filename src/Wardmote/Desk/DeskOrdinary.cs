@@ -138,6 +138,18 @@ public sealed partial class Desk
     /// <summary>Records a payment.</summary>
     public Task<DeskAnswer> PayAsync(Book book, string id, Pay act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.Write, cancel);
 
+    /// <summary>Records that cash reached the organ.</summary>
+    public Task<DeskAnswer> HandInCashAsync(Book book, string id, HandInCash act, Request request, CancellationToken cancel = default) =>
+        OrdinaryAsync(book, id, request, (file, now) => Below("case.hand_in_cash", request) ?? act.Write(file, now), cancel);
+
+    /// <summary>Records that the organ paid cash into the bank.</summary>
+    public Task<DeskAnswer> BankCashAsync(Book book, string id, BankCash act, Request request, CancellationToken cancel = default) =>
+        OrdinaryAsync(book, id, request, (file, now) => Below("case.bank_cash", request) ?? act.Write(file, now), cancel);
+
+    /// <summary>Corrects the number of the bank's slip.</summary>
+    public Task<DeskAnswer> CorrectSlipAsync(Book book, string id, CorrectSlip act, Request request, CancellationToken cancel = default) =>
+        OrdinaryAsync(book, id, request, (file, now) => Below("case.bank_cash", request) ?? act.On(file, now), cancel);
+
     /// <summary>Approves deferral or instalments.</summary>
     public Task<DeskAnswer> DeferAsync(Book book, string id, DeferPayment act, Request request, CancellationToken cancel = default) => OrdinaryAsync(book, id, request, act.On, cancel);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Wardmote.Law;
 
 namespace Wardmote.Discretion;
@@ -6,7 +7,7 @@ namespace Wardmote.Discretion;
 /// 裁量用语: names of tiers and of penalties as instruments write them, with one translation each (GLOSSARY.md). The Chinese is the instrument's and counts; a name that does not stand here stays
 /// Chinese in every language, because a guess at a legal word is worse than the word.
 /// </summary>
-public static class TierWords
+public static partial class TierWords
 {
     private static readonly Dictionary<string, (string En, string Ar)> Tiers = new()
     {
@@ -39,6 +40,8 @@ public static class TierWords
         ["revocation"] = new("吊销许可证件", "revocation of the licence", "إلغاء الترخيص"),
         ["downgrade"] = new("降低资质等级", "downgrading of the qualification", "خفض درجة التأهيل"),
         ["restriction"] = new("限制开展生产经营活动", "restriction of business", "تقييد النشاط"),
+        ["withholding"] = new("暂扣许可证件", "withholding of the licence", "حجز الترخيص مؤقتاً"),
+        ["debarment"] = new("限制从业", "debarment from practice", "منع المزاولة"),
         ["detention"] = new("行政拘留", "administrative detention", "توقيف إداري"),
     };
 
@@ -60,10 +63,18 @@ public static class TierWords
     /// <summary>A kind of penalty in three languages; with its measure where the row gives one: <c>suspension: 5–15 日</c>.</summary>
     public static Text Penalty(string kind)
     {
-        var (word, measure) = kind.Split(':', 2) is [var w, var m] ? (w.Trim(), m.Trim()) : (kind, "");
+        var (word, measure) = kind.Split([':', '：'], 2) is [var w, var m] ? (w.Trim(), m.Trim()) : (kind, "");
         return !Penalties.TryGetValue(word, out var said) ? Text.Same(kind)
-            : measure.Length == 0 ? said : new Text($"{said.Zh}（{measure}）", $"{said.En} ({measure})", $"{said.Ar} ({measure})");
+            : measure.Length == 0 ? said : new Text($"{said.Zh}（{measure}）", $"{said.En} ({Length(measure, false)})", $"{said.Ar} ({Length(measure, true)})");
     }
+
+    // A number or a span of days, months or years is said in the reader's words; anything else stays as the instrument has it.
+    private static string Length(string measure, bool arabic) => Spans().Match(measure) is { Success: true } m && m.Groups[2].Value switch { "日" or "天" => 0, "年" => 2, _ => 1 } is var unit
+        ? arabic ? $"{((string[])["الأيام", "الأشهر", "السنوات"])[unit]}: {m.Groups[1].Value}" : $"{m.Groups[1].Value} {((string[])["day", "month", "year"])[unit]}{(m.Groups[1].Value == "1" ? "" : "s")}"
+        : measure;
+
+    [GeneratedRegex("^([0-9]+(?:[–—~-][0-9]+)?) *(日|天|个月|月|年)$")]
+    private static partial Regex Spans();
 
     private static (string En, string Ar)? Known(string name)
     {

@@ -451,7 +451,7 @@ public static class CaseDocuments
         var kinds = new List<string>();
         if (warning)
         {
-            kinds.Add(DocumentWords.Of("warning", language));
+            kinds.Add(TierWords.Penalty("warning").In(language));
         }
 
         if (fine is > 0 and var sum)
@@ -474,7 +474,7 @@ public static class CaseDocuments
             });
         }
 
-        kinds.AddRange(other.Select(o => o.Split(':', 2) is [var kind, var length] ? $"{DocumentWords.Of(kind.Trim(), language)}（{length.Trim()}）" : DocumentWords.Of(o, language)));
+        kinds.AddRange(other.Select(o => TierWords.Penalty(o).In(language)));
         return string.Join(language switch { "en" => " and ", "ar" => " و", _ => "、" }, kinds);
     }
 

@@ -1,3 +1,4 @@
+using Wardmote.Discretion;
 using Wardmote.Law;
 
 namespace Wardmote.Documents;
@@ -59,11 +60,6 @@ public static class DocumentWords
         ["resources"] = new("破坏自然资源", "damage to natural resources", "الإضرار بالموارد الطبيعية"),
         ["put_right"] = new("已改正", "put right", "صُحّح"),
         ["no_breach"] = new("没有违法行为", "no breach", "لا مخالفة"),
-        ["suspension"] = new("责令停产停业", "suspension of business", "وقف النشاط"),
-        ["closure"] = new("责令关闭", "closure", "الإغلاق"),
-        ["revocation"] = new("吊销许可证件", "revocation of the licence", "سحب الترخيص"),
-        ["downgrade"] = new("降低资质等级", "lowering of the grade", "خفض الدرجة"),
-        ["restriction"] = new("限制从业", "restriction of practice", "تقييد المزاولة"),
         ["seal"] = new("查封", "sealing", "الختم"),
         ["detain"] = new("扣押", "detention", "التحفّظ"),
         ["no_violation"] = new("当事人没有违法行为", "no breach by the party", "لا مخالفة من الطرف"),
@@ -72,7 +68,6 @@ public static class DocumentWords
         ["expired"] = new("期限已经届满", "the term has ended", "انقضت المدة"),
         ["not_needed"] = new("不再需要采取措施", "the measure is not needed any more", "لم تعد هناك حاجة إلى التدبير"),
         ["not_approved"] = new("负责人没有补办批准", "the head did not approve it", "لم يعتمده الرئيس"),
-        ["warning"] = new("警告", "warning", "إنذار"),
         ["public"] = new("公开举行", "held in public", "علنية"),
         ["closed"] = new("不公开举行", "not public", "غير علنية"),
         ["statement"] = new("陈述申辩权", "the right to a statement and defence", "حق الإفادة والدفاع"),
@@ -92,8 +87,8 @@ public static class DocumentWords
     };
 
     /// <summary>True for a code that has words.</summary>
-    public static bool Has(string code) => Words.ContainsKey(code);
+    public static bool Has(string code) => Words.ContainsKey(code) || PenaltyKindWords.ByWord.ContainsKey(code);
 
     /// <summary>Words for a code; a code without words is its own.</summary>
-    public static string Of(string code, string language) => Words.TryGetValue(code, out var words) ? words.In(language) : code[(code.IndexOf('.') + 1)..];
+    public static string Of(string code, string language) => Words.TryGetValue(code, out var words) ? words.In(language) : PenaltyKindWords.ByWord.ContainsKey(code) ? TierWords.Penalty(code).In(language) : code[(code.IndexOf('.') + 1)..];
 }

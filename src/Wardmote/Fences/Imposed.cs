@@ -12,8 +12,9 @@ namespace Wardmote.Fences;
 /// <param name="Other">Other kinds, each with its length where one was named: <c>suspension</c>, <c>suspension: 10 日</c>, <c>revocation</c>.</param>
 public sealed partial record Imposed(bool Warning, decimal? Fine, decimal? Confiscated, IReadOnlyList<string> Other)
 {
-    // A kind that holds another within it, of the same line of art. 9: whoever was told the first loses nothing by the second.
-    private static readonly Dictionary<string, string> Within = new() { ["suspension"] = "closure", ["downgrade"] = "revocation" };
+    // A kind that holds another within it, of the same line of art. 9: whoever was told the first loses nothing by the second. That a licence withheld lies within its revocation, and
+    // does not within its downgrading, is our reading: art. 9(3) names the three and gives no order.
+    private static readonly Dictionary<string, string> Within = new() { ["suspension"] = "closure", ["downgrade"] = "revocation", ["withholding"] = "revocation" };
 
     /// <summary>不得加重: what makes this heavier than the penalty the party was told of or has spoken against; null when nothing does.</summary>
     public Text? HeavierThan(Imposed told)
@@ -59,6 +60,34 @@ public sealed partial record Imposed(bool Warning, decimal? Fine, decimal? Confi
     /// <summary>The word of a kind of penalty without its length: <c>suspension</c> of <c>suspension: 10 日</c>.</summary>
     public static string Word(string kind) => kind.Split(':', '：')[0].Trim();
 
+    /// <summary>Units a length is written in: days, months, years.</summary>
+    public static IReadOnlyList<string> Units { get; } = ["日", "个月", "年"];
+
+    /// <summary>The number and the unit of a kind's length as it was written; null where it has none, or one that says nothing certain.</summary>
+    public static (string Count, string Unit)? Length(string kind) =>
+        kind.Split([':', '：'], 2) is [_, var length] && Certain().Match(length) is { Success: true } m ? (m.Groups[1].Value, m.Groups[2].Value switch { "天" => "日", "月" => "个月", var unit => unit }) : null;
+
+    /// <summary>What is wrong with the lengths of the kinds: a decision names the term of its performance (Penalties art. 59), so a length is one number with its unit, and each kind stands once. Null when nothing is.</summary>
+    public static Text? Uncertain(IReadOnlyList<string> other)
+    {
+        foreach (var kind in other.Where(o => o.IndexOfAny([':', '：']) >= 0))
+        {
+            var name = TierWords.Penalty(Word(kind));
+            if (!PenaltyKindWords.ByWord.TryGetValue(Word(kind), out var said) || (said & PenaltyKindWords.Lasting) == 0)
+            {
+                return new Text($"{name.Zh}没有期限", $"{name.En} has no length", $"{name.Ar} لا مدة له");
+            }
+
+            if (Length(kind) is null)
+            {
+                return new Text($"{name.Zh}的期限写得不清楚：{kind[(kind.IndexOfAny([':', '：']) + 1)..].Trim()}", $"the length is not clear ({name.En}): {kind[(kind.IndexOfAny([':', '：']) + 1)..].Trim()}", $"المدة غير واضحة ({name.Ar}): {kind[(kind.IndexOfAny([':', '：']) + 1)..].Trim()}");
+            }
+        }
+
+        return other.GroupBy(Word).FirstOrDefault(g => g.Skip(1).Any())?.Key is { } twice && TierWords.Penalty(twice) is var named
+            ? new Text($"{named.Zh}写了两次", $"{named.En} is named twice", $"{named.Ar} مذكور مرتين") : null;
+    }
+
     /// <summary>A kind and the days it lasts, a month as thirty; the longest where a span is named, without end where none is.</summary>
     private static (string Kind, decimal Days) Measured(string kind)
     {
@@ -67,6 +96,9 @@ public sealed partial record Imposed(bool Warning, decimal? Fine, decimal? Confi
     }
 
     // Six digits are more days than anybody is told; a longer number is no length.
-    [GeneratedRegex(@"(?<!\d)(\d{1,6})(?!\d)\s*(年|个月|月|year|month)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![0-9])([0-9]{1,6})(?![0-9])\s*(年|个月|月|year|month)?", RegexOptions.IgnoreCase)]
     private static partial Regex Span();
+
+    [GeneratedRegex(@"^\s*([1-9][0-9]{0,5})\s*(日|天|个月|月|年)\s*$")]
+    private static partial Regex Certain();
 }

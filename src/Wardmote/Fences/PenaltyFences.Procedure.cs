@@ -1,3 +1,4 @@
+using Wardmote.Discretion;
 using Wardmote.Law;
 using Wardmote.LawPacks;
 
@@ -271,9 +272,11 @@ public static class HearingRight
     /// <summary>Whether, and why or why not.</summary>
     public static (bool Told, Text Why) Of(LawOfThePlace here, PartyKind party, decimal? fine, decimal? confiscated, IReadOnlyList<string> other, DateOnly today)
     {
-        if (other.Select(Imposed.Word).FirstOrDefault(o => o is "suspension" or "closure" or "revocation" or "downgrade" or "restriction") is { } kind)
+        // Art. 63(1)(3) and (4) name these, and not the withholding of a licence. Restriction of business is not named either: that it is 其他较重的行政处罚 (5) is our reading, which takes no right away.
+        if (other.Select(Imposed.Word).FirstOrDefault(o => o is "suspension" or "closure" or "debarment" or "revocation" or "downgrade" or "restriction") is { } kind)
         {
-            return (true, new Text($"处罚种类（{kind}）可以要求听证", $"this kind of penalty ({kind}) carries the right", $"هذا النوع من العقوبة ({kind}) يحمل الحق"));
+            var name = TierWords.Penalty(kind);
+            return (true, new Text($"处罚种类（{name.Zh}）可以要求听证", $"this kind of penalty ({name.En}) carries the right", $"هذا النوع من العقوبة ({name.Ar}) يحمل الحق"));
         }
 
         var limits = here.Threshold("hearing", today);

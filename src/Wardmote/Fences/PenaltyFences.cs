@@ -74,6 +74,9 @@ public sealed partial class PenaltyFences(LawInForce law, string county, DateOnl
     /// <summary>Last day on which an act may be found and still be punished, where no harm is attested: the two years of Penalties art. 36, or what the item's own law says in their place.</summary>
     public DateOnly LimitationEnds(DateOnly act, EnforcementItem? item) => item?.Limitation?.Ends(act) ?? act.AddYears(Figure("limitation", "years"));
 
+    /// <summary>Years within which an act must be found to be punished, and those where harm is attested, as the place's pack has them on the day (Penalties art. 36: two and five).</summary>
+    public (int Years, int WithHarm) LimitationYears => (Figure("limitation", "years"), Figure("limitation", "years_harm"));
+
     private FenceAnswer Limitation(Proposal p, EnforcementItem? item)
     {
         const string id = "limitation";

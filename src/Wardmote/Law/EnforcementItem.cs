@@ -201,8 +201,8 @@ public sealed record EnforcementItem
     /// <summary>The article's own further steps.</summary>
     public IReadOnlyList<StatutoryStep> Steps { get; init; } = [];
 
-    /// <summary>True when its text as read names a compulsory measure (暂扣、查封、扣押).</summary>
-    public bool NamesMeasures => Names("暂扣", "查封", "扣押");
+    /// <summary>True when its text as read names a compulsory measure (暂扣、查封、扣押); to withhold a licence is a penalty and none.</summary>
+    public bool NamesMeasures => Names("查封", "扣押") || PenaltyKindWords.WithoutWithheld(MeasuresText).Contains("暂扣", StringComparison.Ordinal);
 
     /// <summary>True when its text as read names an execution by the organ itself (拆除、代为、代履行).</summary>
     public bool NamesExecution => Names("拆除", "代为", "代履行");

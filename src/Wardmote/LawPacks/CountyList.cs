@@ -299,15 +299,18 @@ public sealed partial class CountyList
     /// <summary>Kinds of penalty a list gives: all that the item's law provides, without those it leaves out (吊销许可证件除外), or only those it names (仅限警告、罚款).</summary>
     private static PenaltyKinds KindsOf(string said)
     {
-        static PenaltyKinds Named(string words) => KindWords.Where(k => words.Contains(k.Word, StringComparison.Ordinal)).Aggregate(PenaltyKindWords.MeasuresIn(words), (all, k) => all | k.Kind);
+        static PenaltyKinds Named(string words) => KindWords.Where(k => words.Contains(k.Word, StringComparison.Ordinal)).Aggregate(Measures(words), (all, k) => all | k.Kind);
         var only = Named(string.Concat(Only().Matches(said).Select(m => m.Value)));
         var left = Named(string.Concat(Excluded().Matches(said).Select(m => m.Value)));
         return (only == PenaltyKinds.None ? PenaltyKinds.All : only) & ~left;
     }
 
-    // A list speaks of 限制 for short, where a statute says what is restricted.
-    private static readonly (string Word, PenaltyKinds Kind)[] KindWords =
-        [("警告", PenaltyKinds.Warning), ("罚款", PenaltyKinds.Fine), ("没收", PenaltyKinds.Confiscation), ("限制", PenaltyKinds.Restriction)];
+    // A list speaks of 限制 for short, where a statute says what is restricted: then both.
+    private static PenaltyKinds Measures(string words) => PenaltyKindWords.MeasuresIn(words) is var named && words.Contains("限制", StringComparison.Ordinal) && (named & Restrictions) == 0 ? named | Restrictions : named;
+
+    private const PenaltyKinds Restrictions = PenaltyKinds.Restriction | PenaltyKinds.Debarment;
+
+    private static readonly (string Word, PenaltyKinds Kind)[] KindWords = [("警告", PenaltyKinds.Warning), ("罚款", PenaltyKinds.Fine), ("没收", PenaltyKinds.Confiscation)];
 
     private static RowState StateOf(LawInForce law, ListPaper paper, EnforcementItem item, List<Locality> given, Scope scope, IReadOnlyList<Locality> places)
     {

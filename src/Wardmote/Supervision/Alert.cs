@@ -139,7 +139,7 @@ public sealed class Alert
     internal static AlertRaised Of(string alert, Watched subject, Clock clock, Asked asked, LawOfThePlace here, DateTimeOffset now)
     {
         var kind = Clocks.Kinds[clock.Id];
-        var level = asked.Level.Length > 0 ? asked.Level : asked.Handler.Length > 0 ? "handler" : "leader";
+        var level = asked.Level.Length > 0 ? asked.Level : asked.Handler.Length > 0 && !kind.OfOrgan ? "handler" : "leader";
         return new AlertRaised(
             alert, clock.Part.Length > 0 ? $"{clock.Id}/{clock.Part}" : clock.Id, kind.Rule, subject.Kind, subject.Id, asked.Organ, asked.Locality, asked.Handler, asked.Concerned,
             Fact(kind, clock.Last!.Value, now), kind.Way, kind.Article, level, Clock(level, here, now));

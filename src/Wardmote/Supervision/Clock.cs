@@ -10,7 +10,8 @@ namespace Wardmote.Supervision;
 /// <param name="Article">What it rests on.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Way">What to do.</param>
-public sealed record ClockKind(string Id, string Rule, string Article, Text Name, Text Way);
+/// <param name="OfOrgan">True where the organ is late and not who handles the case: the leader is asked at once.</param>
+public sealed record ClockKind(string Id, string Rule, string Article, Text Name, Text Way, bool OfOrgan = false);
 
 /// <summary>期限: a term that runs.</summary>
 /// <param name="Id">Kind.</param>
@@ -54,6 +55,8 @@ public static class Clocks
         new("hearing", "R-HEAR-04", "行政处罚法 64", new("举行听证", "Hold the hearing", "عقد جلسة الاستماع"), new("记录听证结果，或者另行通知时间", "record the hearing, or give notice of another day", "دوّن الجلسة أو أخطر بموعد آخر")),
         new("service", "R-SERV-01", "行政处罚法 61(1)", new("七个工作日内送达决定书", "Serve the decision within 7 working days", "تبليغ القرار خلال 7 أيام عمل"), new("送达并上传送达回证；无法直接送达的依法留置、邮寄或者公告", "serve it and keep the proof; leave, post or announce it where the law allows", "بلّغ القرار واحفظ الإثبات؛ أو اتركه أو أرسله أو أعلنه كما يسمح القانون")),
         new("pay", "R-PAY-01", "行政处罚法 67(3)", new("十五日内缴纳罚款", "The fine is paid within 15 days", "سداد الغرامة خلال 15 يوماً"), new("核对到账；未缴的催告，申请延期的依法审批", "check the bank; if unpaid, demand it, or decide on a deferral", "تحقق من السداد؛ وإلا فطالب به أو بُتّ في التأجيل")),
+        new("cash-handover", "R-CASH-02", "行政处罚法 71", new("当场收缴的现金二日内交至机关", "Cash taken on the spot reaches the organ within 2 working days", "وصول النقد المقبوض إلى الجهة خلال يومي عمل"), new("收款人交款并登记；水上自抵岸之日起算", "who took it hands it in and records it; on the water the term runs from landing", "يسلّمه من قبضه ويسجّل؛ وعلى الماء تبدأ المهلة من الرسو")),
+        new("cash-bank", "R-CASH-02", "行政处罚法 71", new("机关二日内将现金缴付银行", "The organ pays the cash into the bank within 2 working days", "إيداع الجهة النقد في المصرف خلال يومي عمل"), new("缴付指定的银行，由收款人以外的人登记缴款单号", "pay it into the designated bank; somebody else than who took it records the slip", "أودعه في المصرف المعيّن؛ ويسجّل القسيمة غير من قبضه"), OfOrgan: true),
         new("demand", "R-ENF-05", "行政强制法 54", new("催告书载明的期限", "Term of the written demand", "مهلة المطالبة الخطية"), new("仍未履行的，在三个月内申请人民法院强制执行", "if still unpaid, apply to the court within its three months", "إن لم يُسدَّد فاطلب من المحكمة التنفيذ خلال أشهرها الثلاثة")),
         new("court-window", "R-ENF-05", "行政强制法 53", new("申请法院强制执行的三个月", "Three months for applying to the court", "الأشهر الثلاثة لطلب التنفيذ القضائي"), new("先催告满十个工作日，再申请", "the demand comes ten working days before; then apply", "تسبق المطالبة بعشرة أيام عمل ثم قدّم الطلب")),
         new("performance", "R-ENF-01", "行政强制法 35;37", new("催告书载明的履行期限", "Term of the demand to carry out the order", "مهلة المطالبة بتنفيذ الأمر"), new("再看一次现场：已履行的登记；仍未履行的，公告拆除或者决定代履行", "look once more: record it if carried out; if not, announce the demolition or decide on a substitute", "عاين مرة أخرى: دوّن إن نُفّذ؛ وإلا فأعلن الهدم أو قرّر التنفيذ البديل")),

@@ -89,7 +89,9 @@ public static class ClockTurns
         Decided d => [.. Decided(After(d.ServeBy), entry), .. d.PayCode.Length > 0 ? (ClockTurn[])[new ClockTurn("pay", "arm"), new ClockTurn("court-window", "arm")] : []],
         NotPunished => [.. Decided(Ends("service", Day(entry), here), entry)],
         Served s => [Stop("service"), new ClockTurn("pay", "begin", Ends("pay", ShanghaiTime.Day(s.On), here)), new ClockTurn("court-window", "begin", CourtEnds(ShanghaiTime.Day(s.On), here))],
-        Paid { Settled: true } => [Stop("pay"), Stop("demand"), Stop("court-window")],
+        Paid p => [.. p.Settled ? (ClockTurn[])[Stop("pay"), Stop("demand"), Stop("court-window")] : [], .. p.HandInBy is { } by ? (ClockTurn[])[Start("cash-handover", After(by), p.Reference)] : []],
+        CashHandedIn c => [Stop("cash-handover", c.Reference), Start("cash-bank", After(c.BankBy), c.Reference)],
+        CashBanked c => [Stop("cash-bank", c.Reference)],
         PaymentDeferred p => [Start("pay", After(p.Ends))],
         Demanded d => [Stop("pay"), Start("demand", After(d.Term))],
         CourtApplied { Order: not null } => [Stop("demand", Order), Stop("court-window", Order)],
@@ -114,8 +116,8 @@ public static class ClockTurns
         TransferAnswered { Accepted: false } => [new ClockTurn("ninety-days", "resume"), .. Execution("resume")],
         CaseReferred => [new ClockTurn("ninety-days", "pause"), .. Execution("pause")],
         ReferralAnswered { Result: "returned" } => [new ClockTurn("ninety-days", "resume"), .. Execution("resume")],
-        // What must come off the public page must come off it although the case has ended.
-        CaseEnded => [.. Clocks.Kinds.Keys.Where(k => k != "withdraw-publication").Select(k => Stop(k, "*"))],
+        // What must come off the public page must come off it although the case has ended, and cash must reach the bank.
+        CaseEnded => [.. Clocks.Kinds.Keys.Where(k => k is not ("withdraw-publication" or "cash-handover" or "cash-bank")).Select(k => Stop(k, "*"))],
         _ => [],
     };
 

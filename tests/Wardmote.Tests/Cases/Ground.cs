@@ -132,7 +132,7 @@ public static class Ground
             ("preservation", 7, "working_days"), ("seizure", 30, "calendar_days"), ("seizure-extension", 30, "calendar_days"), ("reconsideration", 60, "calendar_days"), ("suit", 6, "months"),
             ("suit-after-reconsideration", 15, "calendar_days"), ("demand", 10, "working_days"), ("court-window", 3, "months"), ("notice-answer", 5, "working_days"),
             ("withdraw-publication", 3, "working_days"), ("publish-decision", 20, "working_days"), ("publish-decision-check", 7, "working_days"), ("alert-leader", 24, "hours"), ("crime-decision", 3, "calendar_days"), ("crime-transfer", 24, "hours"), ("announcement", 30, "calendar_days"),
-            ("report-answer", 5, "working_days"), ("report-triage", 1, "working_days"), ("whistle-answer", 4, "hours"), ("whistle-answer-soonest", 1, "hours"), ("whistle-answer-latest", 72, "hours"), ("whistle-arrive", 24, "hours"), ("whistle-settle", 24, "hours"), ("measure-approval", 24, "hours"), ("substitute-demand", 3, "working_days"),
+            ("report-answer", 5, "working_days"), ("report-triage", 1, "working_days"), ("whistle-answer", 4, "hours"), ("whistle-answer-soonest", 1, "hours"), ("whistle-answer-latest", 72, "hours"), ("whistle-arrive", 24, "hours"), ("whistle-settle", 24, "hours"), ("measure-approval", 24, "hours"), ("substitute-demand", 3, "working_days"), ("cash-handover", 2, "working_days"), ("cash-bank", 2, "working_days"),
         ];
         return new LawInForce(
         [

@@ -664,6 +664,17 @@ public sealed class OrdinaryProcedureTests
         Assert.Contains("penalty-kind", Stops(new Matter().Filed().Asked().Try(Wang, (f, n) => Report(600, other: ["detention"]).On(f, n, Weighed(f), [], null))));
     }
 
+    [Theory]
+    [InlineData("revocation", true)]
+    [InlineData("debarment", true)]
+    [InlineData("restriction", true)]
+    [InlineData("withholding: 3 个月", false)]
+    public void A_licence_withheld_is_not_among_the_kinds_that_carry_a_hearing_right(string kind, bool told)
+    {
+        var m = new Matter().Filed();
+        Assert.Equal(told, HearingRight.Of(m.Law.At(m.File.Book), PartyKind.Individual, 600, null, [kind], m.Today).Told);
+    }
+
     [Fact]
     public void Cash_is_taken_in_the_ordinary_procedure_only_in_remote_places_at_request()
     {

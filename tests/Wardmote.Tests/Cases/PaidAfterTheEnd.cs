@@ -20,7 +20,7 @@ public abstract class PaidAfterTheEnd(Place place)
     private static readonly Book Book = new(Ground.County);
 
     /// <summary>The law with fines small enough for a decision on the spot.</summary>
-    private static readonly LawInForce Law = new([Ground.Law.Packs[0] with { Items = [.. Ground.Law.Packs[0].Items.Select(i => i with { IndividualFine = new YuanRange(50, 500) })] }]);
+    internal static readonly LawInForce Law = new([Ground.Law.Packs[0] with { Items = [.. Ground.Law.Packs[0].Items.Select(i => i with { IndividualFine = new YuanRange(50, 500) })] }]);
 
     private static readonly By Clerk = new("clerk", "clerk", Ground.Town);
     private DateTimeOffset _at = Ground.Start;
@@ -32,7 +32,7 @@ public abstract class PaidAfterTheEnd(Place place)
         Assert.SkipWhen(place.Missing is not null, place.Missing ?? "");
         await using var db = await place.OpenAsync(new Wardmote.Desk.Cards(Law).Project);
         var desk = new Desk.Desk(db, Law, new CountedTools());
-        var id = await EndedAsync(db, desk);
+        var id = await EndedAsync(db, desk, _at, As);
         var file = (await desk.CaseAsync(Book, id))!;
         var number = file.Decision!.Number;
         Assert.Equal((Stage.Ended, 100m), (file.Stage, Dues.Of(file, Law, ShanghaiTime.Day(_at))!.Owed));
@@ -77,9 +77,10 @@ public abstract class PaidAfterTheEnd(Place place)
 
     private Request As(By by) => new(by, _at, $"{GetType().Name}-{++_key}");
 
-    private static void Done(DeskAnswer answer) => Assert.True(answer is DeskAnswer.Done, answer.ToString());
+    internal static void Done(DeskAnswer answer) => Assert.True(answer is DeskAnswer.Done, answer.ToString());
 
-    private async Task<string> EndedAsync(Database db, Desk.Desk desk)
+    /// <summary>Punished on the spot with a hundred yuan, served, and ended before anything was paid.</summary>
+    internal static async Task<string> EndedAsync(Database db, Desk.Desk desk, DateTimeOffset at, Func<By, Request> request)
     {
         var facts = new List<Fact>();
         foreach (var officer in new[] { "wang", "li" })
@@ -88,19 +89,19 @@ public abstract class PaidAfterTheEnd(Place place)
             facts.Add(Body.Fact(new CertificateIssued(officer, new Certificate("C-" + officer, Ground.Town, ["*"], new DateOnly(2024, 1, 1), new DateOnly(2029, 1, 1))), [Roster.TagOf(Ground.Town)]));
         }
 
-        await db.AppendAsync(new Append(Book, "team", new By("admin", "administrator", ""), _at, facts));
-        var opened = Assert.IsType<DeskAnswer.Done>(await desk.OpenPatrolCaseAsync(Ground.Town, Ground.Own, null, "桥头", As(Matter.Wang)));
+        await db.AppendAsync(new Append(Book, "team", new By("admin", "administrator", ""), at, facts));
+        var opened = Assert.IsType<DeskAnswer.Done>(await desk.OpenPatrolCaseAsync(Ground.Town, Ground.Own, null, "桥头", request(Matter.Wang)));
         var id = ((CaseOpened)Body.Read(opened.Entries[0])).Case;
         Done(await desk.RecordSiteAsync(Book, id, new RecordSite
         {
-            Officers = ["wang", "li"], Began = _at, Ended = _at, ActDay = ShanghaiTime.Day(_at), Breach = true, Seen = "占道摆卖", CertificatesShown = true, RecusalTold = true, Party = new Party(PartyKind.Individual, "张三（虚构）"),
-        }, As(Matter.Wang)));
-        Done(await desk.PersuadeAsync(Book, id, new Persuade("wang", "请收摊", null, "not_put_right", "", []), As(Matter.Wang)));
-        Done(await desk.ProposeAsync(Book, id, new ProposePenalty { Fine = 100, Gains = "none", Reason = "劝导后仍未撤离" }, As(Matter.Wang)));
-        Done(await desk.HearAsync(Book, id, new HearParty(true, "", ""), As(Matter.Wang)));
-        Done(await desk.DecideOnTheSpotAsync(Book, id, As(Matter.Wang)));
-        Done(await desk.ServeAsync(Book, id, new Serve("handed", "party", false, "", []), As(Matter.Wang)));
-        Done(await desk.EndAsync(Book, id, new EndCase("penalised", "已处罚"), As(Matter.Wang)));
+            Officers = ["wang", "li"], Began = at, Ended = at, ActDay = ShanghaiTime.Day(at), Breach = true, Seen = "占道摆卖", CertificatesShown = true, RecusalTold = true, Party = new Party(PartyKind.Individual, "张三（虚构）"),
+        }, request(Matter.Wang)));
+        Done(await desk.PersuadeAsync(Book, id, new Persuade("wang", "请收摊", null, "not_put_right", "", []), request(Matter.Wang)));
+        Done(await desk.ProposeAsync(Book, id, new ProposePenalty { Fine = 100, Gains = "none", Reason = "劝导后仍未撤离" }, request(Matter.Wang)));
+        Done(await desk.HearAsync(Book, id, new HearParty(true, "", ""), request(Matter.Wang)));
+        Done(await desk.DecideOnTheSpotAsync(Book, id, request(Matter.Wang)));
+        Done(await desk.ServeAsync(Book, id, new Serve("handed", "party", false, "", []), request(Matter.Wang)));
+        Done(await desk.EndAsync(Book, id, new EndCase("penalised", "已处罚"), request(Matter.Wang)));
         return id;
     }
 }

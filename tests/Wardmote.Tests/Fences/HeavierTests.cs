@@ -38,6 +38,12 @@ public sealed class HeavierTests
         ["closure for suspension"] = (Fine with { Other = ["suspension"] }, Fine with { Other = ["closure"] }, true),
         ["the licence revoked"] = (Fine with { Other = ["downgrade"] }, Fine with { Other = ["revocation"] }, true),
         ["the licence only downgraded"] = (Fine with { Other = ["revocation"] }, Fine with { Other = ["downgrade"] }, false),
+        ["the licence revoked for withheld"] = (Fine with { Other = ["withholding: 3 个月"] }, Fine with { Other = ["revocation"] }, true),
+        ["the licence only withheld"] = (Fine with { Other = ["revocation"] }, Fine with { Other = ["withholding: 3 个月"] }, false),
+        ["the licence withheld for longer"] = (Fine with { Other = ["withholding: 1 个月"] }, Fine with { Other = ["withholding: 2 个月"] }, true),
+        ["the licence downgraded for withheld"] = (Fine with { Other = ["withholding"] }, Fine with { Other = ["downgrade"] }, true),
+        ["the licence withheld for a stop of business"] = (Fine with { Other = ["suspension"] }, Fine with { Other = ["withholding"] }, true),
+        ["practice barred for business restricted"] = (Fine with { Other = ["restriction"] }, Fine with { Other = ["debarment"] }, true),
         ["restriction for suspension"] = (Fine with { Other = ["suspension"] }, Fine with { Other = ["restriction"] }, true),
         ["a kind that fell away"] = (Fine with { Other = ["suspension"] }, Fine, false),
     };

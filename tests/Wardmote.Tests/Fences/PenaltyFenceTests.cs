@@ -267,6 +267,14 @@ public sealed class PenaltyFenceTests
     }
 
     [Fact]
+    public void The_years_of_limitation_are_the_packs()
+    {
+        Assert.Equal((2, 5), new PenaltyFences(Law0, Home.Code, Today).LimitationYears);
+        var longer = new LawInForce([.. Law0.Packs.Select(p => p with { Fences = [.. p.Fences.Select(f => f.Id == "limitation" ? f with { Values = new Dictionary<string, decimal> { ["years"] = 3, ["years_harm"] = 6 } } : f)] })]);
+        Assert.Equal((3, 6), new PenaltyFences(longer, Home.Code, Today).LimitationYears);
+    }
+
+    [Fact]
     public void A_child_is_not_punished_and_somebody_under_eighteen_lighter()
     {
         Assert.Equal(FenceVerdict.Stop, Ask(Sound with { Minor = true }, "young"));

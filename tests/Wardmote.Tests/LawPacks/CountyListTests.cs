@@ -174,6 +174,9 @@ public sealed class CountyListTests
     [Theory]
     [InlineData("行政处罚权", PenaltyKinds.All)]
     [InlineData("行政处罚权（吊销许可证件、责令停产停业除外）", PenaltyKinds.All & ~PenaltyKinds.Revocation & ~PenaltyKinds.Suspension)]
+    [InlineData("行政处罚权（暂扣、吊销许可证件除外）", PenaltyKinds.All & ~PenaltyKinds.Revocation & ~PenaltyKinds.Withholding)]
+    [InlineData("行政处罚权（限制从业除外）", PenaltyKinds.All & ~PenaltyKinds.Debarment)]
+    [InlineData("行政处罚权（不含限制）", PenaltyKinds.All & ~PenaltyKinds.Debarment & ~PenaltyKinds.Restriction)]
     [InlineData("行政处罚权（不含没收）", PenaltyKinds.All & ~PenaltyKinds.Confiscation)]
     [InlineData("行政处罚权（仅限警告、罚款）", PenaltyKinds.Warning | PenaltyKinds.Fine)]
     public void A_list_may_give_some_kinds_of_penalty_and_its_file_says_which(string scope, PenaltyKinds kinds)

@@ -130,6 +130,35 @@ public sealed class ClockTests
         Assert.Empty(await ToldAsync(26.1));
     }
 
+    [Fact]
+    public async Task Cash_that_is_not_handed_in_or_not_banked_is_told_also_when_the_case_has_ended()
+    {
+        // Saturday noon: two working days end on Tuesday, two more from Wednesday on Friday.
+        var day = ShanghaiTime.Day(Noon);
+        var here = Installed.At(Home);
+        var (handIn, bank) = (here.Ends("cash-handover", day), here.Ends("cash-bank", here.Ends("cash-handover", day).AddDays(1)));
+        await WriteAsync(new Paid("c1", 60, day, "cash", "P1", true, 0, "o1", null, handIn), Noon);
+        await WriteAsync(new Paid("c1", 40, day, "cash", "P2", true, 0, "o2", null, handIn), Noon);
+        await WriteAsync(new CashHandedIn("c1", "P2", 40, day, bank, false), Noon);
+        await WriteAsync(new CaseEnded("c1", "penalised", "x", null), Noon);
+        double Until(DateOnly last) => last.DayNumber - day.DayNumber;
+        Assert.Empty(await ToldAsync(Until(handIn) - 1));
+
+        // On the morning of the last day, by a setting of the house; and when it has passed.
+        Assert.Equal(["R-CASH-02 cash-handover/P1"], await ToldAsync(Until(handIn)));
+        Assert.Equal("handler", (await AlertsAsync())[0].Level);
+        Assert.Equal(["R-CASH-02 cash-handover/P1"], await ToldAsync(Until(handIn) + 1));
+        Assert.Contains("已过期", (await AlertsAsync())[0].Raised.Fact.Zh);
+        await WriteAsync(new CashHandedIn("c1", "P1", 60, handIn.AddDays(1), bank, true), Noon.AddDays(Until(handIn) + 1));
+
+        // The bank is the organ's to reach: the leader is asked at once.
+        Assert.Equal(["R-CASH-02 cash-bank/P1", "R-CASH-02 cash-bank/P2"], (await ToldAsync(Until(bank) + 1)).Order(StringComparer.Ordinal));
+        Assert.All(await AlertsAsync(), a => Assert.Equal("leader", a.Level));
+        await WriteAsync(new CashBanked("c1", "P1", 60, bank, "S", false), Noon.AddDays(Until(bank) + 1));
+        await WriteAsync(new CashBanked("c1", "P2", 40, bank, "S", false), Noon.AddDays(Until(bank) + 1));
+        Assert.Empty(await ToldAsync(Until(bank) + 2));
+    }
+
     /// <summary>Rules told about, at a noon some days on.</summary>
     private async Task<IReadOnlyList<string>> ToldAsync(double days)
     {

@@ -35,16 +35,17 @@ public sealed class LateHarmTests(SqliteCounty county) : IClassFixture<SqliteCou
     }
 
     [Theory]
-    [InlineData("zh", "危害后果", "公民生命健康安全")]
-    [InlineData("en", "the act was found after two years", "life and health")]
-    [InlineData("ar", "اكتُشف الفعل بعد سنتين", "حياة المواطنين وصحتهم")]
-    public async Task On_the_case_page_in_three_languages(string language, string legend, string kind)
+    [InlineData("zh", "超过2年才发现的", "期限为5年", "公民生命健康安全")]
+    [InlineData("en", "the act was found after 2 years", "it is 5 years", "life and health")]
+    [InlineData("ar", "بعد المدة، بالسنوات: \u20682\u2069", "تصير المدة (بالسنوات: \u20685\u2069)", "حياة المواطنين وصحتهم")]
+    public async Task On_the_case_page_in_three_languages(string language, string legend, string note, string kind)
     {
         var c = await LateAsync();
         var head = await county.BrowserAsync("m-head");
         var path = $"/{language}/cases/{c.Id}?act=file";
         var page = await head.OpenAsync(path);
         Assert.Contains(legend, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(note, page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(kind, page.Words("select[name=harm_kind]"), StringComparison.Ordinal);
         var form = page.QuerySelectorAll<IHtmlFormElement>("form").Single(f => f.QuerySelector("[name=harm_kind]") is not null);
         Dictionary<string, string> typed = new() { ["reason"] = "符合立案标准", ["harm_kind"] = "life_health", ["harm_what"] = "行人骨折", ["harm_evidence"] = "诊断证明", ["harm_by"] = "" };

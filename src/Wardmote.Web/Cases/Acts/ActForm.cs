@@ -137,7 +137,7 @@ public abstract class ActForm : StaffPage
                 "fine_base" => old?.FineBase?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
                 "also" => string.Join(", ", old?.AlsoBreaches ?? []),
                 "court_fined" => old?.CourtFined ?? "",
-                "other" => string.Join(',', old?.Other ?? []),
+                "other" => string.Join(',', (old?.Other ?? []).Select(Imposed.Word)),
                 _ => "",
             };
         }
@@ -161,12 +161,40 @@ public abstract class ActForm : StaffPage
         AlsoBreaches = [.. Words("also", 200).Split([',', '，', '،', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         CourtFined = Words("court_fined", 100).Trim(),
         Confiscated = SumOf("confiscated"),
-        Other = [.. Several("other").Where(o => o.Length > 0)],
+        Other = Kinds(),
         FineBase = SumOf("fine_base"),
     };
 
+    /// <summary>Number and unit of a kind's length: as typed, else as proposed before.</summary>
+    internal (string Count, string Unit) LengthOf(string kind) =>
+        IsMine ? (Posted("length." + kind), Posted("unit." + kind)) : File.Proposal?.Other?.FirstOrDefault(o => Imposed.Word(o) == kind) is { } said && Imposed.Length(said) is { } length ? length : ("", "");
+
+    // A length beside a kind that is not ticked is neither passed over nor taken for the tick.
+    private List<string> Kinds()
+    {
+        var ticked = Several("other").Where(o => o.Length > 0).ToList();
+        if (PenaltyKindWords.Lasting.Words().Any(k => !ticked.Contains(k) && Posted("length." + k).Trim().Length > 0))
+        {
+            Errors.Add("other", W["act.length_alone"]);
+        }
+
+        // The record's own words name its units; here the unit is chosen beside the number.
+        if (ticked.Any(k => Latin(Posted("length." + k).Trim()) is { Length: > 0 } count && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) || whole is 0 or > 999_999)))
+        {
+            Errors.Add("other", W["act.length_number"]);
+        }
+
+        return [.. ticked.Select(k => Posted("length." + k).Trim() is { Length: > 0 } count ? $"{k}: {Latin(count)} {(Imposed.Units.Contains(Posted("unit." + k)) ? Posted("unit." + k) : Imposed.Units[0])}" : k)];
+    }
+
+    /// <inheritdoc/>
+    protected override string FieldOf(string refusal) => refusal == "bad_length" ? "other" : base.FieldOf(refusal);
+
     /// <summary>True where only the harm of art. 36 keeps the way to a penalty open: it was found after two years, and the item's own law has no other limitation.</summary>
     internal bool FoundLate => Open.Item?.Limitation is null && File.Opened.Found > new PenaltyFences(Counter.Law, File.Book.Code, Counter.Today).LimitationEnds(File.ActDay, null);
+
+    /// <summary>Years of the limitation, without and with harm, as the fence of the place has them today.</summary>
+    internal (int Years, int WithHarm) LimitationYears => new PenaltyFences(Counter.Law, File.Book.Code, Counter.Today).LimitationYears;
 
     /// <summary>Harm as typed in <c>HarmFields</c>; null where nothing was typed.</summary>
     protected Harm? HarmTyped() =>
