@@ -25,7 +25,7 @@ internal static class FencesBench
     private static string item = "";
     private const int Writers = 32;
     private const int Acts = 1_000;
-    private const int Rounds = 4;
+    private const int Rounds = 2;
     private const int Together = 20;
     private const int WarmUp = 20;
     private static readonly Book Home = new(DemoPeople.County);
