@@ -41,7 +41,7 @@ internal static class FencesBench
         {
             if (which is "sqlite" or "both")
             {
-                await StoreAsync("SQLite", folder, folder, BareInsert.Sqlite(Path.Combine(folder, "bare.db")));
+                await StoreAsync("SQLite", "", folder, BareInsert.Sqlite(Path.Combine(folder, "bare.db")));
             }
 
             if (which is "postgres" or "both")
@@ -67,7 +67,7 @@ internal static class FencesBench
         return 0;
     }
 
-    private static async Task StoreAsync(string name, string setting, string folder, Func<int, Task> bare)
+    private static async Task StoreAsync(string name, string server, string folder, Func<int, Task> bare)
     {
         var law = LawReader.ReadInstalled(Path.Combine(HttpBench.Checkout(), "law"));
         var now = DateTimeOffset.UtcNow;
@@ -78,14 +78,14 @@ internal static class FencesBench
         (organ, item) = law.Codes.OrderBy(c => c.Value, StringComparer.Ordinal)
             .Select(c => (Then: rules.Inspector(c, place, ShanghaiTime.Day(now.AddMonths(-34))), Now: rules.Inspector(c, place, ShanghaiTime.Day(now)), Item: c.Value))
             .Where(x => x.Now is not null && x.Then == x.Now && law.RowsOf(new ItemCode(x.Item)).Count == 1).Select(x => (x.Now!, x.Item)).First();
-        await using (var warm = await Ground.OpenAsync(setting, folder, law, "warm_up"))
+        await using (var warm = await Ground.OpenAsync(server, folder, law, "warm_up"))
         {
             await WarmUpAsync(warm, now);
         }
 
         // Both lie there from the start and take turns, so that neither has the machine at a better hour.
-        await using var small = await Ground.OpenAsync(setting, folder, law, "small");
-        await using var large = await Ground.OpenAsync(setting, folder, law, "large");
+        await using var small = await Ground.OpenAsync(server, folder, law, "small");
+        await using var large = await Ground.OpenAsync(server, folder, law, "large");
         var grounds = new[] { (Ground: small, Premises: 2 * Acts), (Ground: large, Premises: 20 * Acts) };
         foreach (var (ground, premises) in grounds)
         {
@@ -175,15 +175,16 @@ internal static class FencesBench
 
         internal required Desk.Desk Desk { get; init; }
 
-        internal static async Task<Ground> OpenAsync(string store, string folder, LawInForce law, string name)
+        /// <summary>A database of its own at a server, or a file in the folder where there is none.</summary>
+        internal static async Task<Ground> OpenAsync(string at, string folder, LawInForce law, string name)
         {
             var setting = Path.Combine(folder, name + ".db");
-            if (Database.IsConnectionString(store))
+            if (Database.IsConnectionString(at))
             {
-                await using var server = Npgsql.NpgsqlDataSource.Create(store);
+                await using var server = Npgsql.NpgsqlDataSource.Create(at);
                 await using var create = server.CreateCommand("CREATE DATABASE " + name);
                 await create.ExecuteNonQueryAsync();
-                setting = new Npgsql.NpgsqlConnectionStringBuilder(store) { Database = name }.ConnectionString;
+                setting = new Npgsql.NpgsqlConnectionStringBuilder(at) { Database = name }.ConnectionString;
             }
 
             var db = await Database.OpenAsync(setting, new Cards(law).Project, folder);

@@ -26,18 +26,18 @@ public sealed class HouseAccounts(Accounts accounts, PeopleToday people, LawInFo
     public IEnumerable<Locality> Localities(string county) => law.Localities.Where(l => l.County == county && l.Stands(Today)).OrderBy(l => l.Code, StringComparer.Ordinal);
 
     /// <summary>Accounts in scope, as they stand today.</summary>
-    public async Task<IReadOnlyList<Standing>> ListAsync(Person me, int skip, int take, CancellationToken cancel) => me.County.Length > 0
+    public async Task<IReadOnlyList<AccountToday>> ListAsync(Person me, int skip, int take, CancellationToken cancel) => me.County.Length > 0
         ? [.. (await people.OfCountyAsync(me.County, cancel)).Skip(skip).Take(take)]
-        : [.. (await accounts.ListAsync(null, skip, take, cancel)).Select(a => new Standing(a, people.Of(a)))];
+        : [.. (await accounts.ListAsync(null, skip, take, cancel)).Select(a => new AccountToday(a, people.Of(a)))];
 
     /// <summary>Accounts in scope whose place ended and of which nobody can tell where they go.</summary>
-    public Task<IReadOnlyList<Standing>> StrandedAsync(Person me, CancellationToken cancel) => people.StrandedAsync(me.County, cancel);
+    public Task<IReadOnlyList<AccountToday>> StrandedAsync(Person me, CancellationToken cancel) => people.StrandedAsync(me.County, cancel);
 
     /// <summary>Where somebody may act, in words.</summary>
     public string ScopeOf(Person person, Words w) => person.County.Length == 0 && PlaceOf(person).Length == 0 ? w["people.whole_city"] : w.Text(NameOf(PlaceOf(person)));
 
     /// <summary>Where an account acted before, in words, when that has ended and another goes on; null otherwise.</summary>
-    public string? FormerlyOf(Standing one, Words w) =>
+    public string? FormerlyOf(AccountToday one, Words w) =>
         (one.Account.Agency, one.Account.Locality, one.Account.County) is var (agency, locality, county) && (agency, locality, county) != (one.Person.Agency, one.Person.Locality, one.Person.County)
             ? w.Text(NameOf(agency.Length > 0 ? agency : locality.Length > 0 ? locality : county)) : null;
 
@@ -46,13 +46,13 @@ public sealed class HouseAccounts(Accounts accounts, PeopleToday people, LawInFo
     private Said NameOf(string code) => law.Locality(code)?.Name ?? law.NameOf(code);
 
     /// <summary>Where an account whose place ended can go: to a place of the same kind, so that nobody's scope becomes wider. A department stays one of its kind.</summary>
-    public IEnumerable<(string Code, Said Name)> PlacesFor(Person me, Standing one) =>
+    public IEnumerable<(string Code, Said Name)> PlacesFor(Person me, AccountToday one) =>
         one.Person.Agency.Split('-') is [_, var kind] ? Counties(me).Select(c => law.Catalogue.AgencyOf(c.Code, kind)).OfType<Agency>().Select(a => (a.Code, a.Name))
         : one.Person.Locality.Length > 0 ? Counties(me).SelectMany(c => Localities(c.Code)).Select(l => (l.Code, new Said($"{NameOf(l.County).Zh} {l.Name.Zh}", $"{l.Name.En}, {NameOf(l.County).En}", $"{l.Name.Ar}، {NameOf(l.County).Ar}")))
         : Counties(me).Select(c => (c.Code, c.Name));
 
     /// <summary>Moves an account whose place ended without an heir to a place of the same kind; its roles stay, every session of it ends. False when it is not such an account, the place is none for it, or somebody changed it meanwhile.</summary>
-    public async Task<bool> MoveAsync(Person me, Standing one, string to, CancellationToken cancel)
+    public async Task<bool> MoveAsync(Person me, AccountToday one, string to, CancellationToken cancel)
     {
         if (!people.Stranded(one.Account) || (me.County.Length > 0 && one.Person.County != me.County) || PlacesFor(me, one).All(p => p.Code != to))
         {

@@ -128,8 +128,7 @@ public static class Steps
     /// <summary>The acts that come next, the first before the others; whoever may do none of them waits for those who may do the first.</summary>
     public static IReadOnlyList<CaseStep> Next(CaseFile file, LawInForce law, DateOnly today, IReadOnlyList<CaseStep> open)
     {
-        var wanted = Urgent.Concat(Lapsed(file, today, open)).Concat(Line(file, law, today).SelectMany(w => w == "close" ? [.. Goods(file), w] : new[] { w }));
-        wanted = wanted.Concat(["cash_hand_in", "cash_bank"]);
+        var wanted = Urgent.Concat(Lapsed(file, today, open)).Concat(Line(file, law, today).SelectMany(w => w == "close" ? [.. Goods(file), w] : new[] { w })).Concat(["cash_hand_in", "cash_bank"]);
         return [.. wanted.Select(w => open.FirstOrDefault(s => s.Act == w)).OfType<CaseStep>()];
     }
 

@@ -2,6 +2,7 @@ using Wardmote.Cases;
 using Wardmote.Fences;
 using Wardmote.Journal;
 using Wardmote.Law;
+using Wardmote.Tests.Store;
 using Xunit;
 using static Wardmote.Tests.Cases.Matter;
 
@@ -127,5 +128,17 @@ public sealed class CashTests
         Assert.Empty(m.File.Payments);
         m.Do(Wang, new HandInCash("P1", m.Today).Write);
         Assert.Null(Assert.Single(m.File.Cash).Banked);
+    }
+
+    /// <summary>What was written once is read and written the same for ever.</summary>
+    [Theory]
+    [InlineData("case.cash_handed_in/1")]
+    [InlineData("case.cash_banked/1")]
+    [InlineData("case.cash_slip_corrected/1")]
+    public void The_entries_read_as_they_were_written(string kind)
+    {
+        var golden = GoldenTests.Kinds().Single(k => k.Kind == kind).Body;
+        var read = Body.Read(Ground.Entry(new Fact(kind, golden, []), 1, Wang, Ground.Start));
+        Assert.Equal((kind, golden), (Body.KindOf(read.GetType()), System.Text.Json.JsonSerializer.Serialize(read, read.GetType(), Body.Json)));
     }
 }
